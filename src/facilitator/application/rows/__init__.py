@@ -1,0 +1,1 @@
+"""What queries return and documents and pages show: frozen rows, no ORM objects, no SQL."""

@@ -1,0 +1,53 @@
+"""Rows of certificates."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from facilitator.domain.attendance import Presence
+from facilitator.domain.certificates import CertificateKind, CertificateState, Eligibility
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedRow:
+    """A certificate in the register."""
+
+    id: UUID
+    participant_id: UUID
+    serial: str
+    number: int
+    kind: CertificateKind
+    state: CertificateState
+    issued_on: date
+    name: str
+    own_script_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateRow:
+    """A participant as the certificate page shows them: what the rules propose and what exists."""
+
+    participant_id: UUID
+    name: str
+    own_script_name: str
+    country: str
+    presence: Presence
+    assessment_percent: int | None
+    case_presented: bool
+    eligibility: Eligibility
+    issued: IssuedRow | None
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateSheet:
+    """All that is printed on one certificate; `hours` are learning hours of the programme."""
+
+    serial: str
+    kind: CertificateKind
+    name: str
+    own_script_name: str
+    issued_on: date
+    hours: float
+

@@ -1,0 +1,1 @@
+"""Pure rules of the field, one module a feature. No SQL, no Qt, no files."""
