@@ -95,7 +95,7 @@ def fetch_inter(work: Path, python: Path) -> Path:
 
 
 def write_licences(inter: Path, python: Path) -> None:
-    """The Open Font License for each source, under the copyright lines the fonts themselves carry."""
+    """The Open Font License for each source, under the copyright lines in the fonts."""
     text = (inter / "LICENSE.txt").read_text(encoding="utf-8")
     (FONTS / "OFL-Inter.txt").write_text(text, encoding="utf-8")
     copyrights = subprocess.run(

@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """Fetches the icons of `resources/icons` again from npm's `lucide-static`, with their licence.
 
-Only needed to add an icon: add its Lucide name (https://lucide.dev) to `NAMES` and run, with npm
-and the network:
+Only needed to add icons, named as on https://lucide.dev; needs npm and the network. Those that are
+there already are fetched again:
 
-    python3 packaging/fetch_icons.py
+    python3 packaging/fetch_icons.py [NAME ...]
 
 Each file keeps `currentColor`, which the window replaces by the theme's colour when it draws.
 `facilitator.svg`, the app's own mark, is ours and is left alone.
@@ -20,22 +20,7 @@ from pathlib import Path
 
 ICONS = Path(__file__).resolve().parent.parent / "resources" / "icons"
 NPM_PACKAGE = "lucide-static@1.62.0"
-
-NAMES = """
-    a-large-small arrow-down arrow-left arrow-right arrow-up award badge-check ban bell book-open
-    briefcase calendar calendar-days calendar-plus chart-column check chevron-down chevron-left
-    chevron-right chevron-up circle circle-alert circle-check circle-dot circle-help circle-x
-    clipboard-check clock coffee contrast copy database download ellipsis ellipsis-vertical
-    external-link eye eye-off file file-check file-plus file-text filter flag folder folder-open
-    git-fork globe graduation-cap grip-vertical group handshake hard-drive history house image info
-    keyboard landmark languages layout-grid link list list-checks list-todo loader-circle lock
-    lock-open log-out mail map-pin maximize message-square message-square-heart minimize minus
-    monitor moon network panel-left panel-right pause pencil pin play plus presentation printer
-    quote redo-2 refresh-cw repeat rotate-ccw route save scale search settings shield-check
-    skip-forward sparkles square square-play star sticky-note sun table tag target timer trash-2
-    triangle-alert undo-2 unlink upload user user-check user-minus user-plus user-x users
-    users-round vote x zoom-in zoom-out
-""".split()
+OWN_MARK = "facilitator"
 
 # Names that Lucide has changed since the look was drawn; the file keeps the name the app uses.
 RENAMED = {"circle-help": "circle-question-mark", "filter": "funnel"}
@@ -54,15 +39,15 @@ def source(package: Path, name: str) -> Path:
     return path if path.exists() else package / "icons" / f"{RENAMED[name]}.svg"
 
 
-def main() -> int:
-    ICONS.mkdir(parents=True, exist_ok=True)
+def main(new: list[str]) -> int:
+    names = {path.stem for path in ICONS.glob("*.svg")} - {OWN_MARK} | set(new)
     with tempfile.TemporaryDirectory() as folder:
         package = unpacked(Path(folder))
-        for name in NAMES:
+        for name in sorted(names):
             (ICONS / f"{name}.svg").write_bytes(source(package, name).read_bytes())
         (ICONS / "LICENSE-lucide.txt").write_bytes((package / "LICENSE").read_bytes())
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

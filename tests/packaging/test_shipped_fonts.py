@@ -60,7 +60,7 @@ def test_postscript_names_are_unique() -> None:
     assert len(set(names)) == len(names)
 
 
-def test_qt_draws_the_four_weights_of_inter_apart(qtbot: QtBot) -> None:  # noqa: ARG001
+def test_qt_draws_the_four_weights_of_inter_apart(qtbot: QtBot) -> None:
     for path in FILES:
         assert QFontDatabase.addApplicationFont(str(path)) != -1, path.name
     widths = []
