@@ -9,7 +9,7 @@
 # goes in by environment:
 #   MIRROR  Debian's mirror (default http://deb.debian.org/debian)
 #   BINDS   folders to show inside, read-only, e.g. a local wheel store
-#   PIP_*   pip's own settings, handed on as they are
+#   PIP_*   pip's own settings, handed on as they are; a PIP_CERT is copied to the same place inside
 # Steps, each with its time: make demo; make demo again, which must install nothing; make test;
 # make demo without any network; the figures of the sample. Stops at the first that fails.
 set -euo pipefail
@@ -65,6 +65,7 @@ mount --rbind /dev "$system/dev"
 mount --make-rslave "$system/dev"
 mounted=("$system/dev" "${mounted[@]}")
 for bind in ${BINDS:-}; do show "$bind"; done
+if [ -n "${PIP_CERT:-}" ]; then install -D -m 644 "$PIP_CERT" "$system$PIP_CERT"; fi
 mapfile -t pip_settings < <(env | grep '^PIP_' || true)
 without_network=()
 
