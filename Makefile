@@ -16,7 +16,7 @@ OFFSCREEN := QT_QPA_PLATFORM=offscreen
 PYTEST := $(OFFSCREEN) $(BIN)/python -m pytest
 PYTEST_ARGS ?= -q -n auto
 
-.PHONY: help demo test quick run check bench screenshots built clean
+.PHONY: help demo test quick run check lint types contracts bench screenshots built clean
 
 help: ## these lines
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -38,9 +38,15 @@ quick: $(TOOLS) $(BUILT) ## the tests without the slow ones
 run: $(BUILT) ## open the app
 	@$(BIN)/facilitator
 
-check: $(TOOLS) $(BUILT) ## lint, types, import contracts
+check: lint types contracts ## lint, types, import contracts
+
+lint: $(TOOLS)
 	@$(BIN)/ruff check
+
+types: $(TOOLS) $(BUILT)
 	@$(BIN)/mypy
+
+contracts: $(TOOLS) $(BUILT)
 	@$(BIN)/lint-imports
 
 bench: $(TOOLS) $(BUILT) ## measure what we claim about speed

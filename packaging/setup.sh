@@ -56,6 +56,7 @@ TEST_PROGRAMS="
 pdftotext  poppler-utils
 qpdf       qpdf
 Xvfb       xvfb
+xauth      xauth
 "
 
 say() { printf '%s\n' "$*"; }
