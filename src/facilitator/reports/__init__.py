@@ -1,0 +1,1 @@
+"""Documents: rows in, PDF files out. No SQL, no Qt, no command."""

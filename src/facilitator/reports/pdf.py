@@ -1,0 +1,88 @@
+"""Opening a PDF: metadata, language, embedded fonts only, and a file that is whole or not there.
+
+Knows nothing of what is drawn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Protocol
+
+from reportlab.lib.pagesizes import A4, landscape
+from reportlab.pdfgen.canvas import Canvas
+
+from facilitator import __version__
+from facilitator.reports import fonts
+from facilitator.reports.text import printable
+from facilitator.support.files import write_atomically
+
+PORTRAIT: tuple[float, float] = A4
+LANDSCAPE: tuple[float, float] = landscape(A4)
+MM = 72 / 25.4
+"""Points in a millimetre."""
+
+
+class Progress(Protocol):
+    """What a document asks of the job that makes it; `check` raises when the user cancelled."""
+
+    def advance(self, done: int, total: int, what: str = "") -> None: ...
+    def check(self) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What the file says of itself."""
+
+    title: str
+    author: str
+    subject: str = ""
+    language: str = "en"
+
+
+def canvas_for(stream: IO[bytes], size: tuple[float, float], about: About) -> Canvas:
+    """A canvas whose every font is a shipped one (ReportLab would else name Helvetica)."""
+    fonts.registered("Inter-Regular")
+    canvas = Canvas(
+        stream, pagesize=size, initialFontName="Inter-Regular", lang=about.language,
+        pageCompression=1, pdfVersion=(1, 5),
+    )  # fmt: skip
+    describe(canvas, about)
+    return canvas
+
+
+def describe(canvas: Canvas, about: About) -> None:
+    """Write title, author and maker into the file."""
+    canvas.setTitle(printable(about.title))
+    canvas.setAuthor(printable(about.author))
+    canvas.setSubject(printable(about.subject))
+    canvas.setCreator(f"Facilitator {__version__}")
+    canvas.setProducer("ReportLab")
+    canvas.setViewerPreference("DisplayDocTitle", "true")
+
+
+@contextmanager
+def document(path: Path, size: tuple[float, float], about: About) -> Iterator[Canvas]:
+    """A canvas that becomes the file `path` when the block ends well; else `path` stays as it was.
+
+    Raises EnvironmentProblem from `write_atomically`.
+    """
+    with fonts.MAKING, write_atomically(path) as stream:
+        canvas = canvas_for(stream, size, about)
+        yield canvas
+        canvas.save()
+
+
+def check(job: Progress | None) -> None:
+    """Stop here if the user cancelled."""
+    if job is not None:
+        job.check()
+
+
+def advance(job: Progress | None, done: int, total: int, what: str = "") -> None:
+    """Tell how far the document is, and stop here if the user cancelled."""
+    if job is not None:
+        job.advance(done, total, what)
+        job.check()
