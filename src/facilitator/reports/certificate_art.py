@@ -37,7 +37,9 @@ class Inks:
     second: Color
 
 
-def _wave(length: float, periods: int, amplitude: float, phase: int, phases: int) -> Iterator[Curve]:
+def _wave(
+    length: float, periods: int, amplitude: float, phase: int, phases: int
+) -> Iterator[Curve]:
     """Curves of a sine wave along x from 0 to `length`, shifted by `phase` of `phases`."""
     quarter = length / (4 * periods)
     shift = 4 * phase / phases
@@ -50,9 +52,7 @@ def _quarter_wave(start: float, quarter: float, amplitude: float, index: int) ->
     if index % 2:
         x1, y1, x2, y2, x3, y3 = 1 - x2, y2, 1 - x1, y1, 1.0, 0.0
     sign = amplitude if index < 2 else -amplitude
-    return tuple(
-        (start + x * quarter, sign * y) for x, y in ((x1, y1), (x2, y2), (x3, y3))
-    )  # type: ignore[return-value]
+    return tuple((start + x * quarter, sign * y) for x, y in ((x1, y1), (x2, y2), (x3, y3)))  # type: ignore[return-value]
 
 
 def _draw_side(canvas: Canvas, length: float, periods: int, phases: int) -> None:
@@ -71,8 +71,10 @@ def _draw_side(canvas: Canvas, length: float, periods: int, phases: int) -> None
             canvas.drawPath(path)
 
 
-def rosette(canvas: Canvas, centre: Point, radius: float, petals: int, rings: Sequence[float]) -> None:
-    """Closed curves that turn round a centre: each ring a wave on a circle, doubled in antiphase."""
+def rosette(
+    canvas: Canvas, centre: Point, radius: float, petals: int, rings: Sequence[float]
+) -> None:
+    """Closed curves round a centre: each ring a wave on a circle, doubled in antiphase."""
     for ring in rings:
         for antiphase in (0.0, math.pi / petals):
             points = _ring(radius, ring, petals, antiphase)

@@ -199,7 +199,7 @@ def _draw_ground(canvas: Canvas, ground: _Ground, programme: ProgrammeRow) -> No
     _draw_last_line(canvas, programme)
 
 
-def _centred(  # noqa: PLR0913 - a text, a place and how it is set
+def _centred(
     canvas: Canvas, text: str, y: float, size: float, face: Face, ink: Color,
     *, room: float = ROOM, floor: float = 8.0, most: int = 1, leading: float = 1.25,
 ) -> float:  # fmt: skip

@@ -1,4 +1,4 @@
-"""The shipped fonts as ReportLab knows them: registered once, on first use, and asked what they draw.
+"""The shipped fonts as ReportLab knows them: registered on first use, asked what they can draw.
 
 No font of the system is ever used, so a document looks the same on every machine. ReportLab keeps
 one registry a process and its font objects hold state while a document is made, so only one
@@ -61,14 +61,14 @@ class Script(Enum):
 
     LATIN = ("", 0.93, 0.25, ())
     ARABIC = ("Arabic", 1.05, 0.5,
-              ((0x600, 0x6FF), (0x750, 0x77F), (0x8A0, 0x8FF), (0xFB50, 0xFDFF), (0xFE70, 0xFEFC)))
+              ((0x600, 0x6FF), (0x750, 0x77F), (0x8A0, 0x8FF), (0xFB50, 0xFDFF), (0xFE70, 0xFEFC)))  # fmt: skip
     DEVANAGARI = ("Devanagari", 0.95, 0.42, ((0x900, 0x963), (0x966, 0x97F), (0xA8E0, 0xA8FF)))
     BENGALI = ("Bengali", 0.92, 0.42, ((0x980, 0x9FF),))
     TAMIL = ("Tamil", 0.88, 0.38, ((0xB80, 0xBFF),))
     THAI = ("Thai", 1.07, 0.45, ((0xE00, 0xE7F),))
     LAO = ("Lao", 1.15, 0.46, ((0xE80, 0xEFF),))
     MYANMAR = ("Myanmar", 1.12, 0.86, ((0x1000, 0x109F), (0xA9E0, 0xA9FF), (0xAA60, 0xAA7F)))
-    KHMER = ("Khmer", 1.05, 0.78, ((0x1780, 0x17FF), (0x19E0, 0x19FF)))  # fmt: skip
+    KHMER = ("Khmer", 1.05, 0.78, ((0x1780, 0x17FF), (0x19E0, 0x19FF)))
 
     def __init__(
         self, font: str, ascent: float, descent: float, ranges: tuple[tuple[int, int], ...]
@@ -94,6 +94,9 @@ class ShippedFont(TTFont):  # type: ignore[misc]  # ReportLab is untyped
     ReportLab 5.1 records the advance in font units for a glyph without a code of its own, which is
     wrong in any font that does not have 1000 units an em, such as Inter.
     """
+
+    hbAddPrivate: Any
+    drawable: frozenset[int]
 
     def hbFont(self, fontSize: float = 10) -> Any:  # noqa: N803 - ReportLab's name
         """The HarfBuzz font; advances are in font units, so one serves every size."""
@@ -164,5 +167,7 @@ def font_for(cluster: str, face: Face) -> str | None:
 def missing_glyphs(text: str) -> tuple[str, ...]:
     """Characters of the text that no shipped font can draw, each once, in order."""
     return tuple(
-        char for char in dict.fromkeys(text) if not char.isspace() and font_for(char, Face()) is None
+        char
+        for char in dict.fromkeys(text)
+        if not char.isspace() and font_for(char, Face()) is None
     )

@@ -52,6 +52,6 @@ def of_category(category: Category) -> CategoryColours:
 
 
 def mixed(first: Color, second: Color, share: float) -> Color:
-    """`share` (0 to 1) of the second colour laid into the first; opaque, so that it prints plain."""
+    """`share` (0 to 1) of the second colour laid into the first; opaque, as printers like it."""
     pairs = zip(first.rgb(), second.rgb(), strict=True)
     return Color(*(a + (b - a) * share for a, b in pairs))

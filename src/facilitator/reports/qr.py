@@ -5,7 +5,9 @@ The code holds plain facts that any reader shows; it proves nothing.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +23,14 @@ def qr_code(text: str) -> QrCode:
     import zxingcpp
 
     made = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
-    image = memoryview(made.to_image(scale=1, add_quiet_zones=False))
-    side = image.shape[0]
-    digits = image.tobytes().translate(_TO_DIGIT).decode("ascii")
+    image: Any = made.to_image(scale=1, add_quiet_zones=False)
+    pixels = memoryview(image).tobytes()
+    side = math.isqrt(len(pixels))
+    digits = pixels.translate(_TO_DIGIT).decode("ascii")
     padding = -side % 8
     width = (side + padding) // 4
     rows = (
-        f"{int(digits[start:start + side], 2) << padding:0{width}X}"
+        f"{int(digits[start : start + side], 2) << padding:0{width}X}"
         for start in range(0, side * side, side)
     )
     return QrCode(side, "".join(rows))

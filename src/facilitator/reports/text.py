@@ -17,10 +17,10 @@ from typing import Any
 
 from reportlab.lib.abag import ABag
 from reportlab.lib.colors import Color
+from reportlab.pdfbase.ttfonts import shapeFragWord
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.textobject import PDFTextObject
 from reportlab.platypus import Flowable
-from reportlab.pdfbase.ttfonts import shapeFragWord
 
 from facilitator.domain.people import clean_lines
 from facilitator.reports import fonts
@@ -41,6 +41,9 @@ _STACKERS = frozenset(
 )
 
 
+PLAIN = Face()
+
+
 class Align(StrEnum):
     """Where a line stands in its box."""
 
@@ -55,7 +58,7 @@ class Style:
 
     size: float = 9.5
     leading: float = 13.5
-    face: Face = Face()
+    face: Face = PLAIN
     colour: Color = field(default_factory=lambda: colour("text"))
     align: Align = Align.LEFT
 
@@ -78,7 +81,7 @@ class Shaped:
     glyphs: Any
     width: float
     plain: bool
-    """Whether the glyphs are the characters themselves, so that they can be searched as they are."""
+    """Whether the glyphs are the characters themselves, so that search finds them as they are."""
 
 
 class RisingText(PDFTextObject):  # type: ignore[misc]  # ReportLab is untyped
@@ -87,6 +90,9 @@ class RisingText(PDFTextObject):  # type: ignore[misc]  # ReportLab is untyped
     ReportLab 5.1 forgets it when one rise follows another at once; everything after a second
     vertically shifted mark, as in the Khmer name of Cambodia, then stays sunk.
     """
+
+    _rise: float
+    _y: float
 
     def setRise(self, rise: float) -> None:
         """Shift the baseline by `rise` points until the next call."""
@@ -252,7 +258,7 @@ def extents_em(text: str, face: Face) -> tuple[float, float]:
     return max(s.ascent for s in scripts), max(s.descent for s in scripts)
 
 
-def draw_line(  # noqa: PLR0913 - a place, a text and how it is set
+def draw_line(
     canvas: Canvas, x: float, y: float, text: str, style: Style, *, size: float = 0.0
 ) -> float:
     """Draw one line with its baseline at `y`, aligned at `x`; its width in points."""
@@ -345,7 +351,8 @@ def break_lines(spans: Sequence[Span], size: float, leading: float, room: float)
     """Fill lines of at most `room` points; breaks at spaces, else between clusters."""
     lines: list[list[_Word]] = [[]]
     used = 0.0
-    for word in (piece for word in _words(spans) for piece in _pieces(word, size, room)):
+    pieces = (piece for word in _words(spans) for piece in _pieces(word, size, room))
+    for word in pieces:
         width = width_em(word.text, word.span.face) * size
         gap = 0.0 if word.glued or not lines[-1] else width_em(" ", word.span.face) * size
         if lines[-1] and used + gap + width > room + 0.01:
@@ -382,7 +389,7 @@ def wrap_text(text: str, style: Style, room: float) -> list[Line]:
     ]
 
 
-def draw_lines(  # noqa: PLR0913 - a place, lines and how they are set
+def draw_lines(
     canvas: Canvas, x: float, top: float, lines: Sequence[Line], style: Style, room: float
 ) -> float:
     """Draw lines downwards from `top` in a box from `x`, `room` wide; the height in points."""
@@ -428,14 +435,13 @@ def fit_text(text: str, face: Face, size: float, room: float, floor: float, most
     """
     line = " ".join(printable(text).split())
     width = width_em(line, face)
-    if width * floor <= room or width == 0:
-        return Fitted(min(size, room / width) if width else size, (line,))
+    fitted = Fitted(min(size, room / width) if width else size, (line,))
     for count in range(2, most + 1):
-        lines = _balanced(line, face, count)
-        points = min(size, room / max(width_em(part, face) for part in lines))
-        if points >= floor:
+        if fitted.size >= min(size, floor):
             break
-    return Fitted(points, lines)
+        lines = _balanced(line, face, count)
+        fitted = Fitted(min(size, room / max(width_em(part, face) for part in lines)), lines)
+    return fitted
 
 
 def _balanced(text: str, face: Face, count: int) -> tuple[str, ...]:
@@ -444,7 +450,7 @@ def _balanced(text: str, face: Face, count: int) -> tuple[str, ...]:
     units = words if len(words) >= count else clusters(text)
     gap = " " if len(words) >= count else ""
     low, high = 0.0, width_em(text, face)
-    best = (text,)
+    best: tuple[str, ...] = (text,)
     for _ in range(16):
         middle = (low + high) / 2
         lines = _filled(units, gap, face, middle, count)
@@ -474,9 +480,11 @@ def _filled(
 
 
 class TextBlock(Flowable):  # type: ignore[misc]  # ReportLab is untyped
-    """People's text as a paragraph of a story; lines may go on the next page, nothing is parsed."""
+    """People's text as a paragraph of a story: it may go on the next page, nothing is parsed."""
 
-    def __init__(self, spans: Sequence[Span], style: Style, *, keep_with_next: bool = False) -> None:
+    def __init__(
+        self, spans: Sequence[Span], style: Style, *, keep_with_next: bool = False
+    ) -> None:
         super().__init__()
         self.spans = [Span(printable(s.text), s.face, s.colour) for s in spans]
         self.style = style
