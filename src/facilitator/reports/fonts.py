@@ -60,8 +60,10 @@ class Script(Enum):
     """
 
     LATIN = ("", 0.93, 0.25, ())
-    ARABIC = ("Arabic", 1.05, 0.5,
-              ((0x600, 0x6FF), (0x750, 0x77F), (0x8A0, 0x8FF), (0xFB50, 0xFDFF), (0xFE70, 0xFEFC)))  # fmt: skip
+    ARABIC = (
+        "Arabic", 1.05, 0.5,
+        ((0x600, 0x6FF), (0x750, 0x77F), (0x8A0, 0x8FF), (0xFB50, 0xFDFF), (0xFE70, 0xFEFC)),
+    )  # fmt: skip
     DEVANAGARI = ("Devanagari", 0.95, 0.42, ((0x900, 0x963), (0x966, 0x97F), (0xA8E0, 0xA8FF)))
     BENGALI = ("Bengali", 0.92, 0.42, ((0x980, 0x9FF),))
     TAMIL = ("Tamil", 0.88, 0.38, ((0xB80, 0xBFF),))
@@ -95,7 +97,7 @@ class ShippedFont(TTFont):  # type: ignore[misc]  # ReportLab is untyped
     wrong in any font that does not have 1000 units an em, such as Inter.
     """
 
-    hbAddPrivate: Any
+    hbAddPrivate: Any  # noqa: N815 - ReportLab's name
     drawable: frozenset[int]
 
     def hbFont(self, fontSize: float = 10) -> Any:  # noqa: N803 - ReportLab's name
