@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypeVar
+
+K = TypeVar("K")
 
 
 class Mark(StrEnum):
@@ -37,7 +40,7 @@ class Presence:
         return self.held > 0 and 100 * self.attended >= threshold_percent * self.held
 
 
-def presence(minutes_held: Mapping[object, int], marks: Mapping[object, Mark]) -> Presence:
+def presence(minutes_held: Mapping[K, int], marks: Mapping[K, Mark]) -> Presence:
     """Presence over sessions: `minutes_held` by session key, the person's `marks` by the same key.
 
     A session without a mark counts as not attended.

@@ -228,7 +228,9 @@ def _missing_points(case: CaseFacts) -> list[Missing]:
             gaps.append(_missing("case-points-count", kind=kind.value,
                                  least=allowed.start, most=allowed.stop - 1))  # fmt: skip
         if any(word_count(text) > WORD_LIMITS["point"] for text in texts):
-            gaps.append(_missing("case-too-many-words", name=kind.value, limit=WORD_LIMITS["point"]))
+            gaps.append(
+                _missing("case-too-many-words", name=kind.value, limit=WORD_LIMITS["point"])
+            )
     return gaps
 
 

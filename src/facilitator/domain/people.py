@@ -34,7 +34,9 @@ class InstitutionType(StrEnum):
     OTHER = "other"
 
 
-BIDI_CONTROLS = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+BIDI_CONTROLS = frozenset(
+    "\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+)
 JOINERS = frozenset("\u200c\u200d")
 """Zero-width joiners that Indic scripts and Persian need to be written right."""
 INVISIBLE = frozenset("\u200b\u2060\ufeff\u00ad")

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
 
+from facilitator.support.errors import RuleViolation
+
 
 class Level(StrEnum):
     """Depth of a cause; a trigger belongs on the timeline, not here (methods 1.2)."""
@@ -76,6 +78,32 @@ class Tally:
 
 
 T = TypeVar("T")
+
+CARD_LENGTH = range(5, 141)
+CORE_PROBLEM_LENGTH = range(15, 141)
+"""Characters (methods 1.2)."""
+
+
+def check_card(text: str) -> None:
+    """Refuse a card that is too short to mean something or too long for one idea."""
+    if len(text) not in CARD_LENGTH:
+        raise RuleViolation("cause-text-length", field="text", least=CARD_LENGTH.start,
+                            most=CARD_LENGTH.stop - 1)  # fmt: skip
+
+
+def check_core_problem(text: str) -> None:
+    """Refuse a trunk that is not one readable line."""
+    if len(text) not in CORE_PROBLEM_LENGTH:
+        raise RuleViolation("tree-core-problem-length", field="core_problem",
+                            least=CORE_PROBLEM_LENGTH.start,
+                            most=CORE_PROBLEM_LENGTH.stop - 1)  # fmt: skip
+
+
+def check_tally(tally: Tally, most_dots_a_voter: int) -> None:
+    """Refuse counted votes that cannot have happened."""
+    if not 0 <= tally.voters <= tally.dots <= tally.voters * most_dots_a_voter:
+        raise RuleViolation("votes-impossible", field="dots", dots=tally.dots,
+                            voters=tally.voters, most=most_dots_a_voter)  # fmt: skip
 
 
 def default_dots(options: int) -> int:

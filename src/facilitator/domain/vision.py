@@ -6,9 +6,11 @@ put into sets, never averaged.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
+
+from facilitator.support.errors import RuleViolation
 
 
 class ParagraphKind(StrEnum):
@@ -88,6 +90,7 @@ def poll_outcome(rule: AdoptionRule, counts: Mapping[int, int], present: int) ->
 
     `counts` holds voters by gradient (1 to 8); `present` is everybody in the room, voters or not.
     """
+
     def among(points: frozenset[int]) -> int:
         return sum(counts.get(point, 0) for point in points)
 
@@ -104,3 +107,10 @@ def poll_outcome(rule: AdoptionRule, counts: Mapping[int, int], present: int) ->
     else:
         adopted = 5 * support >= 4 * voters and blocks <= 1
     return PollOutcome(adopted, voters, support, not_ready, opposed, blocks)
+
+
+def check_poll(counts: Sequence[int], present: int) -> None:
+    """Refuse a poll that cannot have happened; `counts` holds the voters for points 1 to 8."""
+    voters = sum(counts)
+    if len(counts) != len(Gradient) or min(counts) < 0 or voters > present:
+        raise RuleViolation("poll-impossible", field="counts", voters=voters, present=present)

@@ -6,7 +6,14 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from facilitator.domain.case_studies import (
-    ActorLevel, Arena, CaseState, ConflictStatus, Independence, Instrument, Missing, OutcomeGrade,
+    ActorLevel,
+    Arena,
+    CaseState,
+    ConflictStatus,
+    Independence,
+    Instrument,
+    Missing,
+    OutcomeGrade,
     SourceType,
 )  # fmt: skip
 from facilitator.domain.root_causes import Level, Sensitivity

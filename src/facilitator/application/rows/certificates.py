@@ -50,4 +50,3 @@ class CertificateSheet:
     own_script_name: str
     issued_on: date
     hours: float
-

@@ -6,7 +6,13 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from facilitator.domain.root_causes import (
-    Agreement, Dimension, Influence, Level, NodeKind, Sensitivity, TreeSchool,
+    Agreement,
+    Dimension,
+    Influence,
+    Level,
+    NodeKind,
+    Sensitivity,
+    TreeSchool,
 )  # fmt: skip
 
 

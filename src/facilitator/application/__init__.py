@@ -1,0 +1,1 @@
+"""What can be done with a programme: commands, queries, undo. Front ends know only this layer."""

@@ -1,0 +1,36 @@
+"""What an executed, undone or redone command changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+from facilitator.persistence.journal import RowChange
+
+
+class Action(StrEnum):
+    """How a change set came about."""
+
+    DO = "do"
+    UNDO = "undo"
+    REDO = "redo"
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeSet:
+    """Rows before and after, with the command's name and its label for people."""
+
+    action: Action
+    command: str
+    label: str
+    changes: tuple[RowChange, ...]
+
+    @property
+    def tables(self) -> frozenset[str]:
+        """Names of the tables that changed."""
+        return frozenset(change.table for change in self.changes)
+
+    def keys(self, table: str) -> frozenset[UUID]:
+        """Keys of the rows of one table that changed."""
+        return frozenset(change.key for change in self.changes if change.table == table)

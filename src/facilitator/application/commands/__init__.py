@@ -1,0 +1,12 @@
+"""The commands, one module a feature: frozen dataclasses and their handlers."""
+
+from importlib import import_module
+
+FEATURES = ("programme", "agenda", "people", "attendance", "groups", "root_causes",
+            "case_studies", "vision", "certificates")  # fmt: skip
+
+
+def load_all() -> None:
+    """Register the commands of every feature."""
+    for feature in FEATURES:
+        import_module(f"{__name__}.{feature}")

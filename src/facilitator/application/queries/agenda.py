@@ -1,0 +1,56 @@
+"""Queries on the agenda."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from facilitator.application.rows.agenda import AgendaItemRow, AgendaRow, DayRow, RoomRow
+from facilitator.domain.agenda import Half, counts_as_learning, half_of
+from facilitator.persistence.models.agenda import AgendaItem, Day, Room
+from facilitator.persistence.models.programme import ResourcePerson
+
+
+def days(session: Session) -> tuple[DayRow, ...]:
+    """The days in order of date."""
+    found = session.execute(select(Day.id, Day.date, Day.title).order_by(Day.date))
+    return tuple(DayRow(key, n, date, title) for n, (key, date, title) in enumerate(found, 1))
+
+
+def the_agenda(session: Session) -> AgendaRow:
+    """The whole agenda."""
+    wanted = (
+        select(AgendaItem, ResourcePerson.name, ResourcePerson.role, Room.name)
+        .join(Day, Day.id == AgendaItem.day_id)
+        .outerjoin(ResourcePerson, ResourcePerson.id == AgendaItem.lead_id)
+        .outerjoin(Room, Room.id == AgendaItem.room_id)
+        .order_by(Day.date, AgendaItem.start, AgendaItem.minutes.desc(), AgendaItem.id)
+    )
+    rooms = session.execute(select(Room.id, Room.name).order_by(Room.position))
+    return AgendaRow(
+        days=days(session),
+        items=tuple(_item(i, name, role, room) for i, name, role, room in session.execute(wanted)),
+        rooms=tuple(RoomRow(key, name) for key, name in rooms),
+    )
+
+
+def _item(i: AgendaItem, name: str | None, role: str | None, room: str | None) -> AgendaItemRow:
+    return AgendaItemRow(
+        id=i.id, day_id=i.day_id, start=i.start, minutes=i.minutes, floor=i.floor,
+        anchored=i.anchored, title=i.title, type=i.type, mode=i.mode, objective=i.objective,
+        materials=i.materials, private_notes=i.private_notes, lead_id=i.lead_id,
+        lead=name or role or "", room_id=i.room_id, room=room or "",
+    )  # fmt: skip
+
+
+def learning_minutes_by_half(session: Session) -> dict[tuple[UUID, Half], int]:
+    """Learning minutes planned for each half-day that has any: what attendance is measured by."""
+    minutes: dict[tuple[UUID, Half], int] = {}
+    wanted = select(AgendaItem.day_id, AgendaItem.start, AgendaItem.minutes, AgendaItem.type)
+    for day_id, start, length, item_type in session.execute(wanted):
+        if counts_as_learning(item_type):
+            key = (day_id, half_of(start))
+            minutes[key] = minutes.get(key, 0) + length
+    return minutes

@@ -1,0 +1,75 @@
+"""The query behind the report and the short facts of a programme."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from sqlalchemy.orm import Session
+
+from facilitator.application.queries.agenda import learning_minutes_by_half, the_agenda
+from facilitator.application.queries.attendance import presences
+from facilitator.application.queries.case_studies import case_studies
+from facilitator.application.queries.certificates import candidates
+from facilitator.application.queries.groups import home_groups
+from facilitator.application.queries.people import participants
+from facilitator.application.queries.programme import the_programme
+from facilitator.application.queries.root_causes import root_causes
+from facilitator.application.queries.vision import the_vision
+from facilitator.application.rows.certificates import CandidateRow
+from facilitator.application.rows.report import CertificateCount, NamedParticipant, ReportRow
+from facilitator.domain.certificates import CertificateKind
+from facilitator.domain.people import count_by_sex
+
+
+def the_report(session: Session) -> ReportRow:
+    """Everything the summary report prints; participants who withdrew are not counted."""
+    people = [row for row in participants(session) if not row.withdrawn]
+    named = [row for row in people if row.consent_name_in_report]
+    present = presences(session)
+    percents = [present[row.id].percent for row in people if present[row.id].held]
+    types = Counter(row.institution_type for row in people)
+    return ReportRow(
+        programme=the_programme(session),
+        sexes=count_by_sex(row.sex for row in people),
+        by_country=tuple(sorted(Counter(row.country for row in people if row.country).items())),
+        by_institution_type=tuple(sorted(types.items(), key=lambda pair: (-pair[1], pair[0]))),
+        named_participants=tuple(
+            NamedParticipant(row.certificate_name, row.country, row.institution) for row in named
+        ),
+        unnamed_participants=len(people) - len(named),
+        learning_minutes=sum(learning_minutes_by_half(session).values()),
+        mean_attendance_percent=sum(percents) / len(percents) if percents else None,
+        agenda=the_agenda(session),
+        groups=home_groups(session),
+        root_causes=root_causes(session),
+        case_studies=case_studies(session),
+        vision=the_vision(session),
+        certificates=_count(candidates(session)),
+    )
+
+
+def _count(rows: tuple[CandidateRow, ...]) -> CertificateCount:
+    kinds = Counter(row.issued.kind for row in rows if row.issued is not None)
+    return CertificateCount(
+        completion=kinds[CertificateKind.COMPLETION],
+        participation=kinds[CertificateKind.PARTICIPATION],
+        not_issued=len(rows) - kinds.total(),
+    )
+
+
+def facts(session: Session) -> dict[str, int]:
+    """The counts by which a programme is known at a glance."""
+    people = [row for row in participants(session) if not row.withdrawn]
+    agenda = the_agenda(session)
+    sexes = count_by_sex(row.sex for row in people)
+    return {
+        "participants": len(people),
+        "women": sexes.women,
+        "men": sexes.men,
+        "not_stated": sexes.not_stated,
+        "countries": len({row.country for row in people if row.country}),
+        "agenda_items": len(agenda.items),
+        "days": len(agenda.days),
+        "groups": len(home_groups(session)),
+        "certificates": sum(1 for row in candidates(session) if row.issued is not None),
+    }

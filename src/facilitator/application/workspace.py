@@ -1,0 +1,269 @@
+"""The open programme: execute, query, undo, redo, subscribe. Every change goes through here.
+
+One session a command or query, closed at once. Use from one thread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Concatenate, ParamSpec, Self, TypeVar
+from uuid import UUID
+
+from sqlalchemy import insert
+from sqlalchemy.exc import DatabaseError
+from sqlalchemy.orm import Session
+
+from facilitator.application import commands
+from facilitator.application.change_set import Action, ChangeSet
+from facilitator.application.registry import Audience, Command, registered
+from facilitator.persistence import copies, journal, programme_file
+from facilitator.persistence.journal import RowChange
+from facilitator.persistence.models.change_log import ChangeLogEntry
+from facilitator.persistence.programme_file import ProgrammeFile
+from facilitator.support.clock import now
+from facilitator.support.errors import EnvironmentProblem, RuleViolation
+
+P = ParamSpec("P")
+T = TypeVar("T")
+Subscriber = Callable[[ChangeSet, object], None]
+
+MERGE_WITHIN = timedelta(seconds=3)
+COPY_EVERY = timedelta(minutes=15)
+
+
+class Workspace:
+    """One open programme file with its undo stack of this sitting."""
+
+    def __init__(self, file: ProgrammeFile) -> None:
+        commands.load_all()
+        self._file = file
+        self._done: list[ChangeSet] = []
+        self._undone: list[ChangeSet] = []
+        self._merge_key = ""
+        self._subscribers: list[Subscriber] = []
+        self._last_copy = self._remembered_at = now()
+        self.last_saved: datetime = self._last_copy
+
+    @classmethod
+    def open(cls, path: Path, *, read_only: bool = False) -> Workspace:
+        """Open a programme; to read only if it must be (see `read_only`, `locked_by`).
+
+        Raises EnvironmentProblem.
+        """
+        return cls(programme_file.open_file(path, read_only=read_only))
+
+    @classmethod
+    def open_to_change(cls, path: Path) -> Workspace:
+        """Open a programme for writing or raise EnvironmentProblem with the reason why not."""
+        workspace = cls.open(path)
+        if workspace.read_only:
+            workspace.close()
+            raise workspace.why_read_only()
+        return workspace
+
+    @property
+    def path(self) -> Path:
+        """The programme file."""
+        return self._file.path
+
+    @property
+    def programme_id(self) -> UUID:
+        """Key of the programme."""
+        return self._file.programme_id
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be changed."""
+        return self._file.read_only
+
+    @property
+    def locked_by(self) -> str:
+        """Who has the file open elsewhere; empty where nobody has."""
+        return self._file.locked_by
+
+    def why_read_only(self) -> EnvironmentProblem:
+        """The sentence for a file that is open to read only."""
+        if self.locked_by:
+            return EnvironmentProblem("file-in-use", path=self.path, owner=self.locked_by)
+        return EnvironmentProblem("not-allowed", path=self.path)
+
+    # Reading
+
+    def query(
+        self, function: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Run a query function in a session of its own and return its rows."""
+        try:
+            with Session(self._file.engine) as session:
+                return function(session, *args, **kwargs)
+        except DatabaseError as error:
+            raise programme_file.problem_of(error, self.path) from error
+
+    # Changing
+
+    def execute(
+        self, command: Command, origin: object = None, audience: Audience = Audience.FACILITATOR
+    ) -> ChangeSet:
+        """Carry a command out in one transaction, log it, and make it undoable.
+
+        Raises RuleViolation or EnvironmentProblem; then nothing has changed. `origin` is handed to
+        the subscribers, so that a view can know its own echo.
+        """
+        entry = registered(type(command))
+        if audience is Audience.GROUP and entry.audience is not Audience.GROUP:
+            raise PermissionError(type(command).__name__)
+        name, label = type(command).__name__, command.label
+
+        def work(session: Session) -> Sequence[RowChange]:
+            changes = journal.attach(session)
+            entry.handler(session, command)
+            session.flush()
+            return changes
+
+        changes = self._write(Action.DO, name, label, work)
+        change_set = ChangeSet(Action.DO, name, label, changes)
+        if changes:
+            self._remember(change_set, command.merge_key)
+            self._publish(change_set, origin)
+        return change_set
+
+    def undo(self, origin: object = None) -> ChangeSet:
+        """Take the last command of this sitting back. Raises RuleViolation when it cannot be."""
+        return self._step(Action.UNDO, self._done, self._undone, "nothing-to-undo", origin)
+
+    def redo(self, origin: object = None) -> ChangeSet:
+        """Carry out again what was undone last. Raises RuleViolation when it cannot be."""
+        return self._step(Action.REDO, self._undone, self._done, "nothing-to-redo", origin)
+
+    def _step(
+        self, action: Action, source: list[ChangeSet], target: list[ChangeSet], nothing: str,
+        origin: object,
+    ) -> ChangeSet:  # fmt: skip
+        if not source:
+            raise RuleViolation(nothing)
+        last = source[-1]
+
+        def work(session: Session) -> Sequence[RowChange]:
+            try:
+                return journal.take_back(session.connection(), last.changes)
+            except journal.RowsMoved as moved:
+                raise RuleViolation("undo-overtaken", label=last.label) from moved
+
+        changes = self._write(action, last.command, last.label, work)
+        change_set = replace(last, action=action, changes=changes)
+        target.append(change_set)
+        source.pop()
+        self._merge_key = ""
+        self._publish(change_set, origin)
+        return change_set
+
+    def _write(
+        self, action: Action, name: str, label: str, work: Callable[[Session], Sequence[RowChange]]
+    ) -> tuple[RowChange, ...]:
+        if self.read_only:
+            raise EnvironmentProblem("read-only")
+        self._file.check_still_there()
+        try:
+            with (
+                Session(self._file.engine, expire_on_commit=False) as session,
+                session.begin(),
+            ):
+                changes = tuple(work(session))
+                if changes:
+                    self._log(session, action, name, label, changes)
+        except DatabaseError as error:
+            raise programme_file.problem_of(error, self.path) from error
+        self.last_saved = now()
+        self._keep_copy_if_due()
+        return changes
+
+    def _log(
+        self, session: Session, action: Action, name: str, label: str,
+        changes: Sequence[RowChange],
+    ) -> None:  # fmt: skip
+        session.connection().execute(
+            insert(ChangeLogEntry).values(
+                at=now(), action=action.value, command=name, label=label,
+                changes=journal.for_log(changes),
+            )
+        )  # fmt: skip
+
+    def _remember(self, change_set: ChangeSet, merge_key: str) -> None:
+        self._undone.clear()
+        follows_closely = self._done and now() - self._remembered_at <= MERGE_WITHIN
+        if merge_key and merge_key == self._merge_key and follows_closely:
+            both = journal.merged(self._done[-1].changes, change_set.changes)
+            self._done[-1] = replace(change_set, changes=both)
+        else:
+            self._done.append(change_set)
+        self._merge_key = merge_key
+        self._remembered_at = now()
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is something to undo in this sitting."""
+        return bool(self._done)
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether there is something to redo."""
+        return bool(self._undone)
+
+    @property
+    def undo_label(self) -> str:
+        """Label of the command that undo would take back; empty where there is none."""
+        return self._done[-1].label if self._done else ""
+
+    @property
+    def redo_label(self) -> str:
+        """Label of the command that redo would carry out; empty where there is none."""
+        return self._undone[-1].label if self._undone else ""
+
+    # Being told
+
+    def subscribe(self, subscriber: Subscriber) -> Callable[[], None]:
+        """Have `subscriber(change_set, origin)` called after each change; returns its removal."""
+        self._subscribers.append(subscriber)
+        return lambda: self._subscribers.remove(subscriber)
+
+    def _publish(self, change_set: ChangeSet, origin: object) -> None:
+        for subscriber in tuple(self._subscribers):
+            subscriber(change_set, origin)
+
+    # Copies and closing
+
+    def keep_copy(self, why: str = "opened") -> Path | None:
+        """Make an automatic copy now; None where the newest copy holds the same changes."""
+        self._last_copy = now()
+        return None if self.read_only else self._file.keep_copy(why)
+
+    def save_copy(self, target: Path) -> None:
+        """Write a complete copy of the programme to `target`. Raises EnvironmentProblem."""
+        copies.write_copy(self.path, target)
+
+    def copies(self) -> list[Path]:
+        """The automatic copies of this programme, oldest first."""
+        return copies.copies_of(self.programme_id)
+
+    def _keep_copy_if_due(self) -> None:
+        if now() - self._last_copy < COPY_EVERY:
+            return
+        try:
+            self.keep_copy("quarter-hour")
+        except EnvironmentProblem:
+            # The change itself is saved. A copy that cannot be made now is tried again next time.
+            self._last_copy = now()
+
+    def close(self) -> None:
+        """Close the file: one file stays, no side files, the lock is given back."""
+        self._subscribers.clear()
+        self._file.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_exception: object) -> None:
+        self.close()

@@ -1,0 +1,20 @@
+"""Mapped classes, one module a feature. Importing this package registers every table."""
+
+from facilitator.persistence.models import (
+    agenda,
+    attendance,
+    case_studies,
+    certificates,
+    change_log,
+    counters,
+    groups,
+    people,
+    programme,
+    root_causes,
+    vision,
+)
+
+__all__ = [
+    "agenda", "attendance", "case_studies", "certificates", "change_log", "counters", "groups", "people",
+    "programme", "root_causes", "vision",
+]  # fmt: skip

@@ -1,0 +1,131 @@
+"""All that is SQLite's own: the driver, the settings of a connection, the header of a file.
+
+Tables and queries elsewhere stay portable to PostgreSQL.
+"""
+
+from __future__ import annotations
+
+import struct
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import DatabaseError
+from sqlalchemy.pool import StaticPool
+
+APPLICATION_ID = 0x4661_636C
+"""Marks our files ("Facl")."""
+BUSY_MILLISECONDS = 5000
+_MAGIC = b"SQLite format 3\x00"
+_HEADER = 100
+
+
+def driver() -> Any:
+    """The SQLite driver: sqlcipher3, for a current SQLite on every Python (docs/decisions/0001)."""
+    from sqlcipher3 import dbapi2
+
+    return dbapi2
+
+
+def open_engine(path: Path, *, read_only: bool = False, immutable: bool = False) -> Engine:
+    """An engine on the file with safe settings on its one connection.
+
+    `immutable` also reads a file on a medium that cannot hold SQLite's side files.
+    """
+    if read_only:
+        query = {"mode": "ro", "uri": "true"} | ({"immutable": "1"} if immutable else {})
+        url = URL.create("sqlite", database=path.absolute().as_uri(), query=query)
+    else:
+        url = URL.create("sqlite", database=str(path))
+    # One connection: the programme has one writer, and closing it leaves one file behind.
+    engine = create_engine(
+        url, module=driver(), poolclass=StaticPool,
+        connect_args={"check_same_thread": False, "timeout": BUSY_MILLISECONDS / 1000},
+    )  # fmt: skip
+
+    @event.listens_for(engine, "connect")
+    def set_up(connection: Any, _record: object) -> None:
+        _configure(connection, read_only=read_only)
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Any) -> None:
+        # A deferred transaction that turns into a write fails at once with SQLITE_BUSY_SNAPSHOT.
+        connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
+
+    return engine
+
+
+def _configure(connection: Any, *, read_only: bool) -> None:
+    connection.isolation_level = None  # the driver must not begin transactions of its own
+    settings = [
+        "trusted_schema = OFF",
+        "cell_size_check = ON",
+        "foreign_keys = ON",
+        "mmap_size = 0",
+        f"busy_timeout = {BUSY_MILLISECONDS}",
+    ]
+    if not read_only:
+        settings += ["journal_mode = WAL", "synchronous = FULL"]
+    for setting in settings:
+        connection.execute(f"PRAGMA {setting}").fetchall()
+
+
+def bare_connection(path: Path, *, read_only: bool = True, immutable: bool = False) -> Any:
+    """A plain connection for checks and copies; the caller closes it."""
+    mode = "ro" if read_only else "rw"
+    uri = f"{path.absolute().as_uri()}?mode={mode}{'&immutable=1' if immutable else ''}"
+    return driver().connect(uri, uri=True, timeout=BUSY_MILLISECONDS / 1000)
+
+
+def mark_as_ours(connection: Any, schema_version: int) -> None:
+    """Write the header fields by which a file is known as ours and of which version."""
+    connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.exec_driver_sql(f"PRAGMA user_version = {schema_version}")
+
+
+def settle(engine: Engine) -> None:
+    """Bring the write-ahead log home and leave a single file that any medium can open."""
+    raw = engine.raw_connection()
+    try:
+        raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        raw.execute("PRAGMA journal_mode = DELETE")
+    finally:
+        raw.close()
+
+
+def header(path: Path) -> tuple[int, int] | None:
+    """`(application_id, user_version)` from the first 100 bytes; None if it is not SQLite at all.
+
+    Raises OSError. Reads no more than the header, so a hostile file is not parsed.
+    """
+    with path.open("rb") as stream:
+        head = stream.read(_HEADER)
+    if len(head) < _HEADER or not head.startswith(_MAGIC):
+        return None
+    version, application = struct.unpack(">I", head[60:64])[0], struct.unpack(">I", head[68:72])[0]
+    return application, version
+
+
+def declared_size(path: Path) -> int:
+    """Bytes that the header says the file has (page size times pages); 0 where it does not say."""
+    with path.open("rb") as stream:
+        head = stream.read(_HEADER)
+    page = struct.unpack(">H", head[16:18])[0]
+    pages: int = struct.unpack(">I", head[28:32])[0]
+    return (65536 if page == 1 else page) * pages
+
+
+def is_full(error: DatabaseError) -> bool:
+    """Whether the error says that the disk is full."""
+    return "disk is full" in str(error.orig)
+
+
+def is_busy(error: DatabaseError) -> bool:
+    """Whether the error says that somebody else is writing."""
+    return "locked" in str(error.orig) or "busy" in str(error.orig)
+
+
+def is_read_only(error: DatabaseError) -> bool:
+    """Whether the error says that the file may not be written."""
+    return "readonly" in str(error.orig) or "read-only" in str(error.orig)

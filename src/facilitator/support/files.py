@@ -1,0 +1,125 @@
+"""Writing files so that a full disk, a pulled stick or a kill never costs what was there before.
+
+Every file that the app writes is built beside its target, measured, synced and renamed.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import re
+import shutil
+import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+from uuid import uuid4
+
+from facilitator.support.errors import EnvironmentProblem
+
+TEMPORARY_SUFFIX = ".facilitator-part"
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
+
+
+def file_problem(error: OSError, path: Path) -> EnvironmentProblem:
+    """The sentence for an error of the operating system while `path` was read or written."""
+    if error.errno in _FULL:
+        return EnvironmentProblem("disk-full", path=path)
+    if error.errno in _FORBIDDEN:
+        return EnvironmentProblem("not-allowed", path=path)
+    if error.errno in {errno.ENOENT, errno.ENOTDIR, errno.ESTALE, errno.ENODEV, errno.ENXIO}:
+        return EnvironmentProblem("file-missing", path=path)
+    if error.errno in {errno.ENAMETOOLONG, errno.EISDIR, errno.EEXIST, errno.EINVAL}:
+        return EnvironmentProblem("path-unusable", path=path)
+    return EnvironmentProblem("file-error", path=path, reason=error.strerror or str(error))
+
+
+@contextmanager
+def write_atomically(path: Path) -> Iterator[IO[bytes]]:
+    """A binary stream that becomes `path` when the block ends well; else `path` stays as it was.
+
+    Raises EnvironmentProblem when the disk is full, the folder is missing or may not be written.
+    """
+    temporary = path.with_name(f".{uuid4().hex}{TEMPORARY_SUFFIX}")
+    try:
+        with temporary.open("xb") as stream:
+            yield stream
+            stream.flush()
+            expected = stream.tell()
+            os.fsync(stream.fileno())
+        _put_in_place(temporary, path, expected)
+    except OSError as error:
+        raise file_problem(error, path) from error
+    finally:
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
+
+
+def _put_in_place(temporary: Path, path: Path, expected: int) -> None:
+    written = temporary.stat().st_size
+    if written != expected:
+        raise OSError(errno.ENOSPC, f"{written} of {expected} bytes arrived")
+    temporary.replace(path)
+    sync_folder(path.parent)
+
+
+def put_in_place(temporary: Path, path: Path) -> None:
+    """Sync a finished file and rename it to `path`; for files that a library wrote by name.
+
+    Raises EnvironmentProblem; the temporary file is gone afterwards either way.
+    """
+    try:
+        with temporary.open("rb+") as stream:
+            os.fsync(stream.fileno())
+        _put_in_place(temporary, path, temporary.stat().st_size)
+    except OSError as error:
+        raise file_problem(error, path) from error
+    finally:
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a rename in the folder survive a power cut; a no-op where folders cannot be synced."""
+    with contextlib.suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def make_folder(folder: Path) -> None:
+    """Create a folder and its parents, or raise EnvironmentProblem."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise file_problem(error, folder) from error
+
+
+def copy_file(source: Path, target: Path) -> None:
+    """Copy bytes through write_atomically."""
+    try:
+        with source.open("rb") as readable, write_atomically(target) as writable:
+            shutil.copyfileobj(readable, writable)
+    except OSError as error:
+        raise file_problem(error, source) from error
+
+
+_RESERVED = {"con", "prn", "aux", "nul", "conin$", "conout$",
+             *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}  # fmt: skip
+
+
+def slug(text: str, limit: int = 60) -> str:
+    """A part of a file name in plain ASCII letters, digits and hyphens, `limit` long at most.
+
+    Letters lose their accents, other scripts and signs fall away; what is left of nothing, or is
+    a name that Windows keeps for itself, becomes "unnamed".
+    """
+    plain = text.replace("đ", "d").replace("Đ", "D").replace("ø", "o").replace("Ø", "O")
+    plain = unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode()
+    joined = re.sub(r"[^A-Za-z0-9]+", "-", plain).strip("-").lower()[:limit].strip("-")
+    return joined if joined and joined not in _RESERVED else "unnamed"

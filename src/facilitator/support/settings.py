@@ -1,0 +1,68 @@
+"""The user's settings on this machine. Declared once, here; a damaged file means the defaults."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from facilitator.support.files import make_folder, write_atomically
+from facilitator.support.paths import settings_file
+
+THEMES = ("system", "light", "dark", "contrast")
+TEXT_SCALES = (100, 115, 125, 150)
+MOST_RECENT = 12
+
+
+@dataclass
+class Settings:
+    """`theme` is one of THEMES, `text_scale` one of TEXT_SCALES (per cent), `language` a code.
+
+    `recent` holds paths of programmes, latest first; `window` the geometry as base64.
+    """
+
+    theme: str = "system"
+    text_scale: int = 100
+    language: str = "en"
+    motion: bool = True
+    recent: list[str] = field(default_factory=list)
+    last_page: str = ""
+    window: str = ""
+
+    @classmethod
+    def load(cls) -> Settings:
+        """The stored settings; values that are missing or not allowed take their default."""
+        try:
+            stored = json.loads(settings_file().read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return cls()
+        return cls(**_allowed(stored)) if isinstance(stored, dict) else cls()
+
+    def save(self) -> None:
+        """Write the settings; raises EnvironmentProblem."""
+        make_folder(settings_file().parent)
+        with write_atomically(settings_file()) as stream:
+            stream.write(json.dumps(asdict(self), indent=1).encode())
+
+    def opened(self, path: Path) -> None:
+        """Put a programme at the head of the recent ones."""
+        name = str(path.resolve())
+        self.recent = [name, *(other for other in self.recent if other != name)][:MOST_RECENT]
+
+    def forget(self, path: str) -> None:
+        """Take a programme off the recent list; the file is left alone."""
+        self.recent = [other for other in self.recent if other != path]
+
+
+def _allowed(stored: dict[str, Any]) -> dict[str, Any]:
+    defaults = asdict(Settings())
+    kept = {f.name: stored[f.name] for f in fields(Settings)
+            if type(stored.get(f.name)) is type(defaults[f.name])}  # fmt: skip
+    if kept.get("theme") not in THEMES:
+        kept.pop("theme", None)
+    if kept.get("text_scale") not in TEXT_SCALES:
+        kept.pop("text_scale", None)
+    if not all(isinstance(path, str) for path in kept.get("recent", [])):
+        kept.pop("recent")
+    return kept
