@@ -5,11 +5,11 @@ One session a command or query, closed at once. Use from one thread.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Concatenate, ParamSpec, Self, TypeVar
+from typing import Any, Concatenate, ParamSpec, Self, TypeVar
 from uuid import UUID
 
 from sqlalchemy import insert
@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 
 from facilitator.application import commands
 from facilitator.application.change_set import Action, ChangeSet
+from facilitator.application.commands.programme import NamedDays, begin_programme
 from facilitator.application.registry import Audience, Command, registered
 from facilitator.persistence import copies, journal, programme_file
 from facilitator.persistence.journal import RowChange
@@ -48,7 +49,7 @@ class Workspace:
         self.last_saved: datetime = self._last_copy
 
     @classmethod
-    def open(cls, path: Path, *, read_only: bool = False) -> Workspace:
+    def open(cls, path: Path, *, read_only: bool = False) -> Self:
         """Open a programme; to read only if it must be (see `read_only`, `locked_by`).
 
         Raises EnvironmentProblem.
@@ -56,7 +57,28 @@ class Workspace:
         return cls(programme_file.open_file(path, read_only=read_only))
 
     @classmethod
-    def open_to_change(cls, path: Path) -> Workspace:
+    def create(
+        cls, path: Path, facts: Mapping[str, Any], days: NamedDays,
+        content: Iterable[Command] = (),
+    ) -> Self:  # fmt: skip
+        """Make a new programme file, filled by `content`, and open it: whole, or not there at all.
+
+        `facts` are fields of the programme (`title`, `first_day` needed). Raises RuleViolation or
+        EnvironmentProblem; a file that exists is left as it is.
+        """
+        commands.load_all()
+
+        def fill(session: Session) -> None:
+            begin_programme(session, facts, days)
+            for command in content:
+                registered(type(command)).handler(session, command)
+                session.flush()
+
+        programme_file.create(path, fill)
+        return cls.open(path)
+
+    @classmethod
+    def open_to_change(cls, path: Path) -> Self:
         """Open a programme for writing or raise EnvironmentProblem with the reason why not."""
         workspace = cls.open(path)
         if workspace.read_only:

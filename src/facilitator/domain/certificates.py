@@ -36,7 +36,7 @@ class Reason(StrEnum):
     NO_ATTENDANCE_TAKEN = "no_attendance_taken"
     BELOW_ATTENDANCE = "below_attendance"
     NOT_ASSESSED = "not_assessed"
-    BELOW_PASS_MARK = "below_pass_mark"
+    BELOW_PASS_MARK = "below_pass_mark"  # noqa: S105 - a mark, not a word
     NO_CASE_PRESENTED = "no_case_presented"
     COMPLETION_NOT_OFFERED = "completion_not_offered"
     WITHDRAWN = "withdrawn"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID, uuid4
@@ -13,8 +13,8 @@ from sqlalchemy.orm import Session
 
 from facilitator.application import fields
 from facilitator.application.registry import Command, handles
-from facilitator.domain.certificates import check_serial_format
-from facilitator.domain.programme import OrganisationRole
+from facilitator.domain.certificates import DEFAULT_SERIAL_FORMAT, check_serial_format
+from facilitator.domain.programme import OrganisationRole, day_dates
 from facilitator.persistence import rows
 from facilitator.persistence.base import Base
 from facilitator.persistence.models.agenda import Day, Room
@@ -53,6 +53,20 @@ PROGRAMME_FIELDS: dict[str, fields.Cleaner] = {
     "needs_case": fields.flag,
     "serial_format": _serial_format,
 }
+
+
+NamedDays = Sequence[tuple[UUID, str]]
+"""Keys and themes of a new programme's days, in order."""
+
+
+def begin_programme(session: Session, facts: Mapping[str, Any], days: NamedDays) -> None:
+    """Add the first rows of a new programme file; not a command, since nothing can be undone to."""
+    values = {"serial_format": DEFAULT_SERIAL_FORMAT, **facts}
+    programme = Programme(**fields.clean(PROGRAMME_FIELDS, values))
+    rows.add(session, programme)
+    dates = day_dates(programme.first_day, len(days))
+    for date, (key, title) in zip(dates, days, strict=True):
+        rows.add(session, Day(id=key, date=date, title=fields.line("title", title)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,6 +69,4 @@ def _last_day(session: Session, row: Programme) -> date:
 
 
 def _pictures(session: Session) -> dict[UUID | None, bytes]:
-    return {
-        key: content for key, content in session.execute(select(Attachment.id, Attachment.content))
-    }
+    return dict(session.execute(select(Attachment.id, Attachment.content)).tuples().all())

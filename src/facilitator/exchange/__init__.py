@@ -1,0 +1,1 @@
+"""Templates and tables in, hand-over files out (later). Speaks to the programme by commands."""

@@ -1,0 +1,270 @@
+"""The sample week: a programme of invented people, built from resources/sample by commands.
+
+Its dates, people and votes are always the same; only the row keys are new each time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+from uuid import UUID, uuid4
+
+from facilitator.application.commands.attendance import HalfDayMark, MarkAttendance
+from facilitator.application.commands.case_studies import (
+    AgreementContent, CauseContent, MeasureContent, PartyContent, PointContent, PutCaseStudy,
+    SourceContent,
+)  # fmt: skip
+from facilitator.application.commands.certificates import IssueCertificates
+from facilitator.application.commands.groups import PlaceInGroup, PutGroup
+from facilitator.application.commands.people import AddParticipants
+from facilitator.application.commands.programme import PutPart
+from facilitator.application.commands.root_causes import (
+    PutCauseCard, PutConflictTree, RecordBoardVote, TreeNodeContent,
+)  # fmt: skip
+from facilitator.application.commands.vision import (
+    ParagraphContent, PutVisionCluster, PutVisionText, RecordPoll,
+)  # fmt: skip
+from facilitator.application.queries.certificates import candidates
+from facilitator.application.registry import Command
+from facilitator.application.workspace import Workspace
+from facilitator.domain.agenda import Half
+from facilitator.domain.attendance import Mark
+from facilitator.domain.case_studies import (
+    ActorLevel, Arena, CaseState, ConflictStatus, Independence, Instrument, OutcomeGrade, PointKind,
+    SourceType,
+)  # fmt: skip
+from facilitator.domain.groups import GroupRole
+from facilitator.domain.root_causes import (
+    Agreement, Dimension, Influence, Level, NodeKind, Sensitivity, Tally, TreeSchool,
+)  # fmt: skip
+from facilitator.domain.vision import AdoptionRule, ParagraphKind, VisionState
+from facilitator.exchange.templates import AgendaKeys, Entry, agenda_item, read_toml, template
+from facilitator.support.resources import resource
+
+NAME = "vientiane-2024"
+MARKS = {"P": Mark.PRESENT, "L": Mark.LATE, "E": Mark.EXCUSED, "A": Mark.ABSENT}
+
+
+def build_sample(path: Path) -> Workspace:
+    """Write the sample week to a new file and open it, certificates issued.
+
+    Raises EnvironmentProblem; a file that exists is left as it is.
+    """
+    sample = _Sample(resource("sample", NAME))
+    workspace = Workspace.create(path, sample.facts, sample.days, sample.commands())
+    eligible = [row for row in workspace.query(candidates) if row.eligibility.kind is not None]
+    keys = tuple(row.participant_id for row in eligible)
+    workspace.execute(IssueCertificates(keys, sample.last_day))
+    return workspace
+
+
+class _Keys(dict[str, UUID]):
+    """A new row key for each name that the files use."""
+
+    def __missing__(self, name: str) -> UUID:
+        return self.setdefault(name, uuid4())
+
+
+class _Sample:
+    """The sample's files as commands, in an order in which each finds what it refers to."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self.people, self.groups, self.cards = _Keys(), _Keys(), _Keys()
+        self.clusters, self.lessons, self.nodes = _Keys(), _Keys(), _Keys()
+        self.rooms, self.leads = _Keys(), _Keys()
+        self.days = [(uuid4(), day["title"]) for day in self._programme["days"]]
+
+    def _file(self, name: str) -> dict[str, Any]:
+        return read_toml(self._folder / f"{name}.toml")
+
+    @cached_property
+    def _programme(self) -> dict[str, Any]:
+        return self._file("programme")
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """Fields of the programme."""
+        stated = {k: v for k, v in self._programme["programme"].items() if k != "days"}
+        return stated | self._programme["certificate_rules"]
+
+    @property
+    def last_day(self) -> date:
+        """The day on which certificates are handed over."""
+        adopted: date = self._file("vision")["vision"]["adopted_on"]
+        return adopted
+
+    def commands(self) -> Iterator[Command]:
+        """Everything that the sample holds."""
+        yield from self._parts()
+        yield from self._agenda()
+        yield from self._people_and_groups()
+        yield self._attendance()
+        yield from self._root_causes()
+        yield from self._case_studies()
+        yield from self._vision()
+
+    def _parts(self) -> Iterator[Command]:
+        programme = self._programme
+        for part in programme["organisations"]:
+            yield PutPart("organisation", part)
+        for part in programme["objectives"]:
+            yield PutPart("objective", {"text": part["text"]})
+        for part in programme["signatories"]:
+            yield PutPart("signatory", part)
+        for part in programme["rooms"]:
+            yield PutPart("room", {"name": part["name"]}, self.rooms[part["key"]])
+        for part in programme["resource_persons"]:
+            person = {name: part[name] for name in ("name", "role", "show_name") if name in part}
+            yield PutPart("resource_person", person, self.leads[part["key"]])
+
+    def _agenda(self) -> Iterator[Command]:
+        agenda = self._file("agenda")
+        details = {(d["day"], d["start"]): d for d in agenda["details"]}
+        keys = AgendaKeys(tuple(key for key, _ in self.days), self.rooms, self.leads)
+        for item in template(agenda["template"]).items:
+            yield agenda_item({**item, **details.get((item["day"], item["start"]), {})}, keys)
+
+    def _people_and_groups(self) -> Iterator[Command]:
+        people = [(self.people[p["key"]], _person(p))
+                  for p in self._file("participants")["participants"]]  # fmt: skip
+        yield AddParticipants(tuple(people))
+        for group in self._file("groups")["groups"]:
+            key = self.groups[group["letter"]]
+            yield PutGroup(group["letter"], group["name"], group.get("table", ""), key)
+            for member in group["members"]:
+                person = (self.people[member["participant"]],)
+                yield PlaceInGroup(person, key, GroupRole(member["role"]))
+
+    def _attendance(self) -> Command:
+        places = [(key, half) for key, _ in self.days for half in Half]
+        return MarkAttendance(tuple(
+            HalfDayMark(self.people[person], day, half, MARKS[letter])
+            for person, letters in self._file("attendance")["marks"].items()
+            for (day, half), letter in zip(places, letters, strict=True)
+        ))  # fmt: skip
+
+    def _root_causes(self) -> Iterator[Command]:
+        content = self._file("root_causes")
+        for card in content["cards"]:
+            yield PutCauseCard(
+                card["text"], Dimension(card["dimension"]), Level(card["level"]),
+                tuple(self.groups[letter] for letter in card["groups"]), self.cards[card["key"]],
+            )  # fmt: skip
+        board = content["board"]
+        tallies = [(self.cards[c["key"]], Tally(c["dots"], c["voters"])) for c in content["cards"]]
+        yield RecordBoardVote(tuple(tallies), board["voters"], board["dots_each"],
+                              most_dots_a_card=2)  # fmt: skip
+        for tree in content["trees"]:
+            yield PutConflictTree(
+                group_id=self.groups[tree["group"]], title=tree["title"],
+                core_problem=tree["core_problem"], school=TreeSchool(tree["school"]),
+                sensitivity=Sensitivity(tree["sensitivity"]),
+                nodes=tuple(self._node(node) for node in tree["nodes"]),
+                feedback=tuple((self.nodes[e], self.nodes[r]) for e, r in tree.get("feedback", ())),
+            )  # fmt: skip
+
+    def _node(self, node: Entry) -> TreeNodeContent:
+        return TreeNodeContent(
+            id=self.nodes[node["key"]],
+            parent_id=self.nodes[node["parent"]] if node["parent"] else None,
+            kind=NodeKind(node["kind"]), text=node["text"], dimension=Dimension(node["dimension"]),
+            level=Level(node["level"]) if node.get("level") else None,
+            influence=Influence(node["influence"]) if node.get("influence") else None,
+            agreement=Agreement(node.get("agreement", "agreed")),
+        )  # fmt: skip
+
+    def _case_studies(self) -> Iterator[Command]:
+        for case in self._file("case_studies")["cases"]:
+            yield PutCaseStudy(
+                group_id=self.groups[case["group"]], title=case["title"], country=case["country"],
+                arena=Arena(case["arena"]), status=ConflictStatus(case["status"]),
+                conflict=(case["conflict_from"], case["conflict_to"]),
+                response=(case["response_from"], case["response_to"]),
+                situation=case["situation"], triggers=case["triggers"], process=case["process"],
+                unresolved=case["unresolved"], negative_comparison=case["negative_comparison"],
+                sensitivity=Sensitivity(case["sensitivity"]), state=CaseState(case["state"]),
+                presented=case["presented"], consent_to_share=case["consent_to_share"],
+                parties=_parties(case), causes=tuple(self._causes(case)),
+                sources=tuple(_source(source) for source in case.get("sources", ())),
+                agreements=tuple(AgreementContent(**a) for a in case.get("agreements", ())),
+                points=tuple(self._points(case)),
+            )  # fmt: skip
+
+    def _causes(self, case: Entry) -> Iterator[CauseContent]:
+        for cause in case.get("causes", ()):
+            yield CauseContent(
+                card_id=self.cards[cause["card"]], level=Level(cause["level"]),
+                explanation=cause["explanation"], evidence=cause["evidence"],
+                grade=OutcomeGrade(cause["grade"]) if "grade" in cause else None,
+                measures=tuple(_measure(m) for m in cause.get("measures", ())),
+                sources=tuple(cause.get("sources", ())),
+            )  # fmt: skip
+
+    def _points(self, case: Entry) -> Iterator[PointContent]:
+        for text in case.get("success_factors", ()):
+            yield PointContent(PointKind.SUCCESS_FACTOR, text)
+        for text in case.get("conditions", ()):
+            yield PointContent(PointKind.CONDITION, text)
+        for lesson in case.get("lessons", ()):
+            yield PointContent(PointKind.LESSON, lesson["text"], self.lessons[lesson["key"]])
+
+    def _vision(self) -> Iterator[Command]:
+        content = self._file("vision")
+        for position, cluster in enumerate(content["clusters"], 1):
+            yield PutVisionCluster(
+                cluster["name"], tuple(cluster["statements"]),
+                Tally(cluster["dots"], cluster["voters"]), position=position,
+                cluster_id=self.clusters[cluster["key"]],
+            )  # fmt: skip
+        rule = AdoptionRule(content["vision"]["rule"])
+        paragraphs = tuple(self._paragraph(entry) for entry in content["paragraphs"])
+        yield PutVisionText(paragraphs, rule, VisionState.FINAL_TEXT)
+        poll = content["poll"]
+        yield RecordPoll(
+            present=poll["present"], counts=tuple(poll["counts"]), round=poll["round"],
+            held_on=content["vision"]["adopted_on"], place=content["vision"]["adopted_place"],
+            reservations=tuple(poll["reservations"]),
+        )  # fmt: skip
+
+    def _paragraph(self, entry: Entry) -> ParagraphContent:
+        def named(kind: str, keys: Mapping[str, UUID]) -> tuple[UUID, ...]:
+            names = [origin.partition(":") for origin in entry["origins"]]
+            return tuple(keys[name] for found, _, name in names if found == kind)
+
+        return ParagraphContent(
+            kind=ParagraphKind(entry["kind"]), text=entry["text"], heading=entry["heading"],
+            clusters=named("cluster", self.clusters), lessons=named("lesson", self.lessons),
+            cards=named("card", self.cards),
+        )  # fmt: skip
+
+
+def _person(entry: Entry) -> dict[str, Any]:
+    photo, name_in_report, contact = entry["consents"]
+    stated = {k: v for k, v in entry.items() if k not in ("key", "consents")}
+    return stated | {"consent_photo": photo, "consent_name_in_report": name_in_report,
+                     "consent_share_contact": contact}  # fmt: skip
+
+
+def _parties(case: Entry) -> tuple[PartyContent, ...]:
+    parties = [PartyContent(p["name"], p["type"], p["interest"]) for p in case.get("parties", ())]
+    parties += [PartyContent(p["name"], interest=p["role"], is_third_party=True)
+                for p in case.get("third_parties", ())]  # fmt: skip
+    return tuple(parties)
+
+
+def _measure(entry: Entry) -> MeasureContent:
+    return MeasureContent(entry["measure"], entry["actor"], ActorLevel(entry["level"]),
+                          Instrument(entry["instrument"]), entry["when"])  # fmt: skip
+
+
+def _source(entry: Entry) -> SourceContent:
+    return SourceContent(
+        type=SourceType(entry["type"]), title=entry["title"],
+        independence=Independence(entry["independence"]), author=entry.get("author", ""),
+        date=str(entry.get("date", "")), publisher=entry.get("publisher", ""),
+        locator=entry.get("locator", ""),
+    )  # fmt: skip
