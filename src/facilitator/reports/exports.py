@@ -1,0 +1,118 @@
+"""Exports: read a programme's rows, then write its documents. The same for window and shell.
+
+Reading and issuing happen at once, on the caller's thread; the writing is a function that any
+thread may run, since it holds no session.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from facilitator.application.commands.certificates import IssueCertificates
+from facilitator.application.jobs import Job
+from facilitator.application.queries import agenda, certificates, programme, report
+from facilitator.application.queries.people import participants
+from facilitator.application.rows.certificates import CertificateSheet
+from facilitator.application.workspace import Workspace
+from facilitator.support.clock import today
+from facilitator.support.errors import EnvironmentProblem
+from facilitator.support.files import make_folder
+from facilitator.support.i18n import tr
+
+CERTIFICATES, CERTIFICATES_FOLDER = "certificates.pdf", "certificates"
+REPORT, AGENDA = "report.pdf", "agenda.pdf"
+
+Write = Callable[[Job], tuple[Path, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """Work that is ready to run: `write(job)` returns what it wrote."""
+
+    what: str
+    write: Write
+
+
+def issue_missing(workspace: Workspace) -> int:
+    """Give numbers to all who are eligible, confirmed and have none yet; returns how many."""
+    names_confirmed = {
+        person.id for person in workspace.query(participants) if person.name_confirmed
+    }
+    waiting = tuple(
+        row.participant_id
+        for row in workspace.query(certificates.candidates)
+        if row.eligibility.kind is not None
+        and row.issued is None
+        and row.participant_id in names_confirmed
+    )
+    if waiting:
+        workspace.execute(IssueCertificates(waiting, today()))
+    return len(waiting)
+
+
+def certificates_export(workspace: Workspace, folder: Path) -> Export:
+    """All certificates in one PDF for the printer, and one PDF a person in a folder beside it.
+
+    Raises EnvironmentProblem `nothing-to-export` where nobody has a certificate.
+    """
+    from facilitator.reports import certificates as documents
+
+    facts = workspace.query(programme.the_programme)
+    sheets = _sheets(workspace)
+
+    def write(job: Job) -> tuple[Path, ...]:
+        make_folder(folder / CERTIFICATES_FOLDER)
+        together = folder / CERTIFICATES
+        documents.write_certificates(sheets, facts, together, job)
+        apart = documents.write_certificate_files(sheets, facts, folder / CERTIFICATES_FOLDER, job)
+        return (together, *apart)
+
+    return Export(tr("Certificates"), write)
+
+
+def _sheets(workspace: Workspace) -> tuple[CertificateSheet, ...]:
+    sheets = workspace.query(certificates.sheets)
+    if not sheets:
+        raise EnvironmentProblem("nothing-to-export", what=tr("no certificate has been issued"))
+    return sheets
+
+
+def certificates_print(workspace: Workspace, path: Path) -> Export:
+    """All certificates in one PDF at `path`."""
+    from facilitator.reports import certificates as documents
+
+    facts, sheets = workspace.query(programme.the_programme), _sheets(workspace)
+
+    def write(job: Job) -> tuple[Path, ...]:
+        documents.write_certificates(sheets, facts, path, job)
+        return (path,)
+
+    return Export(tr("Certificates"), write)
+
+
+def report_export(workspace: Workspace, path: Path) -> Export:
+    """The summary report at `path`."""
+    from facilitator.reports.report import write_report
+
+    rows = workspace.query(report.the_report)
+
+    def write(job: Job) -> tuple[Path, ...]:
+        write_report(rows, path, job)
+        return (path,)
+
+    return Export(tr("Report"), write)
+
+
+def agenda_export(workspace: Workspace, path: Path) -> Export:
+    """The week on a page and the day sheets at `path`."""
+    from facilitator.reports.agenda import write_agenda
+
+    facts, rows = workspace.query(programme.the_programme), workspace.query(agenda.the_agenda)
+
+    def write(job: Job) -> tuple[Path, ...]:
+        write_agenda(rows, facts, path, job)
+        return (path,)
+
+    return Export(tr("Agenda"), write)
