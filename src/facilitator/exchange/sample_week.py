@@ -14,7 +14,12 @@ from uuid import UUID, uuid4
 
 from facilitator.application.commands.attendance import HalfDayMark, MarkAttendance
 from facilitator.application.commands.case_studies import (
-    AgreementContent, CauseContent, MeasureContent, PartyContent, PointContent, PutCaseStudy,
+    AgreementContent,
+    CauseContent,
+    MeasureContent,
+    PartyContent,
+    PointContent,
+    PutCaseStudy,
     SourceContent,
 )  # fmt: skip
 from facilitator.application.commands.certificates import IssueCertificates
@@ -22,10 +27,16 @@ from facilitator.application.commands.groups import PlaceInGroup, PutGroup
 from facilitator.application.commands.people import AddParticipants
 from facilitator.application.commands.programme import PutPart
 from facilitator.application.commands.root_causes import (
-    PutCauseCard, PutConflictTree, RecordBoardVote, TreeNodeContent,
+    PutCauseCard,
+    PutConflictTree,
+    RecordBoardVote,
+    TreeNodeContent,
 )  # fmt: skip
 from facilitator.application.commands.vision import (
-    ParagraphContent, PutVisionCluster, PutVisionText, RecordPoll,
+    ParagraphContent,
+    PutVisionCluster,
+    PutVisionText,
+    RecordPoll,
 )  # fmt: skip
 from facilitator.application.queries.certificates import candidates
 from facilitator.application.registry import Command
@@ -33,12 +44,26 @@ from facilitator.application.workspace import Workspace
 from facilitator.domain.agenda import Half
 from facilitator.domain.attendance import Mark
 from facilitator.domain.case_studies import (
-    ActorLevel, Arena, CaseState, ConflictStatus, Independence, Instrument, OutcomeGrade, PointKind,
+    ActorLevel,
+    Arena,
+    CaseState,
+    ConflictStatus,
+    Independence,
+    Instrument,
+    OutcomeGrade,
+    PointKind,
     SourceType,
 )  # fmt: skip
 from facilitator.domain.groups import GroupRole
 from facilitator.domain.root_causes import (
-    Agreement, Dimension, Influence, Level, NodeKind, Sensitivity, Tally, TreeSchool,
+    Agreement,
+    Dimension,
+    Influence,
+    Level,
+    NodeKind,
+    Sensitivity,
+    Tally,
+    TreeSchool,
 )  # fmt: skip
 from facilitator.domain.vision import AdoptionRule, ParagraphKind, VisionState
 from facilitator.exchange.templates import AgendaKeys, Entry, agenda_item, read_toml, template
@@ -89,7 +114,7 @@ class _Sample:
     def facts(self) -> dict[str, Any]:
         """Fields of the programme."""
         stated = {k: v for k, v in self._programme["programme"].items() if k != "days"}
-        return stated | self._programme["certificate_rules"]
+        return {**stated, **self._programme["certificate_rules"]}
 
     @property
     def last_day(self) -> date:

@@ -197,7 +197,7 @@ def _open(path: Path, version: int, lock: ProgrammeLock | None, locked_by: str) 
     read_only = lock is None
     scratch: Path | None = None
     opened = path
-    if read_only and (version < SCHEMA_VERSION or _has_unsettled_log(path, locked_by)):
+    if read_only and (version < SCHEMA_VERSION or _needs_replay_elsewhere(path)):
         scratch = Path(tempfile.mkdtemp(prefix="facilitator-"))
         opened = _private_copy(path, scratch)
     if version < SCHEMA_VERSION:
@@ -214,9 +214,9 @@ def _open(path: Path, version: int, lock: ProgrammeLock | None, locked_by: str) 
     return ProgrammeFile(path, engine, read_only, locked_by, programme_id, lock, identity, scratch)
 
 
-def _has_unsettled_log(path: Path, locked_by: str) -> bool:
-    """Whether a killed app left a log that must be replayed, which a read-only medium cannot do."""
-    return not locked_by and path.with_name(f"{path.name}-wal").exists()
+def _needs_replay_elsewhere(path: Path) -> bool:
+    """Whether a killed app left a log beside the file, on a medium where it cannot be replayed."""
+    return path.with_name(f"{path.name}-wal").exists() and not _may_write(path)
 
 
 def _private_copy(path: Path, folder: Path) -> Path:

@@ -33,7 +33,6 @@ from facilitator.persistence.models.vision import (
 )  # fmt: skip
 from facilitator.support.i18n import tr
 
-
 NO_VOTES = Tally(0, 0)
 
 

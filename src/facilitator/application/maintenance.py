@@ -1,0 +1,20 @@
+"""Looking after programme files without opening them as a programme."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from facilitator.persistence import programme_file, sqlite
+
+OLDEST_SAFE_SQLITE = (3, 51, 3)
+"""From here on SQLite is free of a bug that could corrupt a file with two connections."""
+
+
+def check(path: Path) -> list[str]:
+    """Faults of a programme file in words; empty where it is sound. Raises EnvironmentProblem."""
+    return programme_file.check(path)
+
+
+def sqlite_version() -> tuple[int, ...]:
+    """The version of SQLite that the app really uses."""
+    return tuple(int(part) for part in sqlite.driver().sqlite_version.split("."))
