@@ -1,0 +1,163 @@
+"""The report's sections on people: counts of everybody, names only of those who agreed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from reportlab.platypus import Flowable, Spacer
+
+from facilitator.application.rows.groups import GroupRow, MemberRow
+from facilitator.application.rows.report import NamedParticipant, ReportRow
+from facilitator.domain.groups import GroupRole
+from facilitator.reports import styles
+from facilitator.reports.flowables import (
+    WIDTH,
+    Figure,
+    Figures,
+    ShareBar,
+    bar_chart,
+    heading,
+    table,
+)  # fmt: skip
+from facilitator.reports.labels import label
+from facilitator.reports.palette import colour
+from facilitator.reports.text import para, rich
+from facilitator.reports.words import hours_text, in_words, participation_sentence
+from facilitator.support.i18n import tr, trn
+
+Story = list[Flowable]
+
+
+def participation(report: ReportRow) -> Story:
+    """Who took part: by sex, country and institution, and the names that may be printed."""
+    sexes = report.sexes
+    if not sexes.total:
+        return []
+    story: Story = [
+        para(participation_sentence(sexes), styles.lead()), Spacer(0, 8),
+        ShareBar([
+            (tr("Women"), sexes.women, colour("accent")),
+            (tr("Men"), sexes.men, colour("warn_bar")),
+            (tr("Not stated"), sexes.not_stated, colour("border_strong")),
+        ]),
+        Spacer(0, 6),
+    ]  # fmt: skip
+    if sentence := _attendance_sentence(report):
+        story += [para(sentence, styles.body()), Spacer(0, 4)]
+    if report.by_country:
+        story += heading(tr("By country"), 2, "by-country")
+        story += bar_chart(report.by_country, colour("accent"))
+    if report.by_institution_type:
+        story += heading(tr("By type of institution"), 2, "by-institution")
+        rows = [(label(kind), count) for kind, count in report.by_institution_type]
+        story += bar_chart(rows, colour("warn_bar"))
+    return story + _names(report)
+
+
+def _attendance_sentence(report: ReportRow) -> str:
+    parts = []
+    if report.learning_minutes:
+        parts.append(tr("The programme held {hours} of learning.",
+                        hours=hours_text(report.learning_minutes / 60)))  # fmt: skip
+    if report.mean_attendance_percent is not None:
+        parts.append(tr("On average participants were present for {percent} per cent of the time.",
+                        percent=in_words(round(report.mean_attendance_percent))))  # fmt: skip
+    return " ".join(parts)
+
+
+def _names(report: ReportRow) -> Story:
+    if not report.named_participants:
+        return []
+    story = heading(tr("Participants who agreed to be named"), 2, "names")
+    rows = [
+        [para(p.name, styles.cell_strong()), para(p.country, styles.cell()),
+         para(p.institution, styles.cell_muted())]
+        for p in report.named_participants
+    ]  # fmt: skip
+    head = (tr("Name"), tr("Country"), tr("Institution"))
+    story.append(table((178, 122, WIDTH - 300), head, rows))
+    if report.unnamed_participants:
+        text = trn("One further participant took part and is not named here.",
+                   "{n} further participants took part and are not named here.",
+                   report.unnamed_participants)  # fmt: skip
+        story += [Spacer(0, 5), para(text, styles.muted())]
+    return story
+
+
+def team(report: ReportRow) -> Story:
+    """Resource persons and the team; a person may prefer to stand as a role."""
+    people = report.programme.resource_persons
+    if not people:
+        return []
+    rows = [
+        [para(p.name if p.show_name else "–", styles.cell_strong()), para(p.role, styles.cell())]
+        for p in people
+    ]
+    return [table((190, WIDTH - 190), (tr("Name"), tr("Role")), rows)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """A group's members who may be named, and how many others there are."""
+
+    named: tuple[MemberRow, ...]
+    others: int
+
+
+def groups(report: ReportRow) -> Story:
+    """The home groups: members who agreed by name, the others as a count."""
+    filled = [group for group in report.groups if group.members]
+    if not filled:
+        return []
+    rows = [_group_cells(group, _listed(group, report.named_participants)) for group in filled]
+    head = (tr("Group"), tr("Members"))
+    return [table((128, WIDTH - 128), head, rows)]
+
+
+def _listed(group: GroupRow, may_be_named: tuple[NamedParticipant, ...]) -> _Listed:
+    agreed = Counter((p.name, p.country, p.institution) for p in may_be_named)
+    named = []
+    for member in group.members:
+        key = (member.name, member.country, member.institution)
+        if agreed[key] > 0:
+            agreed[key] -= 1
+            named.append(member)
+    return _Listed(tuple(named), len(group.members) - len(named))
+
+
+def _group_cells(group: GroupRow, members: _Listed) -> list[object]:
+    title = tr("Group {letter}", letter=group.letter)
+    about = [para(title, styles.cell_strong())]
+    about += [para(text, styles.cell_muted()) for text in (group.name, group.table) if text]
+    about.append(para(trn("One member", "{n} members", len(group.members)), styles.cell_muted()))
+    people = [_member_line(member) for member in members.named]
+    if members.others:
+        text = trn("One member who is not named", "{n} members who are not named", members.others)
+        people.append(para(text, styles.cell_muted()))
+    return [about, people]
+
+
+def _member_line(member: MemberRow) -> Flowable:
+    tail = [member.country]
+    if member.role is not GroupRole.MEMBER:
+        tail.append(label(member.role).lower())
+    return rich([(member.name, styles.cell_strong()),
+                 (", ".join(part for part in tail if part), styles.cell_muted())])  # fmt: skip
+
+
+def certificates(report: ReportRow) -> Story:
+    """Certificates issued, by kind; with those without one they make up everybody."""
+    counts = report.certificates
+    if not counts.completion + counts.participation:
+        return []
+    total = counts.completion + counts.participation
+    sentence = trn("One certificate was issued.", "{n} certificates were issued.", total)
+    return [
+        para(sentence, styles.body()), Spacer(0, 8),
+        Figures([
+            Figure(str(counts.completion), tr("certificates of completion")),
+            Figure(str(counts.participation), tr("certificates of participation")),
+            Figure(str(counts.not_issued), tr("participants without a certificate")),
+        ]),
+    ]  # fmt: skip

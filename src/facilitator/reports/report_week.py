@@ -1,0 +1,98 @@
+"""The report's sections on the week itself: its facts and its agenda."""
+
+from __future__ import annotations
+
+from reportlab.platypus import Flowable, Spacer
+
+from facilitator.application.rows.agenda import AgendaItemRow, DayRow
+from facilitator.application.rows.report import ReportRow
+from facilitator.domain.agenda import Category, clock
+from facilitator.domain.programme import OrganisationRole
+from facilitator.reports import styles
+from facilitator.reports.flowables import WIDTH, Figure, Figures, bullets, heading, table
+from facilitator.reports.palette import colour, of_category
+from facilitator.reports.text import para
+from facilitator.reports.words import (
+    capitalised,
+    date_text,
+    listed,
+    participation_sentence,
+    weekday,
+)  # fmt: skip
+from facilitator.support.i18n import tr
+
+Story = list[Flowable]
+
+
+def facts(report: ReportRow) -> Story:
+    """The first page under its title: who took part, who organised it, what it was for."""
+    programme = report.programme
+    story: Story = [para(participation_sentence(report.sexes), styles.lead()), Spacer(0, 12),
+                    Figures(_figures(report)), Spacer(0, 14)]  # fmt: skip
+    rows = [
+        (tr("Organised by"), listed(programme.named(OrganisationRole.ORGANISER))),
+        (tr("With"), listed(programme.named(OrganisationRole.PARTNER))),
+        (tr("Supported by"), listed(programme.named(OrganisationRole.DONOR))),
+    ]
+    for name, text in rows:
+        if text:
+            story += [para(name, styles.label_style()), para(text, styles.body()), Spacer(0, 5)]
+    if programme.objectives:
+        story += [Spacer(0, 4), para(tr("Objectives"), styles.label_style()), Spacer(0, 3)]
+        numbers = [f"{number}." for number in range(1, len(programme.objectives) + 1)]
+        story += bullets([o.text for o in programme.objectives], styles.body(), numbers)
+    return story
+
+
+def _figures(report: ReportRow) -> list[Figure]:
+    figures = [
+        Figure(str(report.sexes.total), tr("participants")),
+        Figure(f"{report.sexes.women_percent} %", tr("women")),
+        Figure(str(len(report.by_country)), tr("countries")),
+    ]
+    if report.agenda.days:
+        figures.append(Figure(str(len(report.agenda.days)), tr("days")))
+    if report.learning_minutes:
+        figures.append(Figure(f"{report.learning_minutes / 60:.1f}", tr("hours of learning")))
+    return figures
+
+
+def agenda(report: ReportRow) -> Story:
+    """The agenda as a table for each day."""
+    if not report.agenda.items:
+        return []
+    story: Story = []
+    for day in report.agenda.days:
+        items = report.agenda.items_of(day.id)
+        if items:
+            story += heading(_day_title(day), 2, f"agenda{day.number}")
+            story += [_day_table(items), Spacer(0, 8)]
+    return story
+
+
+def _day_title(day: DayRow) -> str:
+    title = f"{weekday(day.date)}, {date_text(day.date)}"
+    return f"{title}: {day.title}" if day.title else title
+
+
+def _day_table(items: tuple[AgendaItemRow, ...]) -> Flowable:
+    rows, extra = [], []
+    for number, item in enumerate(items, 1):
+        quiet = item.category is Category.BREAK
+        title = styles.cell_muted() if quiet else styles.cell_strong()
+        middle = [para(item.title, title)]
+        if item.objective and not quiet:
+            middle.append(para(item.objective, styles.cell_muted()))
+        mode = "" if item.mode == "-" else capitalised(item.mode)
+        rows.append(
+            [
+                para(clock(item.start), styles.cell()), middle,
+                para(mode, styles.cell_muted()), para(item.lead, styles.cell_muted()),
+                para(str(item.minutes), styles.right(styles.cell_muted())),
+            ]
+        )  # fmt: skip
+        extra.append(("LINEBEFORE", (0, number), (0, number), 2.4, of_category(item.category).bar))
+        if quiet:
+            extra.append(("BACKGROUND", (0, number), (-1, number), colour("window")))
+    head = (tr("Time"), tr("Item"), tr("Mode"), tr("Lead"), tr("Minutes"))
+    return table((42, WIDTH - 42 - 84 - 84 - 46, 84, 84, 46), head, rows, extra)
