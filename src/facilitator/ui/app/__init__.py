@@ -1,0 +1,1 @@
+"""The shell around the pages: theme, window, header, navigation, palette, wiring."""

@@ -1,0 +1,48 @@
+"""What a page is given: the open programme, the runner for long work, and ways to ask the shell.
+
+Pages get this object and nothing else of the shell; they do not import each other or the window.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from facilitator.support.settings import Settings
+from facilitator.ui.app.actions import ActionRegistry
+from facilitator.ui.app.document import Document
+from facilitator.ui.app.files import FileChooser
+from facilitator.ui.tasks.runner import Runner
+
+
+class Shell(Protocol):
+    """What a page may ask of the window."""
+
+    def go_to(self, page_id: str) -> None:
+        """Show another page."""
+
+    def open_programme(self, path: Path, *, read_only: bool = False) -> bool:
+        """Open another programme; returns whether it is open."""
+
+    def tell(self, text: str, action: str = "", act: Callable[[], object] | None = None) -> None:
+        """Show a toast, with a button that does `act`."""
+
+    def show_problem(self, problem: Exception) -> None:
+        """Show the red bar: what happened, what is safe, what to do."""
+
+    def apply_settings(self) -> None:
+        """Save the settings and show everything by them."""
+
+
+@dataclass(frozen=True)
+class Context:
+    """Handed to every page."""
+
+    document: Document
+    runner: Runner
+    settings: Settings
+    actions: ActionRegistry
+    files: FileChooser
+    shell: Shell

@@ -1,0 +1,238 @@
+"""The list of pages in three stages; an icon rail where the window is narrow.
+
+One tab stop: Tab reaches the page in front, arrows move, Enter or Space shows the page.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QScrollArea, QSizePolicy, QWidget
+
+from facilitator.support.i18n import tr
+from facilitator.ui.app import theme
+from facilitator.ui.app.catalogue import AFTER, BEFORE, FOOT, ROOM, page_specs, stage_title
+from facilitator.ui.app.icons import paint_icon
+from facilitator.ui.app.theme import Themed
+from facilitator.ui.widgets import paint
+from facilitator.ui.widgets.labels import PlainLabel
+from facilitator.ui.widgets.layouts import column
+
+WIDTH, RAIL = 232, 60
+STATES = {
+    "done": ("circle-check", "ok"), "warning": ("triangle-alert", "warn"),
+    "live": ("circle-dot", "now"),
+}  # fmt: skip
+
+
+def _state_words(state: str) -> str:
+    words = {"done": tr("complete"), "warning": tr("needs attention"), "live": tr("running")}
+    return words.get(state, "")
+
+
+class NavItem(Themed, QAbstractButton):
+    """One page in the list: icon, name, count, state."""
+
+    def __init__(self, page_id: str, title: str, icon: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.page_id = page_id
+        self.title = title
+        self._icon = icon
+        self._count = ""
+        self._state = ""
+        self._rail = False
+        self.setCheckable(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._describe()
+
+    def show_state(self, count: str, state: str) -> None:
+        """Show a count ("24", "22/24" or '') and a state: a key of STATES or ''."""
+        if (count, state) != (self._count, self._state):
+            self._count, self._state = count, state
+            self._describe()
+            self.update()
+
+    def set_rail(self, rail: bool) -> None:  # noqa: FBT001 - one switch, named
+        """Show the icon alone."""
+        self._rail = rail
+        self._describe()
+        self.updateGeometry()
+        self.update()
+
+    def _describe(self) -> None:
+        parts = [self.title, self._count, _state_words(self._state)]
+        words = ", ".join(part for part in parts if part)
+        self.setAccessibleName(words)
+        self.setToolTip(words if self._rail else "")
+
+    def sizeHint(self) -> QSize:
+        height = max(theme.px(34), paint.line_height(self.title, "body_medium") + theme.px(10))
+        return QSize(theme.px(44 if self._rail else 200), height)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = paint.smooth(self)
+        here = self.isChecked()
+        box = QRectF(self.rect())
+        if here:
+            paint.fill_round(painter, box, theme.radius("control"), theme.colour("accent_soft"))
+            bar = QRectF(0, theme.px(7), theme.px(3), self.height() - theme.px(14))
+            paint.fill_round(painter, paint.mirrored(self, bar), 1.5, theme.colour("accent"))
+        elif self.underMouse():
+            paint.fill_round(painter, box, theme.radius("control"), theme.colour("border"))
+        side = theme.px(18)
+        start = (self.width() - side) / 2 if self._rail else theme.px(12)
+        place = QRectF(start, (self.height() - side) / 2, side, side)
+        token = "accent_text" if here else "text2"
+        paint_icon(painter, paint.mirrored(self, place), self._icon, theme.colour(token))
+        if self._rail:
+            self._paint_rail_state(painter)
+        else:
+            self._paint_words(painter, here=here)
+
+    def _paint_words(self, painter: QPainter, *, here: bool) -> None:
+        end = float(self.width() - theme.px(11))
+        middle = self.height() / 2
+        if self._state:
+            side = theme.px(16)
+            name, token = STATES[self._state]
+            place = QRectF(end - side, middle - side / 2, side, side)
+            paint_icon(painter, paint.mirrored(self, place), name, theme.colour(token))
+            end -= side + theme.px(7)
+        if self._count:
+            wide = paint.text_width(self._count, "caption_strong", numbers=True) + 2
+            painter.setFont(theme.font("caption_strong", numbers=True))
+            painter.setPen(theme.colour("text2"))
+            place = paint.mirrored(self, QRectF(end - wide, 0, wide, self.height()))
+            paint.draw_text(painter, place, self._count, widget=self, align="end", elide=False)
+            end -= wide + theme.px(6)
+        start = theme.px(40)
+        painter.setFont(theme.font("body_strong" if here else "body_medium"))
+        painter.setPen(theme.colour("text" if here else "text2"))
+        place = paint.mirrored(self, QRectF(start, 0, end - start, self.height()))
+        paint.draw_text(painter, place, self.title, widget=self)
+
+    def _paint_rail_state(self, painter: QPainter) -> None:
+        if self._state not in {"warning", "live"}:
+            return
+        side = theme.px(8)
+        spot = QRectF(self.width() - theme.px(15), theme.px(6), side, side)
+        spot = paint.mirrored(self, spot)
+        painter.setPen(QPen(theme.colour("sidebar"), 1.5))
+        painter.setBrush(theme.colour(STATES[self._state][1]))
+        painter.drawEllipse(spot)
+
+
+class Navigation(Themed, QWidget):
+    """The stages and their pages; `page_requested` says what the user wants to see."""
+
+    page_requested = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(tr("Pages"))
+        self._items: dict[str, NavItem] = {}
+        self._headings: list[PlainLabel] = []
+        self._rail = False
+        inner = QWidget()
+        inner.setProperty("clear", True)
+        self._list = column(inner, (8, 12, 8, 8), spacing=2)
+        for stage in (BEFORE, ROOM, AFTER):
+            self._add_stage(stage)
+        self._list.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(inner)
+        self._scroll = scroll
+        foot = column(margins=(8, 4, 8, 10), spacing=2)
+        for spec in page_specs():
+            if spec.stage == FOOT:
+                foot.addWidget(self._add_item(spec.id, spec.title, spec.icon))
+        whole = column(self, (0, 0, 1, 0))
+        whole.addWidget(scroll, 1)
+        whole.addLayout(foot)
+        self.show_page("")
+        self.restyle()
+
+    def _add_stage(self, stage: str) -> None:
+        heading = PlainLabel(stage_title(stage), "caption_strong", "text3")
+        heading.setContentsMargins(0, 0, 0, 0)
+        holder = column(margins=(12, 0 if stage == BEFORE else 14, 8, 4))
+        holder.addWidget(heading)
+        self._headings.append(heading)
+        self._list.addLayout(holder)
+        for spec in page_specs():
+            if spec.stage == stage:
+                self._list.addWidget(self._add_item(spec.id, spec.title, spec.icon))
+
+    def _add_item(self, page_id: str, title: str, icon: str) -> NavItem:
+        item = NavItem(page_id, title, icon)
+        item.clicked.connect(self._on_clicked)
+        self._items[page_id] = item
+        return item
+
+    def show_page(self, page_id: str) -> None:
+        """Mark the page in front."""
+        stop = page_id if page_id in self._items else next(iter(self._items))
+        for key, item in self._items.items():
+            item.setChecked(key == page_id)
+            policy = Qt.FocusPolicy.StrongFocus if key == stop else Qt.FocusPolicy.ClickFocus
+            item.setFocusPolicy(policy)
+        if page_id in self._items:
+            self._scroll.ensureWidgetVisible(self._items[page_id], 0, theme.px(20))
+
+    def show_state(self, page_id: str, count: str = "", state: str = "") -> None:
+        """Show a page's count and state (see NavItem)."""
+        self._items[page_id].show_state(count, state)
+
+    def item(self, page_id: str) -> NavItem:
+        """The list's entry for a page."""
+        return self._items[page_id]
+
+    def set_rail(self, rail: bool) -> None:  # noqa: FBT001 - one switch, named
+        """Show icons alone, in 60 pixels."""
+        self._rail = rail
+        for item in self._items.values():
+            item.set_rail(rail)
+        for heading in self._headings:
+            heading.setVisible(not rail)
+        self.restyle()
+
+    @property
+    def is_rail(self) -> bool:
+        """Whether only icons are shown."""
+        return self._rail
+
+    def restyle(self) -> None:
+        self.setFixedWidth(theme.px(RAIL if self._rail else WIDTH))
+        super().restyle()
+
+    def _on_clicked(self) -> None:
+        item = self.sender()
+        if isinstance(item, NavItem):
+            item.setChecked(True)
+            self.page_requested.emit(item.page_id)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+        items = list(self._items.values())
+        focused = next((number for number, item in enumerate(items) if item.hasFocus()), None)
+        key = Qt.Key(event.key())
+        if focused is None or key not in {*steps, Qt.Key.Key_Home, Qt.Key.Key_End}:
+            super().keyPressEvent(event)
+            return
+        if key in steps:
+            target = (focused + steps[key]) % len(items)
+        else:
+            target = 0 if key == Qt.Key.Key_Home else len(items) - 1
+        items[target].setFocus(Qt.FocusReason.TabFocusReason)
+        self._scroll.ensureWidgetVisible(items[target])
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.colour("sidebar"))
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        x = 0 if mirrored else self.width() - 1
+        painter.fillRect(x, 0, 1, self.height(), theme.colour("border"))

@@ -1,0 +1,174 @@
+"""What every page is, and how to write one.
+
+1. Make `ui/pages/<feature>/page.py` with one subclass of `Page` and, at the end of the module,
+   `PAGE = YourPage`. `ui/app/catalogue.py` names the module; it is imported when first shown.
+2. Build the widgets in `build()`: `self.header` holds the title (add badges and buttons with
+   `header.add_badge`, `header.add_action`), `self.content` is the layout below it. At most one
+   primary button. Stay with `ui/widgets`; sizes through `theme.px`, spacing through
+   `widgets.layouts.row/column`, texts through `tr`. Forms from Designer come from
+   `facilitator._built.forms`; call `theme.adopt_form` on them and `Field.adopt` for each field.
+3. Read in `refresh(change_set)`: run a query through `self.document.query`, give the rows to
+   models and widgets. `change_set` is None when everything may have changed; else look at
+   `change_set.tables` and do nothing where none of yours is among them. It runs only while the
+   page is in front; a hidden page is marked stale and refreshed when it is shown again.
+   Filling a form must not fire its own save: block the signals or compare before you commit.
+4. Change with `self.do(command)` (toast with Undo: `tell=True`; errors beside a field:
+   `field=...`). One command an act; undo comes by itself.
+5. Long work: `self.context.runner.start(work)` gives a Task; show it in a `ProgressStrip`.
+6. Override `find`, `add_main`, `print_out` for Ctrl+F, Ctrl+N and Ctrl+P where they make sense,
+   and `reveal(key)` where the palette finds things of the page.
+   Acts of the page's own go into `ui/pages/<feature>/actions.py`: a function
+   `declare(context, page) -> list[Action]`, where `page()` brings the page to the front and
+   returns it. That module is read when a programme opens: it must import nothing heavy.
+
+Pages do not import each other: ask `self.context.shell.go_to("agenda")`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from facilitator.support.errors import RuleViolation
+from facilitator.ui.app.catalogue import spec_of
+from facilitator.ui.app.context import Context
+from facilitator.ui.app.document import Document
+from facilitator.ui.widgets.badges import Badge
+from facilitator.ui.widgets.buttons import Button, Kind
+from facilitator.ui.widgets.fields import Field, FormField
+from facilitator.ui.widgets.labels import PlainLabel
+from facilitator.ui.widgets.layouts import column, row
+from facilitator.ui.widgets.messages import InlineMessage
+
+if TYPE_CHECKING:
+    from facilitator.application.change_set import ChangeSet
+    from facilitator.application.registry import Command
+
+
+class PageHeader(QWidget):
+    """The page's title with badges beside it and buttons at the end. It never scrolls."""
+
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.title = PlainLabel(title, "title")
+        self._badges = row(spacing=8)
+        self._buttons: QHBoxLayout = row(spacing=8)
+        line = row(self, spacing=12)
+        line.addWidget(self.title)
+        line.addLayout(self._badges)
+        line.addStretch(1)
+        line.addLayout(self._buttons)
+        self.setMinimumHeight(36)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def add_badge(self, text: str = "", tone: str = "neutral", icon: str = "") -> Badge:
+        """A badge beside the title; hidden while its text is empty."""
+        badge = Badge(text, tone, icon, parent=self)
+        self._badges.addWidget(badge)
+        return badge
+
+    def add_action(self, text: str, kind: Kind | str = Kind.OUTLINE, icon: str = "") -> Button:
+        """A button at the end of the line."""
+        button = Button(text, kind, icon=icon, parent=self)
+        self._buttons.addWidget(button)
+        return button
+
+    def add_widget(self, widget: QWidget) -> None:
+        """Any other control at the end of the line."""
+        self._buttons.addWidget(widget)
+
+
+class Page(QWidget):
+    """One page of the window. See the module's text for how to write one."""
+
+    page_id: ClassVar[str] = ""
+
+    def __init__(self, context: Context, page_id: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.context = context
+        self.id = page_id or self.page_id
+        self.spec = spec_of(self.id)
+        self.is_stale = True
+        self.setAccessibleName(self.spec.title)
+        self.header = PageHeader(self.spec.title)
+        self.message = InlineMessage(closable=True)
+        self.content = column(spacing=12)
+        whole = column(self, (24, 18, 24, 20), spacing=16)
+        whole.addWidget(self.header)
+        whole.addWidget(self.message)
+        whole.addLayout(self.content, 1)
+        self.build()
+
+    @property
+    def document(self) -> Document:
+        """The open programme."""
+        return self.context.document
+
+    # For subclasses -----------------------------------------------------------------------
+
+    def build(self) -> None:
+        """Make the widgets; called once."""
+
+    def refresh(self, change_set: ChangeSet | None) -> None:
+        """Read again what the page shows; None means that all may have changed."""
+
+    def find(self) -> None:
+        """Ctrl+F: put the focus into the page's filter."""
+
+    def add_main(self) -> None:
+        """Ctrl+N: add the page's main thing."""
+
+    def print_out(self) -> None:
+        """Ctrl+P: what the page prints."""
+
+    def reveal(self, key: object) -> None:
+        """Show one thing of the page: the person or item with this key (from the palette)."""
+
+    # For the shell ------------------------------------------------------------------------
+
+    def open(self, _document: Document) -> None:
+        """A programme was opened (or another one): nothing shown before is true any more."""
+        self.message.dismiss()
+        self.mark_stale()
+
+    def mark_stale(self) -> None:
+        """Something changed while the page was hidden."""
+        self.is_stale = True
+
+    def bring_up_to_date(self) -> None:
+        """The page comes to the front: read what changed meanwhile."""
+        if self.is_stale:
+            self.is_stale = False
+            self.refresh(None)
+
+    def offers(self, act: str) -> bool:
+        """Whether the page has an act of its own for find, add_main or print_out."""
+        return getattr(type(self), act) is not getattr(Page, act)
+
+    # For both -----------------------------------------------------------------------------
+
+    def do(
+        self, command: Command, *, tell: bool = False, field: Field | FormField | None = None
+    ) -> bool:
+        """Carry out a command. A broken rule is shown at `field`, or above the page's content.
+
+        Returns whether it was carried out.
+        """
+        try:
+            change_set = self.document.execute(command, self, tell=tell)
+        except RuleViolation as refusal:
+            self.show_refusal(refusal, field)
+            return False
+        if field is not None:
+            field.show_error("")
+        else:
+            self.message.dismiss()
+        return change_set is not None
+
+    def show_refusal(self, refusal: RuleViolation, field: Field | FormField | None = None) -> None:
+        """Show what rule was broken, beside its field where there is one."""
+        if field is not None:
+            field.show_error(str(refusal))
+        else:
+            self.message.tell("danger", str(refusal))

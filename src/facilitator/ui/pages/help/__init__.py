@@ -1,0 +1,1 @@
+"""Help: tasks, shortcuts, licences; all offline."""

@@ -1,0 +1,1 @@
+"""Programme: the facts of the week, and what is still open."""

@@ -1,0 +1,1 @@
+"""Settings: theme, text size, language."""

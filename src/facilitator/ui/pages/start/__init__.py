@@ -1,0 +1,1 @@
+"""Start: recent programmes, sample, new, open."""

@@ -1,0 +1,150 @@
+"""A form field: label, control, hint, and the error under it; for code and for compiled forms."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox, QDateEdit, QLabel, QLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QSpinBox,
+    QTimeEdit, QVBoxLayout, QWidget,
+)  # fmt: skip
+
+from facilitator.ui.app import theme
+from facilitator.ui.widgets.labels import IconLabel, PlainLabel
+from facilitator.ui.widgets.layouts import column, row
+from facilitator.ui.widgets.messages import announce
+
+
+class FieldMessage(QWidget):
+    """The line under a control: an error with its icon, or a hint."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icon = IconLabel("circle-alert", "danger", 14)
+        self._text = PlainLabel("", "caption", "text3", wrap=True)
+        line = row(self, spacing=6)
+        line.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self._text, 1)
+        self._hint = ""
+        self.set_hint("")
+
+    @property
+    def text(self) -> str:
+        """The words shown."""
+        return self._text.text()
+
+    def set_hint(self, hint: str) -> None:
+        """What helps to fill the field, shown while there is no error."""
+        self._hint = hint
+        self.show_error("")
+
+    def show_error(self, error: str) -> None:
+        """Show the error; the empty text brings the hint back."""
+        self._icon.setVisible(bool(error))
+        self._text.set_style("caption_medium" if error else "caption", "danger" if error else "text3")
+        self._text.setText(error or self._hint)
+        self.setVisible(bool(error or self._hint))
+
+
+class Field(QObject):
+    """Joins a label, its control and the message under it, wherever they were laid out.
+
+    `left` is emitted when the user leaves the control (or presses Enter in one line): that is
+    when a value is checked and committed, never per key.
+    """
+
+    left = Signal()
+
+    def __init__(self, label: QLabel, control: QWidget, message: FieldMessage) -> None:
+        super().__init__(control)
+        self.label = label
+        self.control = control
+        self.message = message
+        label.setBuddy(control)
+        if not control.accessibleName():
+            control.setAccessibleName(label.text().replace("&", ""))
+        label.setFont(theme.font("label"))
+        control.installEventFilter(self)
+        if isinstance(control, QPlainTextEdit):
+            control.setTabChangesFocus(True)
+        if isinstance(control, QLineEdit):
+            control.returnPressed.connect(self.left)
+        if isinstance(control, QComboBox):
+            control.activated.connect(self.left)
+
+    @classmethod
+    def adopt(cls, label: QLabel, control: QWidget, hint: str = "") -> Field:
+        """Make a field of a compiled form's label and control; the message goes under the control.
+
+        The control must stand in a vertical layout of the form.
+        """
+        message = FieldMessage(control.parentWidget())
+        holder = _layout_of(control)
+        if not isinstance(holder, QVBoxLayout):
+            raise TypeError(f"{control.objectName()} stands in no vertical layout")
+        holder.insertWidget(holder.indexOf(control) + 1, message)
+        message.set_hint(hint)
+        return cls(label, control, message)
+
+    def show_error(self, error: str) -> None:
+        """Show the error under the control with a red edge; the empty text clears it."""
+        theme.set_state(self.control, "invalid", "true" if error else "false")
+        self.message.show_error(error)
+        self.control.setAccessibleDescription(error)
+        if error:
+            announce(self.control, error)
+
+    @property
+    def error(self) -> str:
+        """The error shown, or ''."""
+        return self.control.accessibleDescription() if self.control.property("invalid") else ""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusOut:
+            self._on_focus_out()
+        elif event.type() == QEvent.Type.StyleChange:
+            self.label.setFont(theme.font("label"))
+        elif event.type() == QEvent.Type.Wheel and not self.control.hasFocus():
+            # The wheel scrolls the page; it does not change a value that nobody is editing.
+            if isinstance(self.control, QComboBox | QSpinBox | QDateEdit | QTimeEdit):
+                event.ignore()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _on_focus_out(self) -> None:
+        combo = self.control
+        if isinstance(combo, QComboBox) and combo.view().isVisible():
+            return
+        self.left.emit()
+
+
+def _layout_of(widget: QWidget) -> QLayout | None:
+    parent = widget.parentWidget()
+    layouts = parent.findChildren(QLayout) if parent is not None else []
+    return next((layout for layout in layouts if layout.indexOf(widget) >= 0), None)
+
+
+class FormField(QWidget):
+    """A field built in code: the label above, the control, the message below."""
+
+    left = Signal()
+
+    def __init__(
+        self, label: str, control: QWidget, hint: str = "", *, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._label = PlainLabel(label, "label", "text2")
+        self.control = control
+        message = FieldMessage()
+        message.set_hint(hint)
+        whole = column(self, spacing=6)
+        whole.addWidget(self._label)
+        whole.addWidget(control)
+        whole.addWidget(message)
+        control.setAccessibleName(label)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.field = Field(self._label, control, message)
+        self.field.left.connect(self.left)
+
+    def show_error(self, error: str) -> None:
+        """Show the error under the control; the empty text clears it."""
+        self.field.show_error(error)

@@ -1,0 +1,113 @@
+"""Rows, columns and wrapping rows whose spacing follows the text size."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QLayoutItem, QVBoxLayout, QWidget
+
+from facilitator.ui.app import theme
+
+NONE = (0, 0, 0, 0)
+
+
+def column(
+    parent: QWidget | None = None, margins: tuple[int, int, int, int] = NONE, spacing: int = 0
+) -> QVBoxLayout:
+    """A vertical layout; margins (left, top, right, bottom) and spacing at 100 % text size."""
+    layout = QVBoxLayout() if parent is None else QVBoxLayout(parent)
+    theme.space(layout, margins, spacing)
+    return layout
+
+
+def row(
+    parent: QWidget | None = None, margins: tuple[int, int, int, int] = NONE, spacing: int = 8
+) -> QHBoxLayout:
+    """A horizontal layout; margins (left, top, right, bottom) and spacing at 100 % text size."""
+    layout = QHBoxLayout() if parent is None else QHBoxLayout(parent)
+    theme.space(layout, margins, spacing)
+    return layout
+
+
+def clear(layout: QLayout) -> None:
+    """Remove and delete everything in the layout."""
+    while (item := layout.takeAt(0)) is not None:
+        widget = item.widget()
+        inner = item.layout()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif inner is not None:
+            clear(inner)
+
+
+class FlowLayout(QLayout):
+    """Puts widgets side by side and wraps to the next line where the room ends."""
+
+    def __init__(self, parent: QWidget | None = None, spacing: int = 8) -> None:
+        super().__init__(parent)  # type: ignore[call-overload]
+        self._items: list[QLayoutItem] = []
+        theme.space(self, NONE, spacing)
+
+    def addItem(self, item: QLayoutItem) -> None:
+        self._items.append(item)
+
+    def count(self) -> int:
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:
+        return Qt.Orientation(0)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._arrange(QRect(0, 0, width, 0), move=False)
+
+    def setGeometry(self, rect: QRect) -> None:
+        super().setGeometry(rect)
+        self._arrange(rect, move=True)
+
+    def sizeHint(self) -> QSize:
+        shown = [item.sizeHint() for item in self._items if not item.isEmpty()]
+        gaps = max(0, len(shown) - 1) * self.spacing()
+        width = sum(size.width() for size in shown) + gaps
+        height = max((size.height() for size in shown), default=0)
+        return QSize(width, height).grownBy(self.contentsMargins())
+
+    def minimumSize(self) -> QSize:
+        size = QSize()
+        for item in self._items:
+            if not item.isEmpty():
+                size = size.expandedTo(item.minimumSize())
+        return size.grownBy(self.contentsMargins())
+
+    def _arrange(self, rect: QRect, *, move: bool) -> int:
+        edges: QMargins = self.contentsMargins()
+        area = rect.marginsRemoved(edges)
+        x, y, tallest = 0, 0, 0
+        for item in self._items:
+            if item.isEmpty():
+                continue
+            size = item.sizeHint()
+            width = min(size.width(), max(area.width(), item.minimumSize().width()))
+            if x and x + width > area.width():
+                x, y, tallest = 0, y + tallest + self.spacing(), 0
+            if move:
+                item.setGeometry(self._placed(area, x, y, QSize(width, size.height())))
+            x += width + self.spacing()
+            tallest = max(tallest, size.height())
+        return y + tallest + edges.top() + edges.bottom()
+
+    def _placed(self, area: QRect, x: int, y: int, size: QSize) -> QRect:
+        parent = self.parentWidget()
+        mirrored = (
+            parent is not None and parent.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        )
+        left = area.right() + 1 - x - size.width() if mirrored else area.x() + x
+        return QRect(QPoint(left, area.y() + y), size)

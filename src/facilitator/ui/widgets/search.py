@@ -1,0 +1,76 @@
+"""The box in the header that opens the command palette, and a field that filters a page."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
+
+from facilitator.support.i18n import tr
+from facilitator.ui.app import theme
+from facilitator.ui.app.icons import icon, paint_icon
+from facilitator.ui.widgets import paint
+from facilitator.ui.widgets.buttons import Button
+
+
+class SearchBox(Button):
+    """A button that looks like a search field; shows its shortcut at the end."""
+
+    def __init__(self, text: str, keys: str, parent: QWidget | None = None) -> None:
+        super().__init__(text, parent=parent)
+        self._keys = keys
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setToolTip(f"{text} ({keys})")
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(270), theme.control())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.px(120), theme.control())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = paint.smooth(self)
+        box = self.rect().toRectF()
+        hot = self.underMouse()
+        edge = theme.colour("border_strong" if hot or theme.outlined() else "border")
+        paint.fill_round(painter, box, theme.radius("control"), theme.colour("window"), edge)
+        side = theme.px(16)
+        place = QRectF(theme.px(11), (self.height() - side) / 2, side, side)
+        ink = theme.colour("text2")
+        paint_icon(painter, paint.mirrored(self, place), "search", ink)
+        cap = paint.text_width(self._keys, "caption_medium") + theme.px(12)
+        self._paint_words(painter, cap)
+
+    def _paint_words(self, painter: QPainter, cap: int) -> None:
+        start = theme.px(36)
+        end = self.width() - cap - theme.px(14)
+        painter.setFont(theme.font("body"))
+        painter.setPen(theme.colour("text2"))
+        place = QRectF(start, 0, end - start, self.height())
+        paint.draw_text(painter, paint.mirrored(self, place), self.label, widget=self)
+        high = theme.px(20)
+        key = QRectF(self.width() - cap - theme.px(7), (self.height() - high) / 2, cap, high)
+        key = paint.mirrored(self, key)
+        corner = theme.radius("chip")
+        paint.fill_round(painter, key, corner, theme.colour("surface"), theme.colour("border"))
+        painter.setFont(theme.font("caption_medium"))
+        painter.setPen(theme.colour("text"))
+        paint.draw_text(painter, key, self._keys, widget=self, align="center")
+
+
+class FilterField(QLineEdit):
+    """A line that filters the page's table; Esc empties it."""
+
+    def __init__(self, placeholder: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setPlaceholderText(placeholder)
+        self.setAccessibleName(placeholder)
+        self.setClearButtonEnabled(False)
+        self.addAction(icon("search", "text3"), QLineEdit.ActionPosition.LeadingPosition)
+        self.setToolTip(tr("Ctrl+F"))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        else:
+            super().keyPressEvent(event)
