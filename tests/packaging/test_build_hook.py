@@ -146,13 +146,13 @@ def test_mypy_knows_the_widgets_of_a_form(hook: ModuleType, tree: Path) -> None:
 def test_a_wheel_holds_forms_and_resources(tmp_path: Path) -> None:
     for name in ("pyproject.toml", "README.md", "LICENSE"):
         shutil.copy(ROOT / name, tmp_path)
-    for name in ("forms", "packaging", "resources"):
+    for name in ("packaging", "resources"):
         shutil.copytree(ROOT / name, tmp_path / name)
     shutil.copytree(
         ROOT / "src", tmp_path / "src", ignore=shutil.ignore_patterns("_built", "__pycache__")
     )
     (tmp_path / ".gitignore").write_text("/src/facilitator/_built/\n", encoding="utf-8")
-    (tmp_path / "forms" / "pages").mkdir(exist_ok=True)
+    (tmp_path / "forms" / "pages").mkdir(parents=True)
     (tmp_path / "forms" / "pages" / "greeting.ui").write_text(FORM, encoding="utf-8")
     command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", "out"]
     subprocess.run(command, cwd=tmp_path, check=True, capture_output=True)
