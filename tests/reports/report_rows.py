@@ -8,33 +8,63 @@ from uuid import UUID, uuid5
 
 from facilitator.application.rows.agenda import AgendaItemRow, AgendaRow, DayRow, RoomRow
 from facilitator.application.rows.case_studies import (
-    CaseCauseRow, CaseStudyRow, MeasureRow, PartyRow, SourceRow,
+    CaseCauseRow,
+    CaseStudyRow,
+    MeasureRow,
+    PartyRow,
+    SourceRow,
 )  # fmt: skip
 from facilitator.application.rows.certificates import CertificateSheet
 from facilitator.application.rows.groups import GroupRow, MemberRow
 from facilitator.application.rows.programme import (
-    ObjectiveRow, OrganisationRow, ProgrammeRow, ResourcePersonRow, SignatoryRow,
+    ObjectiveRow,
+    OrganisationRow,
+    ProgrammeRow,
+    ResourcePersonRow,
+    SignatoryRow,
 )  # fmt: skip
 from facilitator.application.rows.report import CertificateCount, NamedParticipant, ReportRow
 from facilitator.application.rows.root_causes import (
-    CauseCardRow, ConflictTreeRow, RootCausesRow, TreeNodeRow,
+    CauseCardRow,
+    ConflictTreeRow,
+    RootCausesRow,
+    TreeNodeRow,
 )  # fmt: skip
 from facilitator.application.rows.vision import (
-    ParagraphRow, PollRow, VisionClusterRow, VisionRow,
+    ParagraphRow,
+    PollRow,
+    VisionClusterRow,
+    VisionRow,
 )  # fmt: skip
 from facilitator.domain.agenda import ItemType
 from facilitator.domain.case_studies import (
-    ActorLevel, Arena, CaseState, ConflictStatus, Independence, Instrument, OutcomeGrade, SourceType,
+    ActorLevel,
+    Arena,
+    CaseState,
+    ConflictStatus,
+    Independence,
+    Instrument,
+    OutcomeGrade,
+    SourceType,
 )  # fmt: skip
 from facilitator.domain.certificates import DEFAULT_SERIAL_FORMAT, CertificateKind, CertificateRules
 from facilitator.domain.groups import GroupRole
 from facilitator.domain.people import InstitutionType, SexCount
 from facilitator.domain.programme import OrganisationRole
 from facilitator.domain.root_causes import (
-    Agreement, Dimension, Influence, Level, NodeKind, Sensitivity, TreeSchool,
+    Agreement,
+    Dimension,
+    Influence,
+    Level,
+    NodeKind,
+    Sensitivity,
+    TreeSchool,
 )  # fmt: skip
 from facilitator.domain.vision import (
-    AdoptionRule, ParagraphKind, VisionState, poll_outcome,
+    AdoptionRule,
+    ParagraphKind,
+    VisionState,
+    poll_outcome,
 )  # fmt: skip
 
 SPACE = UUID("6f1c1d5e-0b0a-4f6e-9f3f-1c2b3a4d5e6f")

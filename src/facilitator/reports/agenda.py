@@ -31,7 +31,7 @@ from facilitator.reports.text import (
     width_em,
     wrap_text,
 )  # fmt: skip
-from facilitator.reports.words import date_range, date_text, listed, weekday
+from facilitator.reports.words import capitalised, date_range, date_text, listed, weekday
 from facilitator.support.i18n import tr
 
 DAYS_A_PAGE = 7
@@ -225,7 +225,7 @@ def _draw_item_text(
     time = Style(size=5.6, face=_MEDIUM, colour=colours.sub)
     title = printable(item.title).replace("\n", " ")
     if height < 17:
-        size = min(6.6, max(4.4, height * 0.72))
+        size = min(6.6, max(5.0, height * 0.82))
         start = clock(item.start)
         indent = width_em(start, _MEDIUM) * min(size, 5.6) + 3.5
         fitted = fit_text(title, _STRONG, size, room - indent, 4.0, 1)
@@ -330,7 +330,7 @@ def _set_row(item: AgendaItemRow, scale: float) -> _Row:
     if item.materials and item.materials != "-":
         text = tr("Materials: {materials}", materials=item.materials)
         middle.append((small, wrap_text(text, small, room)))
-    facts = [item.mode if item.mode != "-" else "", item.lead, item.room]
+    facts = [capitalised(item.mode) if item.mode != "-" else "", item.lead, item.room]
     beside = [(side, wrap_text(fact, side, _SIDE - 6)) for fact in facts if fact]
     height = max(_tall(middle), _tall(beside), 13 * scale) + 9.0 * scale
     return _Row(item, tuple(middle), tuple(beside), height, scale)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from reportlab.lib.colors import Color
-from reportlab.platypus import CondPageBreak, Flowable, Spacer, Table, TableStyle
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer, Table, TableStyle
 
 from facilitator.reports import styles
 from facilitator.reports.palette import WHITE, colour
@@ -28,6 +28,8 @@ from facilitator.reports.text import (
 
 WIDTH = 487.0
 """Width in points of the text on a page of the report."""
+EMBEDDED = ("FONTNAME", (0, 0), (-1, -1), "Inter-Regular")
+"""ReportLab's tables select a font for each cell, Helvetica unless told; it is never shipped."""
 
 
 class Heading(TextBlock):
@@ -111,8 +113,8 @@ class Figures(Flowable):  # type: ignore[misc]  # ReportLab is untyped
             x = number * (box + gap)
             self.canv.setFillColor(colour("accent_soft"))
             self.canv.roundRect(x, 0, box, self.HEIGHT, 5, stroke=0, fill=1)
-            value = Style(22, 26, styles.SERIF, colour("accent_press"))
-            fitted = fit_text(figure.value, styles.SERIF, 22, box - 16, 10, 1)
+            value = Style(21, 26, styles.STRONG, colour("accent_press"))
+            fitted = fit_text(figure.value, styles.STRONG, 21, box - 16, 10, 1)
             draw_line(self.canv, x + 10, 27, figure.value, value, size=fitted.size)
             caption = Style(7.6, 9.4, styles.REGULAR, colour("accent_text"))
             lines = wrap_text(figure.caption, caption, box - 16)[:2]
@@ -197,11 +199,11 @@ class ShareBar(Flowable):  # type: ignore[misc]  # ReportLab is untyped
 
 
 def table(
-    widths: Sequence[float], head: Sequence[str], rows: Sequence[Sequence[Any]],
+    widths: Sequence[float], head: Sequence[Any], rows: Sequence[Sequence[Any]],
     extra: Sequence[tuple[Any, ...]] = (),
 ) -> Table:  # fmt: skip
-    """A table of flowables with a repeated head and light rules; widths in points."""
-    first = [para(text, styles.column_head()) for text in head]
+    """A table of flowables with a repeated head (words or flowables) and light rules."""
+    first = [para(h, styles.column_head()) if isinstance(h, str) else h for h in head]
     made = Table(
         [first, *[list(row) for row in rows]], colWidths=list(widths), repeatRows=1, splitInRow=1,
         hAlign="LEFT",
@@ -209,6 +211,7 @@ def table(
     made.setStyle(
         TableStyle(
             [
+                EMBEDDED,
                 ("VALIGN", (0, 0), (-1, -1), "TOP"),
                 ("LEFTPADDING", (0, 0), (-1, -1), 4),
                 ("RIGHTPADDING", (0, 0), (-1, -1), 6),
@@ -223,12 +226,13 @@ def table(
     return made
 
 
-def panel(contents: Sequence[Any], ground: Color, edge: Color) -> Table:
+def panel(contents: Sequence[Any], ground: Color, edge: Color) -> KeepTogether:
     """Flowables on a coloured ground with a strong left edge."""
     made = Table([[list(contents)]], colWidths=[WIDTH], splitInRow=1, hAlign="LEFT")
     made.setStyle(
         TableStyle(
             [
+                EMBEDDED,
                 ("BACKGROUND", (0, 0), (-1, -1), ground),
                 ("LINEBEFORE", (0, 0), (0, -1), 3, edge),
                 ("LEFTPADDING", (0, 0), (-1, -1), 13),
@@ -238,7 +242,7 @@ def panel(contents: Sequence[Any], ground: Color, edge: Color) -> Table:
             ]
         )
     )
-    return made
+    return KeepTogether([made])
 
 
 def bullets(
@@ -377,6 +381,7 @@ def trunk(text: str) -> Table:
     made.setStyle(
         TableStyle(
             [
+                EMBEDDED,
                 ("BACKGROUND", (0, 0), (-1, -1), colour("accent")),
                 ("LEFTPADDING", (0, 0), (-1, -1), 12),
                 ("RIGHTPADDING", (0, 0), (-1, -1), 12),

@@ -29,6 +29,7 @@ from facilitator.reports.flowables import (
 from facilitator.reports.labels import label
 from facilitator.reports.palette import WHITE, colour
 from facilitator.reports.text import para
+from facilitator.reports.words import capitalised
 from facilitator.support.i18n import tr, trn
 
 Story = list[Flowable]
@@ -120,17 +121,18 @@ def _node(node: TreeNodeRow, branch: Branch, *, upward: bool) -> NodeRow:
     if node.level is not None:
         words.insert(0, label(node.level))
     if node.influence is not None:
-        words.append(label(node.influence).lower())
+        words.append(label(node.influence))
     contested = node.agreement is Agreement.CONTESTED
     if contested:
-        words.append(label(node.agreement).lower())
+        words.append(label(node.agreement))
     if upward:
         inks = (colour("warn_soft"), colour("warn_bar"))
     elif node.level is Level.STRUCTURAL:
         inks = (colour("accent_soft"), colour("accent"))
     else:
         inks = (WHITE, colour("accent"))
-    return NodeRow(node.text, ", ".join(words), branch, inks, upward=upward, dashed=contested)
+    aside = capitalised(", ".join(word.lower() for word in words))
+    return NodeRow(node.text, aside, branch, inks, upward=upward, dashed=contested)
 
 
 def _feedback(tree: ConflictTreeRow) -> Story:

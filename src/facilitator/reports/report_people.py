@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from reportlab.platypus import Flowable, Spacer
 
 from facilitator.application.rows.groups import GroupRow, MemberRow
+from facilitator.application.rows.programme import ResourcePersonRow
 from facilitator.application.rows.report import NamedParticipant, ReportRow
 from facilitator.domain.groups import GroupRole
 from facilitator.reports import styles
@@ -90,11 +91,13 @@ def team(report: ReportRow) -> Story:
     people = report.programme.resource_persons
     if not people:
         return []
-    rows = [
-        [para(p.name if p.show_name else "–", styles.cell_strong()), para(p.role, styles.cell())]
-        for p in people
-    ]
-    return [table((190, WIDTH - 190), (tr("Name"), tr("Role")), rows)]
+    return [_person(person) for person in people]
+
+
+def _person(person: ResourcePersonRow) -> Flowable:
+    if not person.show_name:
+        return para(person.role, styles.strong())
+    return rich([(person.name, styles.strong()), (person.role, styles.muted())])
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +145,7 @@ def _member_line(member: MemberRow) -> Flowable:
     tail = [member.country]
     if member.role is not GroupRole.MEMBER:
         tail.append(label(member.role).lower())
-    return rich([(member.name, styles.cell_strong()),
+    return rich([(f"{member.name},", styles.cell_strong()),
                  (", ".join(part for part in tail if part), styles.cell_muted())])  # fmt: skip
 
 

@@ -76,7 +76,8 @@ def _day_title(day: DayRow) -> str:
 
 
 def _day_table(items: tuple[AgendaItemRow, ...]) -> Flowable:
-    rows, extra = [], []
+    rows: list[list[object]] = []
+    extra: list[tuple[object, ...]] = []
     for number, item in enumerate(items, 1):
         quiet = item.category is Category.BREAK
         title = styles.cell_muted() if quiet else styles.cell_strong()
@@ -94,5 +95,11 @@ def _day_table(items: tuple[AgendaItemRow, ...]) -> Flowable:
         extra.append(("LINEBEFORE", (0, number), (0, number), 2.4, of_category(item.category).bar))
         if quiet:
             extra.append(("BACKGROUND", (0, number), (-1, number), colour("window")))
-    head = (tr("Time"), tr("Item"), tr("Mode"), tr("Lead"), tr("Minutes"))
+    head = (
+        tr("Time"),
+        tr("Item"),
+        tr("Mode"),
+        tr("Lead"),
+        para(tr("Minutes"), styles.right(styles.column_head())),
+    )
     return table((42, WIDTH - 42 - 84 - 84 - 46, 84, 84, 46), head, rows, extra)
