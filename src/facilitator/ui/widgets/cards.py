@@ -12,21 +12,25 @@ from facilitator.ui.widgets.labels import PlainLabel
 from facilitator.ui.widgets.layouts import column, row
 
 
-class Card(Themed, QWidget):
-    """A white surface with a fine edge; put the content into `body`."""
+class Surface(Themed, QWidget):
+    """A white surface with a fine edge and no layout of its own; compiled forms promote to it."""
 
     corner = "panel"
-
-    def __init__(self, parent: QWidget | None = None, *, padding: int = 16) -> None:
-        super().__init__(parent)
-        edges = (padding, padding, padding, padding)
-        self.body: QVBoxLayout = column(self, edges, spacing=12)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = paint.smooth(self)
         corner = theme.radius(self.corner)
         edge = theme.colour("border")
         paint.fill_round(painter, self.rect().toRectF(), corner, theme.colour("surface"), edge)
+
+
+class Card(Surface):
+    """A surface with a column for its content, `body`."""
+
+    def __init__(self, parent: QWidget | None = None, *, padding: int = 16) -> None:
+        super().__init__(parent)
+        edges = (padding, padding, padding, padding)
+        self.body: QVBoxLayout = column(self, edges, spacing=12)
 
 
 class Panel(Card):

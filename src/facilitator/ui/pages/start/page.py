@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QScrollArea, QSizePolicy, QWidget
 
 from facilitator.support.i18n import tr
 from facilitator.ui.app import theme
@@ -37,17 +37,14 @@ class ChoiceCard(Themed, QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        room = self._words_room(theme.px(240))
-        return QSize(theme.px(240), theme.px(96) + room)
+        return QSize(theme.px(240), self.height_for(theme.px(240)))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        self.setFixedHeight(theme.px(96) + self._words_room(self.width()))
-        super().resizeEvent(event)
-
-    def _words_room(self, width: int) -> int:
+    def height_for(self, width: int) -> int:
+        """The height that the sentence needs at this width."""
         box = QRectF(0, 0, width - 2 * theme.px(18), 1000).toRect()
         measures = QFontMetrics(theme.font("body"))
-        return measures.boundingRect(box, Qt.TextFlag.TextWordWrap, self._sentence).height()
+        words = measures.boundingRect(box, Qt.TextFlag.TextWordWrap, self._sentence)
+        return theme.px(96) + words.height()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = paint.smooth(self)
@@ -78,6 +75,25 @@ class ChoiceCard(Themed, QAbstractButton):
         painter.drawText(box, flags, self._sentence)
 
 
+class Choices(QWidget):
+    """The cards side by side, all as high as the one with the longest sentence."""
+
+    def __init__(self, cards: tuple[ChoiceCard, ...]) -> None:
+        super().__init__()
+        self._cards = cards
+        line = row(self, spacing=16)
+        for card in cards:
+            line.addWidget(card, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        gaps = (len(self._cards) - 1) * theme.px(16)
+        width = (self.width() - gaps) // len(self._cards)
+        tallest = max(card.height_for(width) for card in self._cards)
+        for card in self._cards:
+            card.setFixedHeight(tallest)
+
+
 class RecentRow(Themed, QWidget):
     """One programme of before; greyed with Locate and Remove where its file is gone."""
 
@@ -85,9 +101,10 @@ class RecentRow(Themed, QWidget):
     locate_requested = Signal(str)
     remove_requested = Signal(str)
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, first: bool) -> None:
         super().__init__()
         self._path = path
+        self._first = first
         there = path.exists()
         tone, grey = ("text", "text2") if there else ("text3", "text3")
         words = column(spacing=1)
@@ -124,7 +141,8 @@ class RecentRow(Themed, QWidget):
         self.remove_requested.emit(str(self._path))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        QPainter(self).fillRect(0, 0, self.width(), 1, theme.colour("border"))
+        if not self._first:
+            QPainter(self).fillRect(0, 0, self.width(), 1, theme.colour("border"))
 
 
 class StartPage(Page):
@@ -150,7 +168,7 @@ class StartPage(Page):
         intro = tr("Everything stays in one file on this computer. No internet is needed.")
         body.addWidget(PlainLabel(intro, "body", "text2"))
         body.addSpacing(24)
-        body.addLayout(self._choices())
+        body.addWidget(self._choices())
         body.addSpacing(28)
         self._recent_title = PlainLabel(tr("Recent programmes"), "subtitle")
         body.addWidget(self._recent_title)
@@ -161,7 +179,7 @@ class StartPage(Page):
         body.addStretch(1)
         self._fit()
 
-    def _choices(self) -> QHBoxLayout:
+    def _choices(self) -> Choices:
         self.sample = ChoiceCard(
             "sparkles", tr("Try with sample data"),
             tr("A whole week with invented people, to look round and print from."), main=True,
@@ -173,10 +191,7 @@ class StartPage(Page):
         self.sample.clicked.connect(self._on_sample)
         new.clicked.connect(self._on_new)
         there.clicked.connect(self._on_open)
-        line = row(spacing=16)
-        for card in (self.sample, new, there):
-            line.addWidget(card, 1, Qt.AlignmentFlag.AlignTop)
-        return line
+        return Choices((self.sample, new, there))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -190,8 +205,8 @@ class StartPage(Page):
     def _show_recent(self) -> None:
         clear(self._recent.body)
         recent = self.context.settings.recent[:SHOWN_RECENT]
-        for name in recent:
-            line = RecentRow(Path(name))
+        for number, name in enumerate(recent):
+            line = RecentRow(Path(name), first=number == 0)
             line.open_requested.connect(self._open)
             line.locate_requested.connect(self._locate)
             line.remove_requested.connect(self._remove)

@@ -1,0 +1,1 @@
+"""Agenda: the week as a grid, and one item in the drawer."""

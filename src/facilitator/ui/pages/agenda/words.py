@@ -1,0 +1,118 @@
+"""The words and icons of the agenda: what an item is called, when it is, what clashes.
+
+No widget and no rule; texts are translated when they are asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from html import escape
+from typing import TypeAlias
+
+from facilitator.application.rows.agenda import AgendaItemRow, DayRow
+from facilitator.domain.agenda import Category, Clash, ItemType, Reason, clock
+from facilitator.reports.words import MONTHS, WEEKDAYS
+from facilitator.support.i18n import tr, trn
+
+ItemClash: TypeAlias = Clash[AgendaItemRow]
+
+ICONS = {
+    Category.PLENARY: "users", Category.LECTURE: "book-open", Category.EXERCISE: "group",
+    Category.CASE: "briefcase", Category.NEGOTIATE: "handshake",
+    Category.REFLECT: "message-square-heart", Category.BREAK: "coffee",
+}  # fmt: skip
+
+_TYPES = {
+    ItemType.ADMIN: "Organisation", ItemType.BREAK: "Break", ItemType.BRIEFING: "Briefing",
+    ItemType.BUFFER: "Buffer", ItemType.CEREMONY: "Ceremony", ItemType.DEBRIEF: "Debrief",
+    ItemType.DECISION: "Decision", ItemType.DRAFTING: "Drafting",
+    ItemType.ENERGISER: "Energiser", ItemType.EVALUATION: "Evaluation", ItemType.GAME: "Game",
+    ItemType.GROUP_SETUP: "Group set-up", ItemType.GROUP_WORK: "Group work",
+    ItemType.INDIVIDUAL_WORK: "Individual work", ItemType.INPUT: "Input", ItemType.MEAL: "Meal",
+    ItemType.PEER_EXCHANGE: "Peer exchange", ItemType.PLENARY_WORK: "Plenary work",
+    ItemType.PRESENTATION: "Presentation", ItemType.RECAP: "Recap",
+    ItemType.REFLECTION: "Reflection", ItemType.RESOURCE_TALK: "Talk by a resource person",
+    ItemType.SIMULATION: "Simulation", ItemType.SIMULATION_PREP: "Simulation: preparation",
+    ItemType.SOCIAL: "Social event", ItemType.WORKSHOP: "Workshop",
+}  # fmt: skip
+
+
+def type_word(kind: ItemType) -> str:
+    """`"Group work"`."""
+    return tr(_TYPES[kind])
+
+
+def short_weekday(day: date) -> str:
+    """`"Mon"`."""
+    return tr(WEEKDAYS[day.weekday()][:3])
+
+
+def short_date(day: date) -> str:
+    """`"4 Nov"`."""
+    return tr("{day} {month}", day=day.day, month=tr(MONTHS[day.month - 1][:3]))
+
+
+def long_day(day: DayRow) -> str:
+    """`"Monday 4 November"`."""
+    weekday, month = tr(WEEKDAYS[day.date.weekday()]), tr(MONTHS[day.date.month - 1])
+    return tr("{weekday} {day} {month}", weekday=weekday, day=day.date.day, month=month)
+
+
+def span(start: int, end: int) -> str:
+    """`"09:00–10:30"`."""
+    return f"{clock(start)}–{clock(end)}"
+
+
+def length(minutes: int) -> str:
+    """`"45 min"`."""
+    return tr("{n} min", n=minutes)
+
+
+def where_and_who(item: AgendaItemRow) -> str:
+    """Room and lead, as far as they are known."""
+    return " · ".join(part for part in (item.room, item.lead) if part)
+
+
+def spoken(item: AgendaItemRow, day: DayRow, found: Sequence[ItemClash]) -> str:
+    """All that a screen reader should say of an item, most telling first."""
+    parts = [
+        item.title, long_day(day),
+        tr("{start} to {end}", start=clock(item.start), end=clock(item.end)),
+        type_word(item.type), item.room, item.lead,
+        tr("fixed time") if item.anchored else "",
+        *(tr("clashes with {title}", title=clash.other(item.id).title) for clash in found),
+    ]  # fmt: skip
+    return ", ".join(part for part in parts if part)
+
+
+def tip(item: AgendaItemRow) -> str:
+    """The tooltip: people's words are data, so they are escaped."""
+    facts = f"{span(item.start, item.end)} · {length(item.minutes)} · {type_word(item.type)}"
+    lines = [item.title, facts, where_and_who(item), item.objective]
+    return "<br>".join(escape(line) for line in lines if line)
+
+
+def plain_tip(text: str) -> str:
+    """A tooltip that shows the text as it is."""
+    return f"<span>{escape(text)}</span>"
+
+
+def clash_count(number: int) -> str:
+    """`"1 clash"`, or nothing where there is none."""
+    return trn("{n} clash", "{n} clashes", number) if number else ""
+
+
+def clash_sentence(clash: ItemClash, item: AgendaItemRow) -> str:
+    """What is in the way of `item`, in words."""
+    other = clash.other(item.id)
+    until = clock(other.end)
+    facts = {"lead": item.lead, "room": item.room, "title": other.title, "until": until}
+    if Reason.LEAD in clash.reasons and Reason.ROOM in clash.reasons:
+        return tr("{lead} leads “{title}” in {room} until {until}.", **facts)
+    if Reason.LEAD in clash.reasons:
+        return tr("{lead} is already leading “{title}” until {until}.", **facts)
+    if Reason.ROOM in clash.reasons:
+        return tr("{room} is taken by “{title}” until {until}.", **facts)
+    return tr("“{title}” runs at the same time, until {until}, and one of the two has no room.",
+              **facts)  # fmt: skip

@@ -1,0 +1,1 @@
+"""Certificates: who is eligible and why, and the sheet itself."""

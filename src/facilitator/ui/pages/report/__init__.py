@@ -1,0 +1,1 @@
+"""Report: the document as it will be printed."""
