@@ -252,7 +252,7 @@ def _draw_body(canvas: Canvas, ground: _Ground, programme: ProgrammeRow) -> None
         y = _centred(canvas, met, y - 17, 9.5, _SANS, colour("text2"), floor=7, most=2)
     if programme.objectives:
         text = "; ".join(objective.text.strip().rstrip(".;") for objective in programme.objectives)
-        most = max(1, min(3, int((y - 20 - _SIGN_TOP) / 11)))
+        most = max(1, min(3, int((y - 20 - _SIGN_TOP) / 10.5) + 1))
         _centred(canvas, tr("Objectives: {text}.", text=text), y - 20, 8.2, _SANS,
                  colour("text3"), room=560, floor=7.6, most=most)  # fmt: skip
 
@@ -281,7 +281,7 @@ def _requirements(programme: ProgrammeRow) -> str:
     return tr("The requirements were met: {parts}.", parts=listed(parts))
 
 
-_SIGN_TOP = _FOOT + 78.0
+_SIGN_TOP = _FOOT + 74.0
 
 
 def _draw_signatories(canvas: Canvas, signatories: Sequence[SignatoryRow]) -> None:
