@@ -14,11 +14,16 @@ from facilitator.support.settings import Settings
 from facilitator.ui.app.actions import ActionRegistry
 from facilitator.ui.app.document import Document
 from facilitator.ui.app.files import FileChooser
+from facilitator.ui.app.summary import Summary
 from facilitator.ui.tasks.runner import Runner
 
 
 class Shell(Protocol):
     """What a page may ask of the window."""
+
+    @property
+    def summary(self) -> Summary | None:
+        """The open programme at a glance; read again after every change, before pages refresh."""
 
     def go_to(self, page_id: str) -> None:
         """Show another page."""

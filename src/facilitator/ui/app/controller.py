@@ -13,7 +13,6 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
-from facilitator.support import clock
 from facilitator.support.errors import EnvironmentProblem, FacilitatorError, RuleViolation
 from facilitator.support.i18n import set_language, tr
 from facilitator.support.paths import documents_folder
@@ -50,7 +49,7 @@ class Controller(QObject):
         self.document = Document(self)
         self.runner = Runner(self)
         self.files = files or FileChooser()
-        self.summary: Summary | None = None
+        self._summary: Summary | None = None
         self._language = settings.language
         self._notices: list[str] = []
         self.make_window()
@@ -204,6 +203,8 @@ class Controller(QObject):
             self.settings.opened(path)
             self.save_settings()
         self.window.alarm.dismiss()
+        if self.document.read_only:
+            self.window.alarm.tell("warn", str(self.document.workspace.why_read_only()))
         self._declare_page_actions()
         for page in self.window.pages.made:
             page.open(self.document)
@@ -213,7 +214,7 @@ class Controller(QObject):
 
     def on_closed(self) -> None:
         """No programme is open any more."""
-        self.summary = None
+        self._summary = None
         self.summary_changed.emit(None)
         self.window.show_programme_parts(shown=False)
         for page in self.window.pages.made:
@@ -225,18 +226,23 @@ class Controller(QObject):
         if not self.document.is_open:
             return
         remember_command(str(getattr(change_set, "command", "")))
+        self.renew_summary()
         front = self.window.pages.front
         for page in self.window.pages.made:
             if page is front:
                 page.refresh(change_set)  # type: ignore[arg-type]
             else:
                 page.mark_stale()
-        self.renew_summary()
+
+    @property
+    def summary(self) -> Summary | None:
+        """The open programme at a glance, or None."""
+        return self._summary
 
     def renew_summary(self) -> None:
         """Read again what header, navigation and palette show."""
-        self.summary = summarise(self.document.query)
-        self.summary_changed.emit(self.summary)
+        self._summary = summarise(self.document.query)
+        self.summary_changed.emit(self._summary)
 
     def _declare_page_actions(self) -> None:
         """Register the acts that pages declare (see `ui/pages/base.py`)."""
@@ -339,10 +345,6 @@ class Controller(QObject):
         self.runner.close()
         self.document.close()
         self.quit_requested.emit()
-
-    def now_text(self) -> str:
-        """Facts of the programme for the header."""
-        return self.summary.facts(clock.today()) if self.summary else ""
 
 
 def show_theme(app: QApplication, settings: Settings) -> None:

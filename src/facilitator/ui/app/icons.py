@@ -15,6 +15,13 @@ from facilitator.support.resources import resource
 from facilitator.ui.app import theme
 
 
+CATEGORY_ICONS = {
+    "plenary": "users", "lecture": "book-open", "exercise": "group", "case": "briefcase",
+    "negotiate": "handshake", "reflect": "message-square-heart", "break": "coffee",
+}  # fmt: skip
+"""The icon of each family of agenda items (design tokens)."""
+
+
 @lru_cache(maxsize=256)
 def _source(name: str) -> str:
     return resource("icons", f"{name}.svg").read_text(encoding="utf-8")

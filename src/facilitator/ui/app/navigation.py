@@ -68,7 +68,7 @@ class NavItem(Themed, QAbstractButton):
 
     def sizeHint(self) -> QSize:
         height = max(theme.px(34), paint.line_height(self.title, "body_medium") + theme.px(10))
-        return QSize(theme.px(44 if self._rail else 200), height)
+        return QSize(theme.px(40 if self._rail else 200), height)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = paint.smooth(self)

@@ -271,9 +271,9 @@ class Palette(Themed, QWidget):
         inner.addWidget(_Line())
         inner.addSpacing(6)
         inner.addWidget(self._list)
-        holder = row(margins=(20, 12, 20, 12))
-        holder.addWidget(self._none)
-        inner.addLayout(holder)
+        self._nothing = QWidget()
+        row(self._nothing, (20, 12, 20, 12)).addWidget(self._none)
+        inner.addWidget(self._nothing)
         foot = row(margins=(20, 6, 20, 12))
         foot.addWidget(self._hint)
         inner.addLayout(foot)
@@ -321,7 +321,7 @@ class Palette(Themed, QWidget):
         self._list.setCurrentIndex(self._model.index(0))
         found = bool(self._model.hits)
         self._list.setVisible(found)
-        self._none.setVisible(not found)
+        self._nothing.setVisible(not found)
         self._arrange()
 
     def _arrange(self) -> None:

@@ -62,7 +62,7 @@ class Summary:
 def summarise(query: Query) -> Summary:
     """Read the summary by `query(function)`; SQLAlchemy is loaded by then."""
     from facilitator.application.queries import (
-        agenda, attendance, case_studies, certificates, groups, people, programme, root_causes,
+        agenda, case_studies, certificates, groups, people, programme, root_causes,
         vision,
     )  # fmt: skip
 
@@ -76,7 +76,6 @@ def summarise(query: Query) -> Summary:
         "participants": NavState(_count(present), "done" if present else ""),
         "agenda": NavState(state="warning" if clashes(plan) else "done" if plan.items else ""),
         "groups": _groups(query(groups.home_groups), present),
-        "attendance": NavState(_count(query(attendance.marks))),
         "root_causes": NavState(_count(query(root_causes.root_causes).cards)),
         "case_studies": NavState(_share([c for c in cases if not c.missing], cases)),
         "certificates": NavState(_share(issued, present)),

@@ -317,7 +317,7 @@ QLineEdit, QPlainTextEdit, QTextEdit, QDateEdit, QTimeEdit, QSpinBox, QComboBox 
   background: $surface; color: $text; border: 1px solid $border_strong;
   border-radius: ${r_control}px; selection-background-color: $accent;
   selection-color: $on_accent; }
-QLineEdit, QDateEdit, QTimeEdit, QSpinBox { min-height: ${p34}px; padding: 0 ${p9}px;
+QLineEdit, QDateEdit, QTimeEdit, QSpinBox { min-height: ${p34}px; max-height: ${p34}px; padding: 0 ${p9}px;
   placeholder-text-color: $text3; }
 QPlainTextEdit, QTextEdit { padding: ${p6}px ${p7}px; placeholder-text-color: $text3; }
 QComboBox { min-height: ${p34}px; padding: 0 ${p30}px 0 ${p9}px; }

@@ -81,12 +81,13 @@ class MainWindow(Themed, QWidget):
         self._body = QWidget()
         self._painted = False
         self._has_programme = False
-        alarm_room = column(margins=(24, 14, 24, 0))
-        alarm_room.addWidget(self.alarm)
+        self._alarm_room = QWidget()
+        column(self._alarm_room, (24, 14, 24, 0)).addWidget(self.alarm)
+        self._alarm_room.hide()
+        self.alarm.shown.connect(self._alarm_room.setVisible)
         inside = column(self._body)
-        inside.addLayout(alarm_room)
+        inside.addWidget(self._alarm_room)
         inside.addWidget(self.pages, 1)
-        self._alarm_room = alarm_room
         below = row(spacing=0)
         below.addWidget(self.navigation)
         below.addWidget(self._body, 1)

@@ -13,6 +13,7 @@ from PySide6.QtGui import QGuiApplication
 
 from facilitator.support import clock
 from facilitator.support.i18n import tr
+from facilitator.ui.app.icons import CATEGORY_ICONS
 from facilitator.ui.app.palette import OTHER, PERSON, Entry
 from facilitator.ui.app.summary import Summary
 
@@ -162,7 +163,7 @@ class Wiring(QObject):
         names = {day.id: weekday(day.date)[:3] for day in summary.agenda.days}
         for item in summary.agenda.items:
             when = tr("{day} {time}", day=names[item.day_id], time=clock_text(item.start))
-            yield Entry(item.title, when, "calendar-days",
+            yield Entry(item.title, when, CATEGORY_ICONS[item.category],
                         _Showing(self._controller, "agenda", item.id), OTHER)  # fmt: skip
 
 

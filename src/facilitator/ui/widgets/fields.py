@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QComboBox, QDateEdit, QLabel, QLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QSpinBox,
     QTimeEdit, QVBoxLayout, QWidget,
@@ -83,6 +84,7 @@ class Field(QObject):
             raise TypeError(f"{control.objectName()} stands in no vertical layout")
         holder.insertWidget(holder.indexOf(control) + 1, message)
         message.set_hint(hint)
+        holder.addStretch(1)  # beside a taller field the label stays at the top
         return cls(label, control, message)
 
     def show_error(self, error: str) -> None:
@@ -101,6 +103,10 @@ class Field(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusOut:
             self._on_focus_out()
+        elif event.type() == QEvent.Type.ShortcutOverride and self._has_nothing_to_undo(event):
+            # An untouched field leaves Ctrl+Z to the window, where it undoes the last command.
+            event.ignore()
+            return True
         elif event.type() == QEvent.Type.StyleChange:
             self.label.setFont(theme.font("label"))
         elif event.type() == QEvent.Type.Wheel and not self.control.hasFocus():
@@ -109,6 +115,16 @@ class Field(QObject):
                 event.ignore()
                 return True
         return super().eventFilter(watched, event)
+
+    def _has_nothing_to_undo(self, event: QEvent) -> bool:
+        if not isinstance(event, QKeyEvent):
+            return False
+        control = self.control
+        if event.matches(QKeySequence.StandardKey.Undo):
+            return isinstance(control, QLineEdit) and not control.isUndoAvailable()
+        if event.matches(QKeySequence.StandardKey.Redo):
+            return isinstance(control, QLineEdit) and not control.isRedoAvailable()
+        return False
 
     def _on_focus_out(self) -> None:
         combo = self.control

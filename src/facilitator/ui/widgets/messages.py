@@ -35,6 +35,8 @@ class InlineMessage(Themed, QWidget):
     """A message inserted in the layout, next to what it is about. Hidden until told something."""
 
     closed = Signal()
+    shown = Signal(bool)
+    """Whether it is there now: told and dismissed."""
 
     def __init__(self, parent: QWidget | None = None, *, closable: bool = False) -> None:
         super().__init__(parent)
@@ -78,6 +80,7 @@ class InlineMessage(Themed, QWidget):
             self._fixes.addWidget(button)
         self._fix_room.setVisible(bool(fixes))
         self.setAccessibleName(text)
+        self.shown.emit(True)
         self.show()
         self.update()
         announce(self, text, urgent=kind == "danger")
@@ -85,9 +88,10 @@ class InlineMessage(Themed, QWidget):
     def dismiss(self) -> None:
         """Hide the message."""
         self.hide()
+        self.shown.emit(False)
 
     def _on_close(self) -> None:
-        self.hide()
+        self.dismiss()
         self.closed.emit()
 
     def paintEvent(self, _event: QPaintEvent) -> None:

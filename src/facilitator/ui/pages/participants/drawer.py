@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QCheckBox, QComboBox, QCompleter, QLineEdit, QPlainTextEdit, QWidget,
 )  # fmt: skip
 
-from facilitator._built.forms.pages.participant import Ui_Participant
+from facilitator._built.forms.pages.participant_drawer import Ui_ParticipantDrawer
 from facilitator.application.rows.people import ParticipantRow
 from facilitator.domain.people import InstitutionType, Sex
 from facilitator.reports.labels import label
@@ -67,7 +67,7 @@ class PersonDrawer(Drawer):
 
     def _build_form(self) -> None:
         form = QWidget()
-        self._ui = Ui_Participant()
+        self._ui = Ui_ParticipantDrawer()
         self._ui.setupUi(form)
         theme.adopt_form(form)
         self._controls: dict[str, QWidget] = {

@@ -1,12 +1,453 @@
-"""The frame of the page; its content is built on `ui/pages/base.py`."""
+"""The Participants page: counters, filter, table and drawer, and the import of a list.
+
+It reads rows and issues commands; who may be deleted, what a good address is and what an import
+skips is decided below it.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
+
+from facilitator.application.commands.people import (
+    AddParticipant, DeleteParticipants, EditParticipant,
+)  # fmt: skip
+from facilitator.application.queries.certificates import register
+from facilitator.application.queries.people import participants
+from facilitator.application.rows.people import ParticipantRow
+from facilitator.domain.countries import SHORT_NAMES
+from facilitator.support.errors import FacilitatorError, RuleViolation
+from facilitator.support.i18n import tr, trn
+from facilitator.support.paths import documents_folder
+from facilitator.ui.app.icons import icon
 from facilitator.ui.pages.base import Page
+from facilitator.ui.pages.participants import words
+from facilitator.ui.pages.participants.drawer import PersonDrawer
+from facilitator.ui.pages.participants.people_table import PeopleTable
+from facilitator.ui.widgets.buttons import Button, Kind
+from facilitator.ui.widgets.empty import EmptyState
+from facilitator.ui.widgets.labels import PlainLabel
+from facilitator.ui.widgets.layouts import column, row
+from facilitator.ui.widgets.search import FilterField
+from facilitator.ui.widgets.tables import TableCard
+
+if TYPE_CHECKING:
+    from facilitator.application.change_set import ChangeSet
+    from facilitator.exchange.participants_table import ImportPlan
+    from facilitator.ui.app.document import Document
+    from facilitator.ui.pages.participants.import_review import ImportReview
+
+TABLES = frozenset({"participant", "membership", "home_group"})
 
 
 class ParticipantsPage(Page):
-    """Title only, until its content is here."""
+    """See the module."""
+
+    page_id = "participants"
+
+    def build(self) -> None:
+        self.people: tuple[ParticipantRow, ...] = ()
+        self._haystacks: dict[UUID, str] = {}
+        self._plan: ImportPlan | None = None
+        self._review: ImportReview | None = None
+        self._build_header()
+        self.table = PeopleTable()
+        self.drawer = PersonDrawer(self)
+        self._build_toolbar()
+        self._build_stack()
+        line = row(spacing=16)
+        line.addWidget(self._stack, 1)
+        self.drawer.dock(line)
+        self.content.addLayout(line, 1)
+        self._connect()
+
+    def _build_header(self) -> None:
+        self.badges = {
+            "people": self.header.add_badge("", "accent", "users"),
+            "women": self.header.add_badge("", "neutral"),
+            "not_stated": self.header.add_badge("", "neutral"),
+            "countries": self.header.add_badge("", "neutral", "globe"),
+            "withdrawn": self.header.add_badge("", "warn", "user-minus"),
+        }
+        self.import_button = self.header.add_action(tr("Import a list"), icon="upload")
+        self.add_button = self.header.add_action(tr("Add person"), Kind.PRIMARY, icon="plus")
+        self.cancel_import = self.header.add_action(tr("Cancel"))
+        self.confirm_import = self.header.add_action("", Kind.PRIMARY, icon="check")
+
+    def _build_toolbar(self) -> None:
+        self.filter = FilterField(tr("Find by name, institution or country"))
+        self.filter.setFixedWidth(320)
+        self.shown_label = PlainLabel("", "small", "text2", numbers=True)
+        self.details_button = Button(tr("Details"), Kind.GHOST, icon="panel-right", size="compact")
+        self.delete_button = Button(tr("Delete"), Kind.GHOST, icon="trash-2", size="compact")
+        self.toolbar = QWidget()
+        line = row(self.toolbar, spacing=8)
+        line.addWidget(self.filter)
+        line.addSpacing(4)
+        line.addWidget(self.shown_label)
+        line.addStretch(1)
+        line.addWidget(self.details_button)
+        line.addWidget(self.delete_button)
+
+    def _build_stack(self) -> None:
+        self._list = QWidget()
+        whole = column(self._list, spacing=12)
+        whole.addWidget(self.toolbar)
+        self._nobody = EmptyState("search", tr("Nobody found"), "")
+        self._nobody.offer(tr("Show everybody")).clicked.connect(self.filter.clear)
+        self._table_card = TableCard(self.table)
+        whole.addWidget(self._table_card, 1)
+        whole.addWidget(self._nobody, 1)
+        self._empty = EmptyState("users", tr("No participants yet"), _empty_sentence())
+        self._import_first = self._empty.offer(tr("Import a list"), primary=True)
+        self._add_first = self._empty.offer(tr("Add a person"))
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._list)
+        self._stack.addWidget(self._empty)
+
+    def _connect(self) -> None:
+        for button in (self.add_button, self._add_first):
+            button.clicked.connect(self.add_main)
+        for button in (self.import_button, self._import_first):
+            button.clicked.connect(self.choose_list)
+        self.cancel_import.clicked.connect(self._leave_review)
+        self.confirm_import.clicked.connect(self._on_import_wanted)
+        self.filter.textChanged.connect(self._on_filter)
+        self.filter.returnPressed.connect(self._on_filter_entered)
+        self.details_button.clicked.connect(self._on_details)
+        self.delete_button.clicked.connect(self._on_delete_button)
+        table = self.table
+        table.people.edit_requested.connect(self._on_edited_in_place)
+        table.opened.connect(self._on_opened)
+        table.details_requested.connect(self.show_details)
+        table.delete_requested.connect(self._delete)
+        table.row_chosen.connect(self._on_row)
+        table.selectionModel().selectionChanged.connect(self._on_selection)
+        table.customContextMenuRequested.connect(self._on_menu)
+        self.drawer.edit_requested.connect(self._on_edit)
+        self.drawer.add_requested.connect(self._on_add)
+        self.drawer.delete_requested.connect(self._on_drawer_delete)
+        self.drawer.closed.connect(self._on_drawer_closed)
+
+    # Showing ----------------------------------------------------------------------------------------
+
+    def open(self, document: Document) -> None:
+        self.drawer.forget_everything()
+        self.filter.clear()
+        self._plan = None
+        super().open(document)
+
+    def refresh(self, change_set: ChangeSet | None) -> None:
+        if change_set is not None and not change_set.tables & TABLES:
+            return
+        self.people = self.document.query(participants)
+        self._haystacks = {person.id: words.searchable(person) for person in self.people}
+        self.table.people.set_rows(self.people)
+        self.drawer.set_countries([*SHORT_NAMES, *(person.country for person in self.people)])
+        self._show_access()
+        self._show_counts()
+        self._show_parts()
+        self._show_drawer_person()
+
+    def _show_access(self) -> None:
+        read_only = self.document.read_only
+        reason = _read_only_reason() if read_only else ""
+        for button in (self.add_button, self.import_button, self._add_first, self._import_first):
+            button.setEnabled(not read_only)
+            button.setToolTip(reason)
+        self.table.set_editable(not read_only)
+        self.drawer.set_read_only(read_only)
+        self._on_selection()
+
+    def _show_counts(self) -> None:
+        counted = words.counts(self.people)
+        reviewing = self._plan is not None
+        for name, badge in self.badges.items():
+            hidden = reviewing or not self.people
+            badge.show_text("" if hidden else getattr(counted, name))
+
+    def _show_parts(self) -> None:
+        """Show what belongs to the state: list, nobody found, nobody there, or a list to import."""
+        reviewing = self._plan is not None
+        anybody = bool(self.people)
+        found = len(self.table.people.rows)
+        self.import_button.setVisible(anybody and not reviewing)
+        self.add_button.setVisible(anybody and not reviewing)
+        self.cancel_import.setVisible(reviewing)
+        self.confirm_import.setVisible(reviewing)
+        self.header.title.setText(tr("Import participants") if reviewing else self.spec.title)
+        if reviewing and self._review is not None:
+            self._stack.setCurrentWidget(self._review)
+            return
+        self._stack.setCurrentWidget(self._list if anybody else self._empty)
+        self._table_card.setVisible(found > 0)
+        self._nobody.setVisible(anybody and found == 0)
+        text = self.filter.text().strip()
+        self._nobody.tell(tr("Nobody found"),
+                          tr("No name, institution or country holds “{text}”.", text=text))  # fmt: skip
+        total = len(self.people)
+        self.shown_label.setText(
+            tr("{n} of {total} shown", n=found, total=total) if found != total else ""
+        )
+
+    def _show_drawer_person(self) -> None:
+        person = self.drawer.person
+        if person is None:
+            return
+        now = self._person(person.id)
+        if now is None:
+            self.drawer.close_drawer()
+        else:
+            self.drawer.show_person(now)
+
+    def _person(self, key: object) -> ParticipantRow | None:
+        return next((person for person in self.people if person.id == key), None)
+
+    # Finding ----------------------------------------------------------------------------------------
+
+    def find(self) -> None:
+        if self._plan is None and self.people:
+            self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.filter.selectAll()
+
+    def reveal(self, key: object) -> None:
+        """Show one person, in the table and in the drawer."""
+        if isinstance(key, UUID) and self._person(key) is not None:
+            self._leave_review()
+            self.filter.clear()
+            self.table.go_to(key)
+            self.show_details(key)
+
+    def _on_filter(self, text: str) -> None:
+        keep = None
+        if text.strip():
+            haystacks = self._haystacks
+
+            def keep(person: ParticipantRow) -> bool:
+                return words.matches(haystacks.get(person.id, ""), text)
+
+        self.table.people.set_filter(keep)
+        self._show_parts()
+
+    def _on_filter_entered(self) -> None:
+        """Enter in the filter goes to the first person found."""
+        rows = self.table.people.rows
+        if rows:
+            self.table.go_to(rows[0].id)
+            self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    # Details ----------------------------------------------------------------------------------------
+
+    def show_details(self, key: object, field: str = "") -> None:
+        """Open the drawer on a person, the cursor in `field` where one is named."""
+        person = self._person(key)
+        if person is None:
+            return
+        self.drawer.show_person(person)
+        self.drawer.open_drawer()
+        self.drawer.focus_field(field or "certificate_name")
+
+    def _on_opened(self, key: object) -> None:
+        self.show_details(key)
+
+    def _on_details(self) -> None:
+        self.show_details(self.table.current_key())
+
+    def _on_row(self, key: object) -> None:
+        person = self._person(key)
+        if self.drawer.isVisible() and not self.drawer.is_new and person is not None:
+            self.drawer.show_person(person)
+
+    def _on_drawer_closed(self) -> None:
+        target = self.table if self.table.isVisible() else self._add_first
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_selection(self) -> None:
+        keys = self.table.selected_keys()
+        may_change = not self.document.read_only if self.document.is_open else False
+        self.details_button.setEnabled(bool(keys))
+        self.delete_button.setEnabled(bool(keys) and may_change)
+        many = len(keys) > 1
+        self.delete_button.setText(tr("Delete {n}", n=len(keys)) if many else tr("Delete"))
+
+    def _on_menu(self, place: QPoint) -> None:
+        key = self.table.current_key()
+        person = self._person(key)
+        if person is None:
+            return
+        menu = QMenu(self.table)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(icon("panel-right"), tr("Details"), self._on_details)
+        if not self.document.read_only:
+            word = tr("Take back the withdrawal") if person.withdrawn else tr("Mark as withdrawn")
+            menu.addAction(icon("user-minus"), word, self._on_toggle_withdrawn)
+            menu.addSeparator()
+            menu.addAction(icon("trash-2"), self.delete_button.label, self._on_delete_button)
+        menu.popup(self.table.viewport().mapToGlobal(place))
+
+    # Changing ---------------------------------------------------------------------------------------
+
+    def add_main(self) -> None:
+        if self.document.read_only:
+            return
+        self._leave_review()
+        self.drawer.begin_new()
+
+    def _on_add(self, values: dict[str, object]) -> None:
+        command = AddParticipant(values)
+        try:
+            change_set = self.document.execute(command, self, tell=True)
+        except RuleViolation as refusal:
+            self.drawer.keep_refused(None, refusal.field, values.get(refusal.field), str(refusal))
+            return
+        if change_set is not None:
+            self.drawer.forget_new()
+            self._show_added(command.participant_id)
+
+    def _show_added(self, key: UUID) -> None:
+        self.refresh(None)
+        if not self.table.people.index_of(key).isValid():
+            self.filter.clear()
+        person = self._person(key)
+        if person is not None:
+            self.drawer.show_person(person)
+            self.table.go_to(key)
+
+    def _on_edit(self, key: UUID, name: str, value: object) -> None:
+        """A field of the drawer was left with a new value."""
+        field = self.drawer.fields.get(name)
+        if self.do(EditParticipant(key, {name: value}), field=field):
+            self.drawer.forget_refused(key, name)
+            self.refresh(None)
+        else:
+            self.drawer.keep_refused(key, name, value, field.error if field else "")
+
+    def _on_edited_in_place(self, key: UUID, name: str, value: object) -> None:
+        """A cell was edited. What is refused goes on in the drawer, where there is room to say why."""
+        try:
+            self.document.execute(EditParticipant(key, {name: value}), self)
+        except RuleViolation as refusal:
+            self.drawer.keep_refused(key, name, value, str(refusal))
+            self.show_details(key, name)
+
+    def _on_toggle_withdrawn(self) -> None:
+        person = self._person(self.table.current_key())
+        if person is not None:
+            self._withdraw([person.id], withdrawn=not person.withdrawn)
+
+    def _withdraw(self, keys: Sequence[UUID], *, withdrawn: bool = True) -> None:
+        self.message.dismiss()
+        for key in keys:
+            if not self.do(EditParticipant(key, {"withdrawn": withdrawn}), tell=len(keys) == 1):
+                return
+        if len(keys) > 1:
+            told = trn("{n} person marked as withdrawn", "{n} people marked as withdrawn", len(keys))
+            self.context.shell.tell(told)
+
+    def _on_delete_button(self) -> None:
+        self._delete(self.table.selected_keys())
+
+    def _on_drawer_delete(self, key: UUID) -> None:
+        self._delete([key])
+
+    def _delete(self, keys: Sequence[object]) -> None:
+        people = tuple(key for key in keys if isinstance(key, UUID))
+        if self.document.read_only or not people:
+            return
+        try:
+            self.document.execute(DeleteParticipants(people), self, tell=True)
+        except RuleViolation as refusal:
+            self._explain_refusal(str(refusal), people)
+        else:
+            self.message.dismiss()
+
+    def _explain_refusal(self, reason: str, keys: Sequence[UUID]) -> None:
+        """Say why somebody cannot be deleted, and offer what can be done instead."""
+        certified = {issued.participant_id for issued in self.document.query(register)}
+        kept = [key for key in keys if key in certified]
+        others = [key for key in keys if key not in certified]
+        if len(kept) > 1:
+            reason = trn(
+                "{n} of these people has a certificate in the register and cannot be deleted. "
+                "Nothing was deleted.",
+                "{n} of these people have a certificate in the register and cannot be deleted. "
+                "Nothing was deleted.", len(kept))  # fmt: skip
+        fixes = []
+        if any(not person.withdrawn for person in self.people if person.id in kept):
+            fixes.append((tr("Mark as withdrawn"), lambda: self._withdraw(kept)))
+        if kept and others:
+            text = trn("Delete only the other {n}", "Delete only the other {n}", len(others))
+            fixes.append((text, lambda: self._delete(others)))
+        self.message.tell("warn", reason, tuple(fixes))
+
+    # Importing --------------------------------------------------------------------------------------
+
+    def choose_list(self) -> None:
+        """Ask for a file with a list of people and read it."""
+        if self.document.read_only:
+            return
+        kinds = f"{tr('Tables')} (*.csv *.tsv *.txt);;{tr('All files')} (*)"
+        self.context.files.to_open(
+            self, tr("Import a list"), kinds, documents_folder(), self.read_list
+        )
+
+    def read_list(self, path: Path) -> None:
+        """Read a list off the GUI loop, then show what it would bring."""
+        from facilitator.exchange.participants_table import read_table
+
+        people = self.people
+        self._list_name = path.name
+        task = self.context.runner.start(lambda _job: read_table(path, people))
+        task.finished.connect(self._on_plan)
+        task.failed.connect(self._on_not_read)
+
+    def _on_not_read(self, error: Exception) -> None:
+        if not isinstance(error, FacilitatorError):
+            raise error
+        self.message.tell("danger", str(error))
+
+    def _on_plan(self, plan: ImportPlan) -> None:
+        from facilitator.exchange.participants_table import RowState
+        from facilitator.ui.pages.participants.import_review import ImportReview
+
+        self.message.dismiss()
+        self.drawer.close_drawer()
+        if self._review is None:
+            self._review = ImportReview()
+            self._stack.addWidget(self._review)
+        self._plan = plan
+        self._review.show_plan(plan, self._list_name)
+        ready = len(plan.of(RowState.READY))
+        text = trn("Import {n} person", "Import {n} people", ready) if ready else tr("Nothing to import")
+        self.confirm_import.setText(text)
+        self.confirm_import.setEnabled(ready > 0)
+        self._show_counts()
+        self._show_parts()
+        self.confirm_import.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_import_wanted(self) -> None:
+        if self._plan is not None and self.do(self._plan.command, tell=True):
+            self._leave_review()
+
+    def _leave_review(self) -> None:
+        if self._plan is not None:
+            self._plan = None
+            self._show_counts()
+            self._show_parts()
+
+
+def _read_only_reason() -> str:
+    return tr("This programme is open to read only, so nothing can be changed here.")
+
+
+def _empty_sentence() -> str:
+    return tr("Import a list saved as CSV from Excel or another program, or type the names one by "
+              "one. Everything can be changed and undone later.")  # fmt: skip
 
 
 PAGE = ParticipantsPage

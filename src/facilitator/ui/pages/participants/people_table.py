@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from uuid import UUID
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QIcon, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView, QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget,
 )  # fmt: skip
@@ -31,9 +31,9 @@ TYPING_PAUSE = 1.0
 """Seconds after which typed letters begin a new name."""
 
 _SHARES = {
-    "certificate_name": (220, 5), "country": (108, 2), "institution": (150, 4),
-    "institution_type": (104, 1), "position": (130, 3), "group": (66, 0), "sex": (84, 0),
-    "email": (150, 3),
+    "certificate_name": (220, 5), "country": (108, 1), "institution": (210, 4),
+    "institution_type": (112, 0), "position": (160, 4), "group": (66, 0), "sex": (84, 0),
+    "email": (210, 3),
 }  # fmt: skip
 """Least width of each column, and its share of what is left over."""
 _DISPENSABLE = ("email", "institution_type", "position", "sex", "group")
@@ -81,21 +81,35 @@ def people_model() -> RowModel[ParticipantRow]:
     return RowModel(columns(), key=lambda person: person.id)
 
 
-class PersonDelegate(QStyledItemDelegate):
-    """Draws cells in line with their headings; a name with its own script and its state in words."""
+Run = tuple[str, str, str]
+"""Text, font role, colour token."""
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Draws cells in line with their headings, each run of text in its own font and colour."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         view = option.widget
         if not isinstance(view, QWidget):
             return
         self._paint_ground(painter, option, view)
-        person = index.data(ROW_ROLE)
         painter.save()
         box = QRectF(option.rect).adjusted(theme.px(PADDING), 0, -theme.px(6), 0)
-        runs = list(_runs(person, index))
-        for text, role, token in runs:
+        picture = index.data(Qt.ItemDataRole.DecorationRole)
+        if isinstance(picture, QIcon):
+            box = _draw_icon(painter, box, picture, view)
+        for text, role, token in self.runs(index):
             box = _draw_run(painter, box, text, role, token, view)
         painter.restore()
+
+    def runs(self, index: Index) -> Iterator[Run]:
+        """What stands in a cell, one after another."""
+        model = index.model()
+        if not isinstance(model, RowModel):
+            return
+        column = model.columns[index.column()]
+        token = column.token(index.data(ROW_ROLE)) if column.token else ""
+        yield str(index.data()), "body", token or "text"
 
     def _paint_ground(
         self, painter: QPainter, option: QStyleOptionViewItem, view: QWidget
@@ -121,17 +135,29 @@ class PersonDelegate(QStyledItemDelegate):
         editor.setGeometry(rect.adjusted(theme.px(3), theme.px(3), -theme.px(3), -theme.px(3)))
 
 
-def _runs(person: ParticipantRow, index: Index) -> Iterator[tuple[str, str, str]]:
-    """What stands in a cell, one after another: text, font role, colour token."""
-    ink = "text3" if person.withdrawn else "text"
-    if index.column() != 0:
-        yield str(index.data()), "body", ink
-        return
-    yield person.certificate_name, "body_medium", ink
-    if person.withdrawn:
-        yield tr("withdrawn"), "caption_strong", "text2"
-    if person.own_script_name:
-        yield person.own_script_name, "small", "text3"
+class PersonDelegate(CellDelegate):
+    """Draws a name with its own script and the person's state in words."""
+
+    def runs(self, index: Index) -> Iterator[Run]:
+        if index.column() != 0:
+            yield from super().runs(index)
+            return
+        person = index.data(ROW_ROLE)
+        yield person.certificate_name, "body_medium", _muted(person) or "text"
+        if person.withdrawn:
+            yield tr("withdrawn"), "caption_strong", "text2"
+        if person.own_script_name:
+            yield person.own_script_name, "small", "text3"
+
+
+def _draw_icon(painter: QPainter, box: QRectF, picture: QIcon, view: QWidget) -> QRectF:
+    side = theme.px(16)
+    at_right = view.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    left = box.right() - side if at_right else box.left()
+    place = QRectF(left, box.center().y() - side / 2, side, side)
+    picture.paint(painter, place.toAlignedRect())
+    used = side + theme.px(8)
+    return box.adjusted(0, 0, -used, 0) if at_right else box.adjusted(used, 0, 0, 0)
 
 
 def _draw_run(

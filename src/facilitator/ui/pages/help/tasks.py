@@ -1,0 +1,72 @@
+"""The tasks that Help explains, in the order of the week."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from facilitator.support.i18n import tr
+
+
+@dataclass(frozen=True)
+class HowTo:
+    """A task in words; `page` is where it is done, or '' where that is everywhere."""
+
+    title: str
+    text: str
+    page: str = ""
+
+
+def tasks() -> tuple[HowTo, ...]:
+    """What can be done today."""
+    return (
+        HowTo(
+            tr("Look round with sample data"),
+            tr("On the Start page choose “Try with sample data”. It opens a whole week with "
+               "invented people in a file of its own, which you may change or delete."),
+            "start",
+        ),
+        HowTo(
+            tr("Start your own programme"),
+            tr("On the Start page choose “New programme”, give its name, place and first day, and "
+               "take a template. Then fill in the facts on the Programme page. What you type is "
+               "saved when you leave the field."),
+            "programme",
+        ),
+        HowTo(
+            tr("Enter the participants"),
+            tr("Add people one by one, or change a cell in place with F2. Deleting asks nothing: "
+               "Undo brings them back, for as long as the programme is open."),
+            "participants",
+        ),
+        HowTo(
+            tr("Plan the week"),
+            tr("Choose an item to see it in the panel at the side. Alt and the arrow keys move it; "
+               "the mouse does too. Items that need the same person or room at the same time are "
+               "marked, and saving is never blocked."),
+            "agenda",
+        ),
+        HowTo(
+            tr("Print the certificates"),
+            tr("The list says who is eligible for which certificate, and why. The preview shows "
+               "the very sheet that will be printed. Export them all at once, or one file a "
+               "person."),
+            "certificates",
+        ),
+        HowTo(
+            tr("Write the report"),
+            tr("The report takes its facts from the programme: people, agenda, groups, root "
+               "causes, case studies, the common text and the certificates issued."),
+            "report",
+        ),
+        HowTo(
+            tr("Find anything by a few letters"),
+            tr("Ctrl+K finds every act, person and agenda item. Begin with > for acts only, with @ "
+               "for people only."),
+        ),
+        HowTo(
+            tr("Keep your work safe"),
+            tr("Every change is saved at once; the time of the last one stands at the top. The "
+               "last 20 automatic copies are kept in your user folder. “Save a copy to…” writes "
+               "one to a stick. Hand over the file only after you have closed the programme."),
+        ),
+    )  # fmt: skip

@@ -1,0 +1,29 @@
+"""What the Participants page adds to the palette and to Help."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from facilitator.support.i18n import tr
+from facilitator.ui.app.actions import Action
+from facilitator.ui.app.context import Context
+
+if TYPE_CHECKING:
+    from facilitator.ui.pages.participants.page import ParticipantsPage
+
+
+def declare(context: Context, page: Callable[[], ParticipantsPage]) -> list[Action]:
+    """The acts; `page` brings the page to the front and returns it."""
+
+    def may_change() -> bool:
+        return context.document.is_open and not context.document.read_only
+
+    return [
+        Action("participants.add", tr("Add a person"), "user-plus", lambda: page().add_main(),
+               page="participants", enabled=may_change),
+        Action("participants.import", tr("Import a list of participants"), "upload",
+               lambda: page().choose_list(), page="participants", enabled=may_change),
+        Action("participants.find", tr("Find a participant"), "search", lambda: page().find(),
+               page="participants", enabled=lambda: context.document.is_open),
+    ]  # fmt: skip

@@ -1,0 +1,105 @@
+"""Settings: they apply at once; there is no OK."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QScrollArea, QWidget
+
+from facilitator._built.forms.pages.settings import Ui_SettingsForm
+from facilitator.support.i18n import tr
+from facilitator.support.resources import resource
+from facilitator.support.settings import TEXT_SCALES
+from facilitator.ui.app import theme
+from facilitator.ui.pages.base import Page
+from facilitator.ui.widgets.fields import FieldMessage
+from facilitator.ui.widgets.layouts import row
+
+if TYPE_CHECKING:
+    from facilitator.application.change_set import ChangeSet
+
+WIDTH = 720
+LANGUAGE_NAMES = {"en": "English", "fr": "Français", "lo": "ລາວ", "th": "ไทย", "vi": "Tiếng Việt",
+                  "id": "Bahasa Indonesia", "km": "ខ្មែរ", "my": "မြန်မာ", "pt": "Português"}  # fmt: skip
+
+
+def languages() -> list[str]:
+    """Codes of the languages that there is a catalogue for; English is always there."""
+    folder = resource("locale")
+    found = {path.parents[1].name for path in folder.glob("*/LC_MESSAGES/facilitator.mo")}
+    return ["en", *sorted(found - {"en"})]
+
+
+class SettingsPage(Page):
+    """Theme, text size, language."""
+
+    def build(self) -> None:
+        holder = QWidget()
+        holder.setMaximumWidth(theme.px(WIDTH))
+        self.form = Ui_SettingsForm()
+        self.form.setupUi(holder)
+        theme.adopt_form(holder)
+        for heading in (self.form.look_heading, self.form.words_heading):
+            heading.set_style("subtitle")
+        for label in (self.form.theme_label, self.form.text_scale_label, self.form.language_label):
+            label.setFont(theme.font("label"))
+        self._fill_choices()
+        inner = QWidget()
+        inner.setProperty("clear", True)
+        across = row(inner)
+        across.addWidget(holder, 1, Qt.AlignmentFlag.AlignTop)
+        across.addStretch(0)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(inner)
+        self.content.addWidget(scroll, 1)
+        self.form.theme.chosen.connect(self._on_theme)
+        self.form.text_scale.chosen.connect(self._on_text_scale)
+        self.form.language.activated.connect(self._on_language)
+
+    def _fill_choices(self) -> None:
+        self.form.theme.set_choices([
+            ("system", tr("Like the system"), "monitor"), ("light", tr("Light"), "sun"),
+            ("dark", tr("Dark"), "moon"), ("contrast", tr("High contrast"), "contrast"),
+        ])  # fmt: skip
+        self.form.text_scale.set_choices([(str(s), f"{s} %", "") for s in TEXT_SCALES])
+        for control, layout in ((self.form.theme, self.form.theme_field),
+                                (self.form.text_scale, self.form.text_scale_field)):  # fmt: skip
+            layout.setAlignment(control, Qt.AlignmentFlag.AlignLeading)
+        for code in languages():
+            self.form.language.addItem(LANGUAGE_NAMES.get(code, code), code)
+        if self.form.language.count() == 1:
+            note = FieldMessage()
+            note.set_hint(tr("English is the only language so far."))
+            self.form.language_field.addWidget(note)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._show()
+
+    def refresh(self, _change_set: ChangeSet | None) -> None:
+        self._show()
+
+    def _show(self) -> None:
+        settings = self.context.settings
+        self.form.theme.choose(settings.theme)
+        self.form.text_scale.choose(str(settings.text_scale))
+        self.form.language.setCurrentIndex(max(0, self.form.language.findData(settings.language)))
+
+    def _on_theme(self, key: str) -> None:
+        self.context.settings.theme = key
+        self.context.shell.apply_settings()
+
+    def _on_text_scale(self, key: str) -> None:
+        self.context.settings.text_scale = int(key)
+        self.context.shell.apply_settings()
+
+    def _on_language(self) -> None:
+        self.context.settings.language = str(self.form.language.currentData())
+        self.context.shell.apply_settings()
+
+
+PAGE = SettingsPage
