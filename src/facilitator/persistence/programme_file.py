@@ -57,8 +57,8 @@ class ProgrammeFile:
     def close(self) -> None:
         """Leave one file behind, without side files, and give the lock back."""
         if not self.read_only:
-            with contextlib.suppress(DatabaseError):
-                # A disk that is full at closing time costs nothing: SQLite finds its log at opening.
+            with contextlib.suppress(DatabaseError, sqlite.driver().DatabaseError):
+                # A disk that is full or gone now costs nothing: SQLite finds its log at opening.
                 sqlite.settle(self.engine)
         self.engine.dispose()
         if self._lock is not None:
@@ -202,9 +202,10 @@ def _open(path: Path, version: int, lock: ProgrammeLock | None, locked_by: str) 
         opened = _private_copy(path, scratch)
     if version < SCHEMA_VERSION:
         _migrate(opened, version, keep_copy=scratch is None)
+    _check_sound(opened, path)
     engine = sqlite.open_engine(opened, read_only=read_only)
     try:
-        programme_id = _checked_programme_id(engine, path)
+        programme_id = _programme_id(engine, path)
         identity = _identity(path)
         if identity is None:
             raise EnvironmentProblem("file-missing", path=path)
@@ -232,10 +233,20 @@ def _private_copy(path: Path, folder: Path) -> Path:
     return folder / path.name
 
 
-def _checked_programme_id(engine: Engine, path: Path) -> UUID:
-    with engine.connect() as connection:
-        if connection.exec_driver_sql("PRAGMA quick_check").scalar() != "ok":
+def _check_sound(opened: Path, path: Path) -> None:
+    """Look before anything is written: a damaged file stays as it is, for whoever can mend it."""
+    connection = sqlite.bare_connection(opened, read_only=True)
+    try:
+        if connection.execute("PRAGMA quick_check").fetchone() != ("ok",):
             raise damaged(path)
+    except sqlite.driver().DatabaseError as error:
+        raise damaged(path) from error
+    finally:
+        connection.close()
+
+
+def _programme_id(engine: Engine, path: Path) -> UUID:
+    with engine.connect() as connection:
         programme_id = connection.scalar(select(Programme.id))
     if not isinstance(programme_id, UUID):
         raise damaged(path)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Column, Table, select
+from sqlalchemy import Column, Table, inspect, select
 from sqlalchemy.orm import Session
 
 from facilitator.persistence.base import Base
@@ -17,7 +17,7 @@ M = TypeVar("M", bound=Base)
 def add(session: Session, row: M) -> M:
     """Add a row at once, so that rows that refer to it can follow."""
     session.add(row)
-    session.flush([row])
+    session.flush()
     return row
 
 
@@ -37,6 +37,8 @@ def delete(session: Session, row: Base) -> None:
     for model, column in _referrers(type(row)):
         children = session.scalars(select(model).where(column == row.id)).all()
         for child in children:
+            if not inspect(child).persistent:
+                continue  # a tree's node went along with its parent node
             if _on_delete(column) == "CASCADE":
                 delete(session, child)
             else:

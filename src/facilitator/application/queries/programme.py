@@ -69,4 +69,5 @@ def _last_day(session: Session, row: Programme) -> date:
 
 
 def _pictures(session: Session) -> dict[UUID | None, bytes]:
-    return dict(session.execute(select(Attachment.id, Attachment.content)).tuples().all())
+    found = session.execute(select(Attachment.id, Attachment.content))
+    return {row.id: row.content for row in found}

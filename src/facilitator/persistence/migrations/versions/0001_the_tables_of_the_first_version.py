@@ -67,6 +67,14 @@ def upgrade() -> None:
         sa.UniqueConstraint("id", name=op.f("uq_change_log_id")),
     )
     op.create_table(
+        "counter",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("name", sa.String(length=400), nullable=False),
+        sa.Column("last", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_counter")),
+        sa.UniqueConstraint("name", name=op.f("uq_counter_name")),
+    )
+    op.create_table(
         "day",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("date", sa.Date(), nullable=False),

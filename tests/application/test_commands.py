@@ -1,0 +1,257 @@
+"""Every registered command: done, undone, done again, on the sample week in a real file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import select
+
+from facilitator.application.commands import (
+    agenda,
+    attendance,
+    case_studies,
+    certificates,
+    groups,
+    people,
+    programme,
+    root_causes,
+    vision,
+)
+from facilitator.application.queries import agenda as agenda_queries
+from facilitator.application.queries import certificates as certificate_queries
+from facilitator.application.queries import people as people_queries
+from facilitator.application.queries import programme as programme_queries
+from facilitator.application.queries import report as report_queries
+from facilitator.application.registry import Audience, Command, all_commands
+from facilitator.application.workspace import Workspace
+from facilitator.domain.agenda import Half
+from facilitator.domain.attendance import Mark
+from facilitator.domain.groups import GroupRole
+from facilitator.domain.root_causes import Dimension, Level, NodeKind, Tally
+from facilitator.domain.vision import ParagraphKind
+from facilitator.persistence.base import Base
+
+PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 20
+NOT_UNDONE = {"change_log", "counter"}
+"""The log grows with each act; numbers that left the house on paper never go back."""
+
+
+def database(workspace: Workspace) -> dict[str, list[tuple[Any, ...]]]:
+    """Every row of every table that undo must restore."""
+
+    def read(session: Any) -> dict[str, list[tuple[Any, ...]]]:
+        return {
+            table.name: sorted((tuple(row) for row in session.execute(select(table))), key=repr)
+            for table in Base.metadata.sorted_tables
+            if table.name not in NOT_UNDONE
+        }
+
+    return workspace.query(read)
+
+
+def _report(w: Workspace) -> Any:
+    return w.query(report_queries.the_report)
+
+
+def _person(w: Workspace) -> Any:
+    return w.query(people_queries.participants)[3]
+
+
+def _without_certificate(w: Workspace) -> Any:
+    return next(r for r in w.query(certificate_queries.candidates) if r.issued is None)
+
+
+def _item(w: Workspace) -> Any:
+    return w.query(agenda_queries.the_agenda).items[5]
+
+
+def _part(w: Workspace) -> Any:
+    return w.query(programme_queries.the_programme)
+
+
+def _lesson_and_card(w: Workspace) -> tuple[Any, Any]:
+    from facilitator.persistence.models.case_studies import CasePoint
+
+    lesson = w.query(lambda s: s.scalars(select(CasePoint.id).filter_by(kind="lesson")).first())
+    return lesson, _report(w).root_causes.cards[0].id
+
+
+def _tree(w: Workspace) -> root_causes.PutConflictTree:
+    root, effect = uuid4(), uuid4()
+    there = _report(w).root_causes.trees[0]
+    return root_causes.PutConflictTree(
+        group_id=_report(w).groups[0].id,
+        title="New tree",
+        tree_id=there.id,
+        core_problem="Two villages dispute one well",
+        nodes=(
+            root_causes.TreeNodeContent(
+                root, None, NodeKind.ROOT, "One well for two", Dimension.ECONOMIC, Level.STRUCTURAL
+            ),
+            root_causes.TreeNodeContent(
+                uuid4(),
+                root,
+                NodeKind.ROOT,
+                "No map of water",
+                Dimension.POLITICAL,
+                Level.PROXIMATE,
+            ),
+            root_causes.TreeNodeContent(
+                effect, None, NodeKind.EFFECT, "Fights at dawn", Dimension.SECURITY
+            ),
+        ),
+        feedback=((effect, root),),
+    )
+
+
+def _case(w: Workspace) -> case_studies.PutCaseStudy:
+    lesson, card = _lesson_and_card(w)
+    there = _report(w).case_studies[0]
+    return case_studies.PutCaseStudy(
+        group_id=_report(w).groups[1].id,
+        title="Rewritten",
+        case_id=there.id,
+        causes=(case_studies.CauseContent(card, Level.STRUCTURAL, "why", "", None),),
+        points=(case_studies.PointContent(case_studies.PointKind.LESSON, "Ask first", lesson),),
+    )
+
+
+def _vote(w: Workspace) -> root_causes.RecordBoardVote:
+    cards = _report(w).root_causes.cards
+    return root_causes.RecordBoardVote(
+        tuple((c.id, Tally(i, i)) for i, c in enumerate(cards)), 30, 7
+    )
+
+
+def _void(w: Workspace) -> certificates.VoidCertificate:
+    return certificates.VoidCertificate(w.query(certificate_queries.register)[0].id, "misspelt")
+
+
+def _issue(w: Workspace) -> certificates.IssueCertificates:
+    person = _without_certificate(w)
+    day = w.query(agenda_queries.days)
+    w.execute(
+        attendance.MarkAttendance(
+            tuple(
+                attendance.HalfDayMark(person.participant_id, d.id, h, Mark.PRESENT)
+                for d in day
+                for h in Half
+            )
+        )
+    )
+    return certificates.IssueCertificates((person.participant_id,), date(2024, 11, 8))
+
+
+def _paragraphs(w: Workspace) -> vision.PutVisionText:
+    lesson, card = _lesson_and_card(w)
+    cluster = _report(w).vision.clusters[0].id
+    return vision.PutVisionText(
+        (
+            vision.ParagraphContent(
+                ParagraphKind.OPERATIVE,
+                "Encourage talks;",
+                clusters=(cluster,),
+                lessons=(lesson,),
+                cards=(card,),
+            ),
+        )
+    )
+
+
+def _new_group_to_delete(w: Workspace) -> groups.DeleteGroup:
+    new = groups.PutGroup("G")
+    w.execute(new)
+    w.execute(groups.PlaceInGroup((_person(w).id,), new.group_id))
+    return groups.DeleteGroup(new.group_id, "G")
+
+
+EXAMPLES: dict[type[Command], Callable[[Workspace], Command]] = {
+    programme.EditProgramme: lambda _: programme.EditProgramme(
+        {"title": "Another week", "first_day": "2025-03-03"}),
+    programme.PutPart: lambda _: programme.PutPart("signatory", {"name": "Ny Navn", "title": "Chair"}),
+    programme.RemovePart: lambda w: programme.RemovePart("resource_person", next(
+        i.lead_id for i in w.query(agenda_queries.the_agenda).items if i.lead_id)),
+    programme.OrderParts: lambda w: programme.OrderParts(
+        "objective", tuple(o.id for o in reversed(_part(w).objectives))),
+    programme.SetPicture: lambda w: programme.SetPicture("organisation", _part(w).organisations[0].id, PNG),
+    agenda.AddAgendaItem: lambda w: agenda.AddAgendaItem(
+        {"day_id": _item(w).day_id, "start": 600, "minutes": 30, "title": "Tea", "type": "break"}),
+    agenda.EditAgendaItem: lambda w: agenda.EditAgendaItem(_item(w).id, {"minutes": 10, "title": "Short"}),
+    agenda.MoveAgendaItem: lambda w: agenda.MoveAgendaItem(
+        _item(w).id, "x", w.query(agenda_queries.days)[3].id, 480),
+    agenda.DeleteAgendaItem: lambda w: agenda.DeleteAgendaItem(_item(w).id, "x"),
+    agenda.EditDay: lambda w: agenda.EditDay(_item(w).day_id, "Another theme"),
+    agenda.AddDay: lambda _: agenda.AddDay("Saturday"),
+    agenda.RemoveLastDay: lambda w: (w.execute(agenda.AddDay()), agenda.RemoveLastDay())[1],
+    people.AddParticipant: lambda _: people.AddParticipant({"certificate_name": "Name Nova", "sex": "woman"}),
+    people.AddParticipants: lambda _: people.AddParticipants(
+        ((uuid4(), {"certificate_name": "One"}), (uuid4(), {"certificate_name": "Two"}))),
+    people.EditParticipant: lambda w: people.EditParticipant(
+        _person(w).id, {"certificate_name": "Renamed", "assessment_percent": None}),
+    people.DeleteParticipants: lambda w: people.DeleteParticipants((_without_certificate(w).participant_id,)),
+    attendance.MarkAttendance: lambda w: attendance.MarkAttendance((
+        attendance.HalfDayMark(_person(w).id, _item(w).day_id, Half.MORNING, None),
+        attendance.HalfDayMark(_person(w).id, _item(w).day_id, Half.AFTERNOON, Mark.EXCUSED))),
+    groups.PutGroup: lambda _: groups.PutGroup("F", "Sixth"),
+    groups.PlaceInGroup: lambda w: groups.PlaceInGroup(
+        (_person(w).id,), _report(w).groups[4].id, GroupRole.CRITIC),
+    groups.DeleteGroup: _new_group_to_delete,
+    root_causes.PutCauseCard: lambda w: root_causes.PutCauseCard(
+        "A new cause here", Dimension.SECURITY, Level.PROXIMATE, (_report(w).groups[0].id,),
+        _report(w).root_causes.cards[0].id),
+    root_causes.DeleteCauseCard: lambda w: root_causes.DeleteCauseCard(_report(w).root_causes.cards[0].id),
+    root_causes.RecordBoardVote: _vote,
+    root_causes.PutConflictTree: _tree,
+    root_causes.DeleteConflictTree: lambda w: root_causes.DeleteConflictTree(
+        _report(w).root_causes.trees[1].id),
+    case_studies.PutCaseStudy: _case,
+    case_studies.DeleteCaseStudy: lambda w: case_studies.DeleteCaseStudy(_report(w).case_studies[0].id),
+    vision.PutVisionCluster: lambda w: vision.PutVisionCluster(
+        "Renamed", ("Only one",), Tally(3, 3), cluster_id=_report(w).vision.clusters[0].id),
+    vision.PutVisionText: _paragraphs,
+    vision.RecordPoll: lambda _: vision.RecordPoll(
+        30, (20, 5, 0, 5, 0, 0, 0, 0), date(2024, 11, 8), "Vientiane", 2, ("One reserve",)),
+    certificates.IssueCertificates: _issue,
+    certificates.VoidCertificate: _void,
+}  # fmt: skip
+
+
+def test_every_command_has_an_example() -> None:
+    assert set(EXAMPLES) == set(all_commands())
+
+
+@pytest.mark.parametrize("kind", EXAMPLES, ids=lambda kind: kind.__name__)
+def test_done_undone_and_redone(kind: type[Command], sample: Workspace, sample_path: Path) -> None:
+    command = EXAMPLES[kind](sample)
+    before = database(sample)
+    change_set = sample.execute(command)
+    after = database(sample)
+    assert change_set.changes, "the example changes nothing"
+    assert after != before
+    assert sample.undo_label == command.label
+    sample.undo()
+    assert database(sample) == before
+    sample.redo()
+    assert database(sample) == after
+    sample.undo()
+    assert database(sample) == before
+
+
+def test_a_group_may_call_only_what_is_meant_for_groups(sample: Workspace) -> None:
+    before = database(sample)
+    for kind, entry in all_commands().items():
+        if entry.audience is not Audience.GROUP:
+            with pytest.raises(PermissionError):
+                sample.execute(_blank(kind), audience=Audience.GROUP)
+    assert database(sample) == before
+    assert any(entry.audience is Audience.GROUP for entry in all_commands().values())
+
+
+def _blank(kind: type[Command]) -> Command:
+    """A command that must be turned away before anybody looks inside it."""
+    return object.__new__(kind)

@@ -1,0 +1,48 @@
+"""What every test may use: a home of its own, and the sample week in a real file."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+settings.register_profile(
+    "project", deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+settings.load_profile("project")
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The user's folder of settings, copies and logs; never the real one."""
+    folder = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("FACILITATOR_HOME", str(folder))
+    return folder
+
+
+@pytest.fixture(scope="session")
+def built_sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample week, built once; not to be changed."""
+    from facilitator.exchange.sample_week import build_sample
+
+    path = tmp_path_factory.mktemp("sample") / "vientiane-2024.programme"
+    build_sample(path).close()
+    return path
+
+
+@pytest.fixture
+def sample_path(built_sample: Path, tmp_path: Path) -> Path:
+    """A copy of the sample week that the test may change."""
+    return Path(shutil.copy(built_sample, tmp_path / built_sample.name))
+
+
+@pytest.fixture
+def sample(sample_path: Path) -> Iterator[object]:
+    """The sample week, open for writing."""
+    from facilitator.application.workspace import Workspace
+
+    with Workspace.open(sample_path) as workspace:
+        yield workspace
