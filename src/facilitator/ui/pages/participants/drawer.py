@@ -13,7 +13,7 @@ from uuid import UUID
 from PySide6.QtCore import QObject, QStringListModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QCheckBox, QComboBox, QCompleter, QLineEdit, QPlainTextEdit, QWidget,
+    QCheckBox, QComboBox, QCompleter, QLineEdit, QPlainTextEdit, QScrollArea, QWidget,
 )  # fmt: skip
 
 from facilitator._built.forms.pages.participant_drawer import Ui_ParticipantDrawer
@@ -179,6 +179,12 @@ class PersonDrawer(Drawer):
         control.setFocus(Qt.FocusReason.ShortcutFocusReason)
         if isinstance(control, QLineEdit):
             control.selectAll()
+        self._bring_into_view(control)
+
+    def _bring_into_view(self, control: QWidget) -> None:
+        room = self.findChild(QScrollArea)
+        if room is not None:
+            room.ensureWidgetVisible(control, 0, theme.px(60))
 
     def keep_refused(self, key: UUID | None, name: str, value: object, error: str) -> None:
         """Keep what a rule refused, so that it can be put right."""
@@ -231,7 +237,7 @@ class PersonDrawer(Drawer):
         elif isinstance(control, QCheckBox):
             control.setChecked(bool(value))
 
-    def _value(self, name: str) -> Any:  # noqa: ANN401 - text, choice, yes or no
+    def _value(self, name: str) -> Any:
         control = self._controls[name]
         if isinstance(control, QLineEdit):
             text = control.text()
@@ -250,9 +256,14 @@ class PersonDrawer(Drawer):
     def _on_left(self) -> None:
         field = self.sender()
         name = next(name for name, known in self.fields.items() if known is field)
-        if name == "country" and self._ui.country.completer().popup().isVisible():
+        if name == "country" and self._is_completing():
             return
         self._commit(name)
+
+    def _is_completing(self) -> bool:
+        completer = self._ui.country.completer()
+        popup = completer.popup() if completer is not None else None
+        return popup is not None and popup.isVisible()
 
     def _on_checked(self) -> None:
         self._commit(_name_of(self.sender(), self._controls))

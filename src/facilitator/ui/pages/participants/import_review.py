@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from facilitator.exchange.participants_table import ImportPlan, PlannedRow, RowState
 from facilitator.support.i18n import tr, trn
+from facilitator.ui.app import theme
 from facilitator.ui.models.rows import Column, RowModel
 from facilitator.ui.pages.participants.people_table import CellDelegate
 from facilitator.ui.widgets.layouts import column
@@ -16,7 +17,7 @@ _MARKS = {
     RowState.READY: ("circle-check", "ok"), RowState.DUPLICATE: ("copy", "text2"),
     RowState.REFUSED: ("circle-alert", "danger"),
 }  # fmt: skip
-_WIDTHS = (70, 220, 220, 120, 210, 260)
+_WIDTHS = (78, 190, 190, 110, 180, 300)
 
 
 class ImportReview(QWidget):
@@ -25,12 +26,13 @@ class ImportReview(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.message = InlineMessage()
+        self._only_refused = False
         self.table = Table(tr("Rows of the list"))
         self.rows: RowModel[PlannedRow] = RowModel(_columns(), key=lambda planned: planned.number)
         self.table.setItemDelegate(CellDelegate(self.table))
         self.table.show_model(self.rows, sort_by=0)
         for number, width in enumerate(_WIDTHS):
-            self.table.setColumnWidth(number, width)
+            self.table.setColumnWidth(number, theme.px(width))
         whole = column(self, spacing=12)
         whole.addWidget(self.message)
         whole.addWidget(TableCard(self.table), 1)

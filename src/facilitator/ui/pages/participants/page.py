@@ -190,6 +190,7 @@ class ParticipantsPage(Page):
         text = self.filter.text().strip()
         self._nobody.tell(tr("Nobody found"),
                           tr("No name, institution or country holds “{text}”.", text=text))  # fmt: skip
+        self._nobody.restyle()
         total = len(self.people)
         self.shown_label.setText(
             tr("{n} of {total} shown", n=found, total=total) if found != total else ""
