@@ -311,7 +311,6 @@ def ground_texts(
     issued = sheet.issued_on
     kind = "Completion" if completed else "Participation"
     deed = "the completion of" if completed else "participation in"
-    objectives = "; ".join(o.text for o in programme.objectives)
     yield put(" · ".join(o.name for o in programme.organisations), CENTRE, 487, 9.5, STRONG,
               ACCENT_TEXT)  # fmt: skip
     yield put(f"Certificate of {kind}", CENTRE, 446, 35, SERIF, ACCENT_PRESS)
@@ -326,9 +325,10 @@ def ground_texts(
         y = 195.0
         yield put("The requirements were met: attendance, an assessment of learning and a case "
                   "study presented with a group.", CENTRE, y, 9.5, SANS, TEXT2)  # fmt: skip
-    text = f"Objectives: {objectives}."
-    _, width = line(SANS, text)
-    yield put(text, CENTRE, y - 20, min(8.2, 560 / width), SANS, TEXT3)
+    text = f"Objectives: {'; '.join(o.text for o in programme.objectives)}."
+    half = text.index(" ", len(text) // 2 - 6)
+    yield put(text[:half], CENTRE, y - 20, 8.2, SANS, TEXT3)
+    yield put(text[half + 1 :], CENTRE, y - 30.25, 8.2, SANS, TEXT3)
     yield from foot_texts(programme)
     yield put("Serial number", MARGIN, FOOT + 46, 7.4, SANS, TEXT3, centred=False)
     yield put("Date of issue", MARGIN, FOOT + 14, 7.4, SANS, TEXT3, centred=False)

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from reportlab.pdfgen.canvas import Canvas
 
+from facilitator.application.jobs import Job
 from facilitator.application.rows.agenda import AgendaItemRow, AgendaRow, DayRow
 from facilitator.application.rows.programme import ProgrammeRow
 from facilitator.domain.agenda import Category, Lane, clock, lanes
@@ -47,7 +48,7 @@ Page = tuple[tuple[float, float], Callable[[Canvas], None]]
 
 
 def write_agenda(
-    agenda: AgendaRow, programme: ProgrammeRow, path: Path, job: pdf.Progress | None = None
+    agenda: AgendaRow, programme: ProgrammeRow, path: Path, job: Job | None = None
 ) -> None:
     """Write the week's grid and the day sheets into one PDF.
 

@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from reportlab.lib.colors import Color
 from reportlab.pdfgen.canvas import Canvas
 
+from facilitator.application.jobs import Job
 from facilitator.application.rows.certificates import CertificateSheet
 from facilitator.application.rows.programme import OrganisationRow, ProgrammeRow, SignatoryRow
 from facilitator.domain.certificates import CertificateKind
@@ -54,7 +56,7 @@ class _Ground:
 
 def write_certificates(
     sheets: Sequence[CertificateSheet], programme: ProgrammeRow, path: Path,
-    job: pdf.Progress | None = None,
+    job: Job | None = None,
 ) -> None:  # fmt: skip
     """Write all sheets into one PDF, one page each, for the printer.
 
@@ -67,7 +69,7 @@ def write_certificates(
 
 def write_certificate_files(
     sheets: Sequence[CertificateSheet], programme: ProgrammeRow, directory: Path,
-    job: pdf.Progress | None = None,
+    job: Job | None = None,
 ) -> list[Path]:  # fmt: skip
     """Write one PDF a person into the directory, made if it is not there; the files in order.
 
@@ -119,10 +121,12 @@ def _about(programme: ProgrammeRow, sheet: CertificateSheet | None = None) -> pd
 
 def _draw_all(
     canvas: Canvas, sheets: Sequence[CertificateSheet], programme: ProgrammeRow,
-    job: pdf.Progress | None,
+    job: Job | None,
 ) -> None:  # fmt: skip
     forms: dict[_Ground, str] = {}
     total = len(sheets)
+    for kind in dict.fromkeys(sheet.kind for sheet in sheets):
+        pdf.add_form(canvas, _art_name(kind), pdf.LANDSCAPE, _art(kind))
     for number, sheet in enumerate(sheets, 1):
         ground = _Ground(sheet.kind, sheet.issued_on, sheet.hours)
         if ground not in forms:
@@ -184,15 +188,32 @@ _FOOT = MARGIN + 12.0
 """Lower edge of the code, the serial and the signatories' titles."""
 
 
+def _second_ink(kind: CertificateKind) -> Color:
+    return BRASS if kind is CertificateKind.COMPLETION else colour("accent")
+
+
+def _art_name(kind: CertificateKind) -> str:
+    return f"art-{kind.value}"
+
+
+@cache
+def _art(kind: CertificateKind) -> bytes:
+    """Border and backdrop, computed once a process: they cost more than all the rest of a sheet."""
+    second = _second_ink(kind)
+    inner = BRASS_SOFT if kind is CertificateKind.COMPLETION else second
+
+    def draw(canvas: Canvas) -> None:
+        art.backdrop(canvas, (CENTRE, 330), 170, second)
+        art.border(canvas, WIDTH, HEIGHT, art.Inks(colour("accent"), colour("accent_press"), inner))
+
+    return pdf.operators(pdf.LANDSCAPE, draw)
+
+
 def _draw_ground(canvas: Canvas, ground: _Ground, programme: ProgrammeRow) -> None:
-    completed = ground.kind is CertificateKind.COMPLETION
-    second = BRASS if completed else colour("accent")
-    inks = art.Inks(colour("accent"), colour("accent_press"), BRASS_SOFT if completed else second)
-    art.backdrop(canvas, (CENTRE, 330), 170, second)
     if programme.is_sample:
         _draw_sample_mark(canvas)
-    art.border(canvas, WIDTH, HEIGHT, inks)
-    _draw_head(canvas, ground.kind, programme, second)
+    canvas.doForm(_art_name(ground.kind))
+    _draw_head(canvas, ground.kind, programme, _second_ink(ground.kind))
     _draw_body(canvas, ground, programme)
     _draw_signatories(canvas, programme.signatories[:4])
     _draw_issue(canvas, ground)

@@ -5,16 +5,26 @@ Knows nothing of what is drawn.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import io
+import zlib
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Protocol
+from typing import IO
 
 from reportlab.lib.pagesizes import A4, landscape
+from reportlab.pdfbase.pdfdoc import (
+    PDFArray,
+    PDFDictionary,
+    PDFFormXObject,
+    PDFName,
+    PDFStream,
+)  # fmt: skip
 from reportlab.pdfgen.canvas import Canvas
 
 from facilitator import __version__
+from facilitator.application.jobs import Job
 from facilitator.reports import fonts
 from facilitator.reports.text import printable
 from facilitator.support.files import write_atomically
@@ -23,13 +33,6 @@ PORTRAIT: tuple[float, float] = A4
 LANDSCAPE: tuple[float, float] = landscape(A4)
 MM = 72 / 25.4
 """Points in a millimetre."""
-
-
-class Progress(Protocol):
-    """What a document asks of the job that makes it; `check` raises when the user cancelled."""
-
-    def advance(self, done: int, total: int, what: str = "") -> None: ...
-    def check(self) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +78,28 @@ def document(path: Path, size: tuple[float, float], about: About) -> Iterator[Ca
         canvas.save()
 
 
-def check(job: Progress | None) -> None:
+def check(job: Job | None) -> None:
     """Stop here if the user cancelled."""
     if job is not None:
         job.check()
 
 
-def advance(job: Progress | None, done: int, total: int, what: str = "") -> None:
+def advance(job: Job | None, done: int, total: int, what: str = "") -> None:
     """Tell how far the document is, and stop here if the user cancelled."""
     if job is not None:
         job.advance(done, total, what)
-        job.check()
+
+
+def operators(size: tuple[float, float], draw: Callable[[Canvas], None]) -> bytes:
+    """What `draw` draws, as a packed stream that many documents can take over; no text in it."""
+    scratch = Canvas(io.BytesIO(), pagesize=size, initialFontName="Inter-Regular")
+    draw(scratch)
+    return zlib.compress("\n".join(scratch._code).encode("ascii"))  # noqa: SLF001
+
+
+def add_form(canvas: Canvas, name: str, size: tuple[float, float], packed: bytes) -> None:
+    """Add a packed stream to the document as a form, to be drawn with `canvas.doForm(name)`."""
+    form = PDFFormXObject(0, 0, *size)
+    filters = PDFArray([PDFName("FlateDecode")])
+    form.Contents = PDFStream(PDFDictionary({"Filter": filters}), packed)
+    canvas._doc.addForm(name, form)  # noqa: SLF001

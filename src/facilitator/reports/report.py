@@ -22,6 +22,7 @@ from reportlab.platypus import (
     Spacer,
 )  # fmt: skip
 
+from facilitator.application.jobs import Job
 from facilitator.application.rows.report import ReportRow
 from facilitator.domain.programme import OrganisationRole
 from facilitator.reports import certificate_art as art
@@ -54,7 +55,7 @@ Story = list[Flowable]
 Section = tuple[str, Callable[[ReportRow], Story]]
 
 
-def write_report(report: ReportRow, path: Path, job: pdf.Progress | None = None) -> None:
+def write_report(report: ReportRow, path: Path, job: Job | None = None) -> None:
     """Write the summary report.
 
     Raises EnvironmentProblem when the file cannot be written; nothing is left then, nor when the
