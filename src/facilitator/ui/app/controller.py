@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib.util
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -88,7 +89,7 @@ class Controller(QObject):
         return self.page(page_id)
 
     def page_offers(self, act: str) -> bool:
-        """Whether the page in front has this act (find, add_main, print_out)."""
+        """Whether the page in front has this act (find_here, add_main, print_out)."""
         front = self.window.pages.front
         return front is not None and front.offers(act)
 
@@ -251,8 +252,7 @@ class Controller(QObject):
             if importlib.util.find_spec(name) is None:
                 continue
             declare: Callable[..., list[Action]] = importlib.import_module(name).declare
-            page_id = spec.id
-            self.actions.add(declare(self.context, lambda page_id=page_id: self.bring(page_id)))
+            self.actions.add(declare(self.context, partial(self.bring, spec.id)))
 
     # Undo and messages ------------------------------------------------------------------------
 

@@ -175,7 +175,7 @@ class CrashGuard(QObject):
         if self._open is not None:
             self._open.deleteLater()
         self._open = None
-        if code == 2:  # noqa: PLR2004 - see CrashDialog
+        if code == 2:
             self.restart_requested.emit()
 
 

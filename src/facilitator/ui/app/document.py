@@ -105,7 +105,7 @@ class Document(QObject):
 
     # Reading and changing ---------------------------------------------------------------------
 
-    def query(self, function: Callable[..., Any], *args: object, **kwargs: object) -> Any:  # noqa: ANN401
+    def query(self, function: Callable[..., Any], *args: object, **kwargs: object) -> Any:
         """The rows of a query function."""
         return self.workspace.query(function, *args, **kwargs)
 
@@ -124,13 +124,13 @@ class Document(QObject):
 
     def undo(self) -> None:
         """Take the last command back. Raises RuleViolation where it cannot be."""
-        change_set = self._attempt(lambda: self.workspace.undo())
+        change_set = self._attempt(self.workspace.undo)
         if change_set is not None:
             self.undone.emit(change_set.label)
 
     def redo(self) -> None:
         """Do again what was undone last. Raises RuleViolation where it cannot be."""
-        change_set = self._attempt(lambda: self.workspace.redo())
+        change_set = self._attempt(self.workspace.redo)
         if change_set is not None:
             self.undone.emit(change_set.label)
 

@@ -14,7 +14,6 @@ from PySide6.QtSvg import QSvgRenderer
 from facilitator.support.resources import resource
 from facilitator.ui.app import theme
 
-
 CATEGORY_ICONS = {
     "plenary": "users", "lecture": "book-open", "exercise": "group", "case": "briefcase",
     "negotiate": "handshake", "reflect": "message-square-heart", "break": "coffee",
@@ -46,7 +45,7 @@ class _Engine(QIconEngine):
         self._name = name
         self._token = token
 
-    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, _state: QIcon.State) -> None:
         token = "disabled" if mode == QIcon.Mode.Disabled else self._token
         paint_icon(painter, QRectF(rect), self._name, theme.colour(token))
 
@@ -69,8 +68,8 @@ _kept: list[QIconEngine] = []
 
 
 @lru_cache(maxsize=256)
-def icon(name: str, token: str = "text2") -> QIcon:
+def icon(name: str, ink: str = "text2") -> QIcon:
     """A QIcon for stock widgets: menus, line edits, table cells, the window itself."""
-    engine = _Engine(name, token)
+    engine = _Engine(name, ink)
     _kept.append(engine)
     return QIcon(engine)

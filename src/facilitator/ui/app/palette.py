@@ -10,14 +10,32 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import (
-    QAbstractListModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt,
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRectF,
+    QSize,
+    Qt,
     Signal,
 )  # fmt: skip
 from PySide6.QtGui import (
-    QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QTextCharFormat, QTextLayout,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QTextCharFormat,
+    QTextLayout,
 )  # fmt: skip
 from PySide6.QtWidgets import (
-    QLineEdit, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget,
+    QLineEdit,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
 )  # fmt: skip
 
 from facilitator.support.i18n import tr
@@ -90,7 +108,7 @@ def _match_word(word: str, plain: str) -> tuple[float, range | list[int]] | None
 
 
 def _spread(word: str, plain: str) -> tuple[float, list[int]] | None:
-    if len(word) < 2:  # noqa: PLR2004 - one letter that begins nothing says nothing
+    if len(word) < 2:
         return None
     places: list[int] = []
     for char in word:
@@ -161,9 +179,9 @@ class _Delegate(QStyledItemDelegate):
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:  # fmt: skip
         hit = index.data(_ENTRY_ROLE)
-        widget = option.widget  # type: ignore[attr-defined]
-        rect = QRectF(option.rect)  # type: ignore[attr-defined]
-        state = option.state  # type: ignore[attr-defined]
+        widget = option.widget
+        rect = QRectF(option.rect)
+        state = option.state
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         chosen = bool(state & QStyle.StateFlag.State_Selected)
@@ -222,7 +240,7 @@ class _Delegate(QStyledItemDelegate):
 
 def _range(at: int, look: QTextCharFormat) -> QTextLayout.FormatRange:
     made = QTextLayout.FormatRange()
-    made.start, made.length, made.format = at, 1, look  # type: ignore[attr-defined]
+    made.start, made.length, made.format = at, 1, look
     return made
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Protocol
 
 from facilitator.support.i18n import tr
@@ -57,20 +58,10 @@ def _pages(acts: Acts) -> Iterator[Action]:
         shortcuts = (keys.pop(0),) if spec.needs_programme and keys else ()
         title = tr("Start page") if spec.stage == START else tr("Go to {page}", page=spec.title)
         yield Action(
-            f"go.{spec.id}", title, spec.icon, _going(acts, spec.id),
+            f"go.{spec.id}", title, spec.icon, partial(acts.go_to, spec.id),
             shortcuts + more.get(spec.id, ()), spec.id,
             (lambda: document.is_open) if spec.needs_programme else (lambda: True),
         )  # fmt: skip
-
-
-class _going:  # noqa: N801 - reads as a function
-    """Goes to one page."""
-
-    def __init__(self, acts: Acts, page_id: str) -> None:
-        self._acts, self._page_id = acts, page_id
-
-    def __call__(self) -> None:
-        self._acts.go_to(self._page_id)
 
 
 def _programme(acts: Acts) -> Iterator[Action]:
@@ -94,14 +85,14 @@ def _programme(acts: Acts) -> Iterator[Action]:
 
 def _on_the_page(acts: Acts) -> Iterator[Action]:
     titles = {
-        "find": (tr("Filter this page"), "filter", "Ctrl+F"),
+        "find_here": (tr("Filter this page"), "filter", "Ctrl+F"),
         "add_main": (tr("Add to this page"), "plus", "Ctrl+N"),
         "print_out": (tr("Print or preview this page"), "printer", "Ctrl+P"),
     }
     for act, (title, icon, keys) in titles.items():
         yield Action(
-            f"page.{act}", title, icon, lambda act=act: acts.on_page(act), (keys,),
-            enabled=lambda act=act: acts.page_offers(act),
+            f"page.{act}", title, icon, partial(acts.on_page, act), (keys,),
+            enabled=partial(acts.page_offers, act),
         )  # fmt: skip
     yield Action("region.next", tr("Next part of the window"), "panel-right",
                  lambda: acts.next_region(1), ("F6",))  # fmt: skip

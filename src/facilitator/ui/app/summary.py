@@ -62,7 +62,13 @@ class Summary:
 def summarise(query: Query) -> Summary:
     """Read the summary by `query(function)`; SQLAlchemy is loaded by then."""
     from facilitator.application.queries import (
-        agenda, case_studies, certificates, groups, people, programme, root_causes,
+        agenda,
+        case_studies,
+        certificates,
+        groups,
+        people,
+        programme,
+        root_causes,
         vision,
     )  # fmt: skip
 
@@ -91,11 +97,11 @@ def _count(things: object) -> str:
     return str(number) if number else ""
 
 
-def _share(some: list[Any], all_of_them: Any) -> str:  # noqa: ANN401 - any sequence
+def _share(some: list[Any], all_of_them: Any) -> str:
     return f"{len(some)}/{len(all_of_them)}" if all_of_them else ""
 
 
-def _groups(groups: Any, present: list[ParticipantRow]) -> NavState:  # noqa: ANN401
+def _groups(groups: Any, present: list[ParticipantRow]) -> NavState:
     if not groups:
         return NavState()
     placed = {member.participant_id for group in groups for member in group.members}

@@ -317,7 +317,8 @@ QLineEdit, QPlainTextEdit, QTextEdit, QDateEdit, QTimeEdit, QSpinBox, QComboBox 
   background: $surface; color: $text; border: 1px solid $border_strong;
   border-radius: ${r_control}px; selection-background-color: $accent;
   selection-color: $on_accent; }
-QLineEdit, QDateEdit, QTimeEdit, QSpinBox { min-height: ${p34}px; max-height: ${p34}px; padding: 0 ${p9}px;
+QLineEdit, QDateEdit, QTimeEdit, QSpinBox { min-height: ${p34}px; max-height: ${p34}px;
+  padding: 0 ${p9}px;
   placeholder-text-color: $text3; }
 QPlainTextEdit, QTextEdit { padding: ${p6}px ${p7}px; placeholder-text-color: $text3; }
 QComboBox { min-height: ${p34}px; padding: 0 ${p30}px 0 ${p9}px; }
@@ -326,6 +327,8 @@ QLineEdit:focus, QDateEdit:focus, QTimeEdit:focus, QSpinBox:focus {
   margin: -1px 0; }
 QComboBox:focus { border: 2px solid $focus; }
 QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid $focus; padding: ${p5}px ${p6}px; }
+QPlainTextEdit[growing="true"] { padding: ${p4}px ${p7}px; }
+QPlainTextEdit[growing="true"]:focus { padding: ${p3}px ${p6}px; }
 QLineEdit[bare="true"], QLineEdit[bare="true"]:focus { border: 0; background: transparent;
   padding: 0; margin: 0; }
 *[invalid="true"] { border: 2px solid $danger; }

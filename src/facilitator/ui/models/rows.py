@@ -11,7 +11,12 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import (
-    QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal,
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
 )  # fmt: skip
 from PySide6.QtGui import QColor, QIcon
 
@@ -43,7 +48,7 @@ class Column(Generic[Row]):
     edit: Callable[[Row], object] | None = None
     at_end: bool = False
 
-    def sort_key(self, row: Row) -> Any:  # noqa: ANN401 - whatever compares
+    def sort_key(self, row: Row) -> Any:
         """What rows are ordered by in this column."""
         return self.sort(row) if self.sort else self.text(row).casefold()
 

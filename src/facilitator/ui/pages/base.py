@@ -15,7 +15,7 @@
 4. Change with `self.do(command)` (toast with Undo: `tell=True`; errors beside a field:
    `field=...`). One command an act; undo comes by itself.
 5. Long work: `self.context.runner.start(work)` gives a Task; show it in a `ProgressStrip`.
-6. Override `find`, `add_main`, `print_out` for Ctrl+F, Ctrl+N and Ctrl+P where they make sense,
+6. Override `find_here`, `add_main`, `print_out` for Ctrl+F, Ctrl+N and Ctrl+P where they make sense,
    and `reveal(key)` where the palette finds things of the page.
    Acts of the page's own go into `ui/pages/<feature>/actions.py`: a function
    `declare(context, page) -> list[Action]`, where `page()` brings the page to the front and
@@ -113,7 +113,7 @@ class Page(QWidget):
     def refresh(self, change_set: ChangeSet | None) -> None:
         """Read again what the page shows; None means that all may have changed."""
 
-    def find(self) -> None:
+    def find_here(self) -> None:
         """Ctrl+F: put the focus into the page's filter."""
 
     def add_main(self) -> None:
@@ -143,7 +143,7 @@ class Page(QWidget):
             self.refresh(None)
 
     def offers(self, act: str) -> bool:
-        """Whether the page has an act of its own for find, add_main or print_out."""
+        """Whether the page has an act of its own for find_here, add_main or print_out."""
         return getattr(type(self), act) is not getattr(Page, act)
 
     # For both -----------------------------------------------------------------------------

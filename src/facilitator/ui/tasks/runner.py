@@ -42,7 +42,7 @@ class Task(QObject):
         """Ask the work to stop; `cancelled` follows when it has."""
         self.job.cancel()
 
-    async def result(self) -> Any:  # noqa: ANN401 - whatever the work returns
+    async def result(self) -> Any:
         """Wait without blocking the window, then return the result or raise what was raised.
 
         Raises Cancelled where the user cancelled.

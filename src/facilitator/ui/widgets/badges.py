@@ -27,13 +27,14 @@ class Badge(Themed, QWidget):
     ) -> None:  # fmt: skip
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.show_text(text, tone, icon)
+        self._tone, self._icon = tone, icon
+        self.show_text(text)
 
     def show_text(self, text: str, tone: str | None = None, icon: str | None = None) -> None:
         """Change the text, and the tone and icon where given; an empty text hides the badge."""
         self.text = text
-        self._tone = tone or getattr(self, "_tone", "neutral")
-        self._icon = icon if icon is not None else getattr(self, "_icon", "")
+        self._tone = self._tone if tone is None else tone
+        self._icon = self._icon if icon is None else icon
         self.setAccessibleName(text)
         self.setVisible(bool(text) and (self.parent() is not None or self.isVisible()))
         self.updateGeometry()

@@ -31,7 +31,7 @@ class Button(Themed, QAbstractButton):
         size: str = "normal", parent: QWidget | None = None,
     ) -> None:  # fmt: skip
         if isinstance(text, QWidget):  # compiled forms pass the parent first
-            text, parent = "", text
+            text, parent = None, text
         super().__init__(parent)
         self._kind = Kind(kind)
         self._icon = icon
@@ -145,7 +145,7 @@ class IconButton(Button):
         kind: Kind | str = Kind.GHOST, parent: QWidget | None = None,
     ) -> None:  # fmt: skip
         if isinstance(icon, QWidget):
-            icon, parent = "", icon
+            icon, parent = None, icon
         super().__init__("", kind, icon=icon or "", size=size, parent=parent)
         self.set_name(name)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

@@ -34,16 +34,16 @@ class Card(Surface):
 
 
 class Panel(Card):
-    """A card with a title line; buttons may be put at its end through `actions`."""
+    """A card with a title line; buttons may be put at its end through `tools`."""
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.title = PlainLabel(title, "subtitle")
         self.setAccessibleName(title)
-        self.actions: QHBoxLayout = row(spacing=4)
+        self.tools: QHBoxLayout = row(spacing=4)
         line = row(spacing=8)
         line.addWidget(self.title, 1)
-        line.addLayout(self.actions)
+        line.addLayout(self.tools)
         self.body.addLayout(line)
 
     def set_title(self, title: str) -> None:

@@ -5,14 +5,25 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
-    QComboBox, QDateEdit, QLabel, QLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QSpinBox,
-    QTimeEdit, QVBoxLayout, QWidget,
+    QComboBox,
+    QDateEdit,
+    QLabel,
+    QLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QSizePolicy,
+    QSpinBox,
+    QTimeEdit,
+    QVBoxLayout,
+    QWidget,
 )  # fmt: skip
 
 from facilitator.ui.app import theme
 from facilitator.ui.widgets.labels import IconLabel, PlainLabel
 from facilitator.ui.widgets.layouts import column, row
 from facilitator.ui.widgets.messages import announce
+
+STEPPED = (QComboBox, QSpinBox, QDateEdit, QTimeEdit)
 
 
 class FieldMessage(QWidget):
@@ -109,11 +120,10 @@ class Field(QObject):
             return True
         elif event.type() == QEvent.Type.StyleChange:
             self.label.setFont(theme.font("label"))
-        elif event.type() == QEvent.Type.Wheel and not self.control.hasFocus():
-            # The wheel scrolls the page; it does not change a value that nobody is editing.
-            if isinstance(self.control, QComboBox | QSpinBox | QDateEdit | QTimeEdit):
-                event.ignore()
-                return True
+        elif event.type() == QEvent.Type.Wheel and isinstance(self.control, STEPPED):
+            # The wheel scrolls the page; it does not change a value in passing.
+            event.ignore()
+            return True
         return super().eventFilter(watched, event)
 
     def _has_nothing_to_undo(self, event: QEvent) -> bool:

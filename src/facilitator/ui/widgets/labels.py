@@ -19,24 +19,24 @@ class PlainLabel(Themed, QLabel):
     """
 
     def __init__(
-        self, text: str | QWidget | None = "", role: str = "body", token: str = "text", *,
+        self, text: str | QWidget | None = "", role: str = "body", ink: str = "text", *,
         wrap: bool = False, numbers: bool = False, parent: QWidget | None = None,
     ) -> None:  # fmt: skip
         if isinstance(text, QWidget):  # compiled forms pass the parent first
-            text, parent = "", text
+            text, parent = None, text
         super().__init__(parent)
         self._role = role
-        self._token = token
+        self._token = ink
         self._numbers = numbers
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
         self.restyle()
         self.setText(text or "")
 
-    def set_style(self, role: str | None = None, token: str | None = None) -> None:
+    def set_style(self, role: str | None = None, ink: str | None = None) -> None:
         """Change the font role or the colour token."""
         self._role = role or self._role
-        self._token = token or self._token
+        self._token = ink or self._token
         self.restyle()
 
     def set_wrap(self, wrap: bool) -> None:  # noqa: FBT001 - mirrors setWordWrap
@@ -61,7 +61,6 @@ class PlainLabel(Themed, QLabel):
             policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
             policy.setHeightForWidth(True)
             self.setSizePolicy(policy)
-            self.setMinimumWidth(0)
         else:
             self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.updateGeometry()
@@ -115,21 +114,21 @@ class IconLabel(Themed, QWidget):
     """One icon in a token's colour; its meaning is its accessible name."""
 
     def __init__(
-        self, name: str, token: str = "text2", size: int = 16, *, meaning: str = "",
+        self, name: str, ink: str = "text2", size: int = 16, *, meaning: str = "",
         parent: QWidget | None = None,
     ) -> None:  # fmt: skip
         super().__init__(parent)
         self._name = name
-        self._token = token
+        self._token = ink
         self._size = size
         self.setAccessibleName(meaning)
         self.setToolTip(meaning)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
-    def set_icon(self, name: str, token: str | None = None, meaning: str = "") -> None:
+    def set_icon(self, name: str, ink: str | None = None, meaning: str = "") -> None:
         """Show another icon; the empty name shows nothing."""
         self._name = name
-        self._token = token or self._token
+        self._token = ink or self._token
         self.setAccessibleName(meaning)
         self.setToolTip(meaning)
         self.update()

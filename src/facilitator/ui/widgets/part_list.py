@@ -44,14 +44,15 @@ class GrowingText(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.document().setDocumentMargin(0)
+        self.document().setDocumentMargin(4)
+        self.setProperty("growing", True)
         self.textChanged.connect(self._fit)
 
     def _fit(self) -> None:
         lines = max(1, round(self.document().size().height()))
-        edges = 2 * (theme.px(6) + 1)
+        edges = 2 * (theme.px(4) + 4 + 1)  # padding, document margin, border
         wanted = lines * self.fontMetrics().lineSpacing() + edges
-        self.setFixedHeight(max(theme.control(), wanted + theme.px(6)))
+        self.setFixedHeight(max(theme.control(), wanted))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -148,9 +149,9 @@ def _write(control: QLineEdit | GrowingText, value: str) -> None:
 
 def _control(field: PartField) -> Control:
     if field.wraps:
-        text = GrowingText()
-        text.setPlaceholderText(field.title)
-        return text
+        growing = GrowingText()
+        growing.setPlaceholderText(field.title)
+        return growing
     if not field.choices:
         line = QLineEdit()
         line.setPlaceholderText(field.title)

@@ -13,7 +13,12 @@ from typing import Any
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent,
+    QImage,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QWheelEvent,
 )  # fmt: skip
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QHBoxLayout, QWidget
 
@@ -59,7 +64,7 @@ def _open(content: bytes) -> _Opened:
     return _Opened(document, sizes)
 
 
-def _draw(document: Any, number: int, scale: float) -> QImage:  # noqa: ANN401 - pypdfium2 is untyped
+def _draw(document: Any, number: int, scale: float) -> QImage:
     page = document[number]
     bitmap = page.render(scale=scale, rev_byteorder=True, prefer_bgrx=True)
     kept = bytes(bitmap.buffer)
@@ -232,7 +237,7 @@ class PdfView(Themed, QAbstractScrollArea):
             self._asked[number] = scale
             self._ask(run, document, number, scale)
 
-    def _ask(self, run: int, document: Any, number: int, scale: float) -> None:  # noqa: ANN401
+    def _ask(self, run: int, document: Any, number: int, scale: float) -> None:
         def done(future: Future[QImage]) -> None:
             if not future.cancelled():
                 self._drawn.emit(run, number, scale, future.exception() or future.result())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QKeyEvent, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QWidget
 
 from facilitator.ui.app import theme
@@ -26,7 +26,7 @@ class SegmentedControl(Themed, QWidget):
         *, parent: QWidget | None = None,
     ) -> None:  # fmt: skip
         if isinstance(choices, QWidget):
-            choices, parent = (), choices
+            choices, parent = None, choices
         super().__init__(parent)
         self.setAccessibleName(name)
         self._buttons: dict[str, Choice] = {}
@@ -58,6 +58,8 @@ class SegmentedControl(Themed, QWidget):
             button.setChecked(other == key)
             keyboard = Qt.FocusPolicy.StrongFocus if other == key else Qt.FocusPolicy.ClickFocus
             button.setFocusPolicy(keyboard)
+            if other == key:
+                self.setFocusProxy(button)
         self.update()
 
     @property
@@ -97,13 +99,11 @@ class SegmentedControl(Themed, QWidget):
         painter.setClipPath(outline)
         for button in list(self._buttons.values())[1:]:
             mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-            x = button.geometry().right() + 0.5 if mirrored else button.x() + 0.5
-            painter.setPen(QPen(edge, 1))
-            painter.drawLine(int(x), 0, int(x), self.height())
+            left = button.geometry().right() if mirrored else button.x()
+            painter.fillRect(left, 0, 1, self.height(), edge)
         chosen = self._buttons.get(self.key)
         if chosen is not None and chosen.isEnabled():
             painter.fillRect(chosen.geometry(), theme.colour("accent_soft"))
             painter.setClipping(False)
-            corner = theme.radius("control") / 2
             around = QRectF(chosen.geometry())
-            paint.fill_round(painter, around, corner, None, theme.colour("accent"), 1.5)
+            paint.fill_round(painter, around, corner / 2, None, theme.colour("accent"), 1.5)

@@ -8,7 +8,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import (
-    QHBoxLayout, QPlainTextEdit, QScrollArea, QSizePolicy, QStackedWidget, QWidget,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QScrollArea,
+    QSizePolicy,
+    QStackedWidget,
+    QWidget,
 )  # fmt: skip
 
 from facilitator import __version__
@@ -118,7 +123,7 @@ class HelpPage(Page):
                 button.setAccessibleName(tr("Show me: {what}", what=task.title))
                 button.setProperty("page", task.page)
                 button.clicked.connect(self._on_show_me)
-                panel.actions.addWidget(button)
+                panel.tools.addWidget(button)
             whole.addWidget(panel)
 
     def _on_show_me(self) -> None:

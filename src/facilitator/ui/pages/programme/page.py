@@ -9,7 +9,14 @@ from zoneinfo import available_timezones
 
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import (
-    QCheckBox, QComboBox, QCompleter, QDateEdit, QLineEdit, QScrollArea, QSpinBox, QWidget,
+    QCheckBox,
+    QComboBox,
+    QCompleter,
+    QDateEdit,
+    QLineEdit,
+    QScrollArea,
+    QSpinBox,
+    QWidget,
 )  # fmt: skip
 
 from facilitator._built.forms.pages.programme import Ui_ProgrammeForm
@@ -105,7 +112,9 @@ class ProgrammePage(Page):
 
     def _make_parts(self) -> None:
         name, words = tr("Name"), tr("Role or title")
-        self.form.objectives.describe([PartField("text", tr("Objective"), wraps=True)], tr("Add an objective"))
+        self.form.objectives.describe(
+            [PartField("text", tr("Objective"), wraps=True)], tr("Add an objective")
+        )
         self.form.organisations.describe(
             [PartField("name", name, stretch=3), PartField("role", tr("Role"), _roles())],
             tr("Add an organisation"),
@@ -228,7 +237,7 @@ class ProgrammePage(Page):
 class CheckLine(QWidget):
     """One line of the checklist; its button goes where the matter is seen to."""
 
-    def __init__(self, check: Check, go: Any) -> None:  # noqa: ANN401 - Callable[[str], None]
+    def __init__(self, check: Check, go: Any) -> None:
         super().__init__()
         self._page, self._go = check.page, go
         icon, token = ("circle-check", "ok") if check.done else ("triangle-alert", "warn")
@@ -257,7 +266,7 @@ def _hints() -> dict[str, str]:
     }  # fmt: skip
 
 
-def _value(control: QWidget) -> Any:  # noqa: ANN401 - by the kind of control
+def _value(control: QWidget) -> Any:
     if isinstance(control, QDateEdit):
         return control.date().toPython()
     if isinstance(control, QSpinBox):
@@ -267,7 +276,7 @@ def _value(control: QWidget) -> Any:  # noqa: ANN401 - by the kind of control
     return control.text().strip() if isinstance(control, QLineEdit) else None
 
 
-def _fill(control: QWidget, value: Any) -> None:  # noqa: ANN401 - by the kind of control
+def _fill(control: QWidget, value: Any) -> None:
     if isinstance(control, QDateEdit):
         control.setDate(QDate(value.year, value.month, value.day))
     elif isinstance(control, QSpinBox):
