@@ -58,10 +58,10 @@ def _remove_old_sample(path: Path) -> None:
     from facilitator.application.queries.programme import the_programme
     from facilitator.application.workspace import Workspace
 
-    with Workspace.open_to_change(path) as workspace:
-        is_sample = workspace.query(the_programme).is_sample
-    if not is_sample:
-        raise EnvironmentProblem("file-exists", path=path)
+    with Workspace.open(path, read_only=True) as workspace:
+        if not workspace.query(the_programme).is_sample:
+            raise EnvironmentProblem("file-exists", path=path)
+    Workspace.open_to_change(path).close()  # nobody may have it open
     path.unlink()
 
 

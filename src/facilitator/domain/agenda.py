@@ -5,10 +5,10 @@ Times are minutes from midnight of the day (0 to 1440), lengths are minutes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from facilitator.support.errors import RuleViolation
 
@@ -160,7 +160,7 @@ def check_span(start: int, minutes: int, floor: int = 0) -> None:
 
 def moved_start(start: int, minutes: int, by: int) -> int:
     """The start after a move of `by` minutes, held inside the day."""
-    return max(0, min(MINUTES_IN_DAY - minutes, start + by))
+    return max(0, min(MINUTES_IN_DAY - max(minutes, 1), start + by))
 
 
 def in_time_order(items: Iterable[T]) -> list[T]:
@@ -200,3 +200,155 @@ def lanes(items: Sequence[Timed]) -> list[Lane]:
         cluster.append((index, column))
     close_cluster()
     return [placed[index] for index in range(len(items))]
+
+
+# Clashes -------------------------------------------------------------------------------------
+
+
+class Reason(StrEnum):
+    """Why two items at the same time get in each other's way."""
+
+    LEAD = "lead"
+    ROOM = "room"
+    TIME = "time"
+
+
+class Bookable(Timed, Protocol):
+    """An item that takes a day, a room and a person; each may still be open."""
+
+    @property
+    def id(self) -> Hashable: ...
+    @property
+    def day_id(self) -> Hashable: ...
+    @property
+    def lead_id(self) -> Hashable | None: ...
+    @property
+    def room_id(self) -> Hashable | None: ...
+
+
+B = TypeVar("B", bound=Bookable)
+
+
+@dataclass(frozen=True, slots=True)
+class Clash(Generic[B]):
+    """Two items of one day that cannot both go on, the earlier one first."""
+
+    first: B
+    second: B
+    reasons: frozenset[Reason]
+
+    def concerns(self, item_id: Hashable) -> bool:
+        """Whether the item is one of the two."""
+        return item_id in (self.first.id, self.second.id)
+
+    def other(self, item_id: Hashable) -> B:
+        """The one of the two that `item_id` is not."""
+        return self.second if self.first.id == item_id else self.first
+
+
+def reasons_against(first: Bookable, second: Bookable) -> frozenset[Reason]:
+    """Why the two cannot both go on as they stand; empty where they can.
+
+    At the same time, they clash when one person leads both or both take one room. Sessions in two
+    different rooms are parallel by design. Where a room is still open nothing says so, and the
+    overlap itself is the reason.
+    """
+    if first.day_id != second.day_id or not overlaps(first, second):
+        return frozenset()
+    found = set()
+    if first.lead_id is not None and first.lead_id == second.lead_id:
+        found.add(Reason.LEAD)
+    if first.room_id is None or second.room_id is None:
+        found.add(Reason.TIME)
+    elif first.room_id == second.room_id:
+        found.add(Reason.ROOM)
+    return frozenset(found)
+
+
+def clashes(items: Sequence[B]) -> list[Clash[B]]:
+    """Every clash among the items of any number of days, days in the order given, then by time."""
+    by_day: dict[Hashable, list[B]] = {}
+    for item in items:
+        by_day.setdefault(item.day_id, []).append(item)
+    found = []
+    for of_day in by_day.values():
+        order = in_time_order(of_day)
+        for place, first in enumerate(order):
+            for second in order[place + 1 :]:
+                if second.start >= end_of(first) and second.start > first.start:
+                    break
+                reasons = reasons_against(first, second)
+                if reasons:
+                    found.append(Clash(first, second, reasons))
+    return found
+
+
+def next_free_start(item: B, items: Iterable[B]) -> int | None:
+    """The earliest later start at which the item clashes with none of `items` on its day.
+
+    None where the day has no such room. Items keep their rooms and people.
+    """
+    others = [other for other in items if other.id != item.id and other.day_id == item.day_id]
+    start, found = item.start, True
+    while found:
+        found = False
+        for other in others:
+            if reasons_against(_Standing(item, start), other):
+                start, found = end_of(other), True
+                if start + item.minutes > MINUTES_IN_DAY:
+                    return None
+    return start
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing(Generic[B]):
+    """An item as if it started at another time."""
+
+    item: B
+    start: int
+
+    @property
+    def id(self) -> Hashable:
+        return self.item.id
+
+    @property
+    def minutes(self) -> int:
+        return self.item.minutes
+
+    @property
+    def day_id(self) -> Hashable:
+        return self.item.day_id
+
+    @property
+    def lead_id(self) -> Hashable | None:
+        return self.item.lead_id
+
+    @property
+    def room_id(self) -> Hashable | None:
+        return self.item.room_id
+
+
+def length_that_fits(items: Iterable[Timed], start: int, wanted: int) -> int:
+    """How long an item added at `start` should be: until the next item begins, at most `wanted`.
+
+    Where something is going on at `start`, or less than the finest step is free, it is `wanted`,
+    held inside the day.
+    """
+    until = min((item.start for item in items if item.start >= start), default=MINUTES_IN_DAY)
+    free = until - start
+    longest = MINUTES_IN_DAY - start
+    return min(wanted, free if free >= GRID_MINUTES else longest)
+
+
+def snapped(minute: float) -> int:
+    """The nearest minute on the grid of five."""
+    return round(minute / GRID_MINUTES) * GRID_MINUTES
+
+
+def resized(start: int, end: int, by_start: int, by_end: int) -> tuple[int, int]:
+    """Start and length after both edges were moved: inside the day, at least one grid step."""
+    new_start = max(0, min(start + by_start, end - GRID_MINUTES))
+    new_end = min(MINUTES_IN_DAY, max(end + by_end, new_start + GRID_MINUTES))
+    if by_start and not by_end:
+        return new_start, end - new_start
+    return start, new_end - start

@@ -135,7 +135,9 @@ def version_of(path: Path) -> int:
         head = sqlite.header(path)
         if head is None or head[0] != sqlite.APPLICATION_ID:
             raise EnvironmentProblem("file-not-ours", path=path)
-        if path.stat().st_size < sqlite.declared_size(path):
+        # With a log beside it the rest may be in there, as after a disk was full at closing.
+        has_log = path.with_name(f"{path.name}-wal").exists()
+        if not has_log and path.stat().st_size < sqlite.declared_size(path):
             raise damaged(path)
     except OSError as error:
         raise file_problem(error, path) from error
