@@ -125,6 +125,10 @@ def _draw_all(
 ) -> None:  # fmt: skip
     forms: dict[_Ground, str] = {}
     total = len(sheets)
+    if not total:  # a PDF has at least one page
+        note = tr("No certificate has been issued yet.")
+        _centred(canvas, note, HEIGHT / 2, 14, _SANS, colour("text2"))
+        canvas.showPage()
     for kind in dict.fromkeys(sheet.kind for sheet in sheets):
         pdf.add_form(canvas, _art_name(kind), pdf.LANDSCAPE, _art(kind))
     for number, sheet in enumerate(sheets, 1):
