@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from facilitator.support.i18n import tr
@@ -115,6 +115,7 @@ class Header(Themed, QWidget):
         self._facts.setVisible(bool(facts))
         for part in self._programme_parts:
             part.setVisible(bool(title))
+        self._share_room()
 
     @property
     def programme_title(self) -> str:
@@ -141,6 +142,7 @@ class Header(Themed, QWidget):
         self._saved_icon.set_icon(icon if text else "", token)
         self._saved.setText(text)
         self._saved.setToolTip("")
+        self._share_room()
 
     def show_undo(self, undo: str, redo: str) -> None:
         """Name what undo and redo would do; an empty name disables the button."""
@@ -148,6 +150,19 @@ class Header(Themed, QWidget):
         self._redo.setEnabled(bool(redo))
         self._undo.set_name(tr("Undo: {what}", what=undo) if undo else tr("Undo"))
         self._redo.set_name(tr("Redo: {what}", what=redo) if redo else tr("Redo"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_room()
+
+    def _share_room(self) -> None:
+        """Let the search box give way before the programme's title does."""
+        layout = self.layout()
+        if layout is None:
+            return
+        layout.activate()
+        room = self.width() - (layout.sizeHint().width() - self._search.sizeHint().width())
+        self._search.setFixedWidth(max(self._search.smallest, min(theme.px(270), room)))
 
     def restyle(self) -> None:
         self.setFixedHeight(theme.px(HEIGHT))

@@ -132,7 +132,7 @@ class Navigation(Themed, QWidget):
         super().__init__(parent)
         self.setAccessibleName(tr("Pages"))
         self._items: dict[str, NavItem] = {}
-        self._headings: list[PlainLabel] = []
+        self._headings: list[QWidget] = []
         self._rail = False
         inner = QWidget()
         inner.setProperty("clear", True)
@@ -158,11 +158,12 @@ class Navigation(Themed, QWidget):
 
     def _add_stage(self, stage: str) -> None:
         heading = PlainLabel(stage_title(stage), "caption_strong", "text3")
-        heading.setContentsMargins(0, 0, 0, 0)
-        holder = column(margins=(12, 0 if stage == BEFORE else 14, 8, 4))
-        holder.addWidget(heading)
-        self._headings.append(heading)
-        self._list.addLayout(holder)
+        holder = QWidget()
+        column(holder, (12, 0, 8, 4)).addWidget(heading)
+        if stage != BEFORE:
+            self._list.addSpacing(theme.px(14))
+        self._headings.append(holder)
+        self._list.addWidget(holder)
         for spec in page_specs():
             if spec.stage == stage:
                 self._list.addWidget(self._add_item(spec.id, spec.title, spec.icon))
@@ -198,6 +199,9 @@ class Navigation(Themed, QWidget):
             item.set_rail(rail)
         for heading in self._headings:
             heading.setVisible(not rail)
+        bars = Qt.ScrollBarPolicy
+        wanted = bars.ScrollBarAlwaysOff if rail else bars.ScrollBarAsNeeded  # no room for a bar
+        self._scroll.setVerticalScrollBarPolicy(wanted)
         self.restyle()
 
     @property

@@ -6,7 +6,6 @@ the work is.
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
@@ -49,6 +48,8 @@ class Task(QObject):
         """
         if self.future is None:
             raise RuntimeError("not started")
+        import asyncio  # after the first paint
+
         return await asyncio.wrap_future(self.future)
 
     def _on_ended(self, future: Future[Any]) -> None:

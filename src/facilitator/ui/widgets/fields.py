@@ -82,6 +82,9 @@ class Field(QObject):
             control.returnPressed.connect(self.left)
         if isinstance(control, QComboBox):
             control.activated.connect(self.left)
+            narrow = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            control.setSizeAdjustPolicy(narrow)
+            control.setMinimumContentsLength(6)
 
     @classmethod
     def adopt(cls, label: QLabel, control: QWidget, hint: str = "") -> Field:

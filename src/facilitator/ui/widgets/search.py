@@ -26,7 +26,12 @@ class SearchBox(Button):
         return QSize(theme.px(270), theme.control())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(theme.px(120), theme.control())
+        return QSize(self.smallest, theme.control())
+
+    @property
+    def smallest(self) -> int:
+        """The width at which only the icon is left."""
+        return theme.control()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = paint.smooth(self)
@@ -39,7 +44,8 @@ class SearchBox(Button):
         ink = theme.colour("text2")
         paint_icon(painter, paint.mirrored(self, place), "search", ink)
         cap = paint.text_width(self._keys, "caption_medium") + theme.px(12)
-        self._paint_words(painter, cap)
+        if self.width() > cap + theme.px(90):
+            self._paint_words(painter, cap)
 
     def _paint_words(self, painter: QPainter, cap: int) -> None:
         start = theme.px(36)

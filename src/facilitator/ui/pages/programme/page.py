@@ -8,8 +8,9 @@ from uuid import UUID
 from zoneinfo import available_timezones
 
 from PySide6.QtCore import QDate, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QCheckBox,
+    QBoxLayout, QCheckBox,
     QComboBox,
     QCompleter,
     QDateEdit,
@@ -37,7 +38,8 @@ if TYPE_CHECKING:
     from facilitator.application.change_set import ChangeSet
     from facilitator.application.rows.programme import ProgrammeRow
 
-FORM_WIDTH, SIDE_WIDTH = 820, 320
+FORM_WIDTH, SIDE_WIDTH, NARROW = 820, 320, 860
+"""Widths at 100 %; a page narrower than NARROW has the checklist above the form."""
 HEADINGS = ("week_heading", "objectives_card_heading", "organisations_card_heading",
             "signatories_card_heading", "rules_card_heading")  # fmt: skip
 FIELDS = ("title", "subtitle", "place", "venue", "first_day", "time_zone", "donor_line",
@@ -68,11 +70,10 @@ class ProgrammePage(Page):
         self._make_checklist()
         inner = QWidget()
         inner.setProperty("clear", True)
-        across = row(inner, (0, 0, 8, 0), spacing=16)
+        self._across = across = row(inner, (0, 0, 8, 0), spacing=16)
         self._form_holder.setMaximumWidth(theme.px(FORM_WIDTH))
         across.addWidget(self._form_holder, 3)
         across.addWidget(self._side, 1, Qt.AlignmentFlag.AlignTop)
-        across.addStretch(0)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -129,11 +130,20 @@ class ProgrammePage(Page):
 
     def _make_checklist(self) -> None:
         self._side = Panel(tr("Ready for Monday?"))
-        self._side.setMinimumWidth(theme.px(SIDE_WIDTH))
         self._progress = PlainLabel("", "body", "text2")
         self._checks = column(spacing=4)
         self._side.body.addWidget(self._progress)
         self._side.body.addLayout(self._checks)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < theme.px(NARROW)
+        way = QBoxLayout.Direction
+        self._across.setDirection(way.BottomToTop if narrow else way.LeftToRight)
+        self._across.setStretch(0, 0 if narrow else 3)
+        self._across.setStretch(1, 0 if narrow else 1)
+        self._side.setMinimumWidth(0 if narrow else theme.px(SIDE_WIDTH))
+        self._side.setMaximumWidth(theme.px(FORM_WIDTH if narrow else SIDE_WIDTH + 80))
 
     # Reading ----------------------------------------------------------------------------------
 

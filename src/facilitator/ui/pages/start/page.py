@@ -9,6 +9,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QScrollArea, QSizePolicy, QWidget
 
+from facilitator.reports.words import date_text
 from facilitator.support.i18n import tr
 from facilitator.ui.app import theme
 from facilitator.ui.app.icons import paint_icon
@@ -116,7 +117,7 @@ class RecentRow(Themed, QWidget):
         name = path.stem
         if there:
             when = datetime.fromtimestamp(path.stat().st_mtime).astimezone()
-            changed = tr("changed {when}", when=when.strftime("%Y-%m-%d %H:%M"))
+            changed = tr("changed {day}, {time}", day=date_text(when), time=when.strftime("%H:%M"))
             line.addWidget(PlainLabel(changed, "small", "text2", numbers=True))
             act = Button(tr("Open"), size="compact")
             act.setAccessibleName(tr("Open {name}", name=name))
