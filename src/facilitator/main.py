@@ -24,7 +24,7 @@ def _open_window(words: Sequence[str]) -> int:
         from facilitator.cli.run import run
 
         return run(words)  # ends with the usage and exit code 2
-    from facilitator.ui.run import run as run_window
+    from facilitator.ui.app.run import run as run_window
 
     return run_window(Path(words[0]) if words else None)
 
