@@ -53,7 +53,7 @@ bench: $(TOOLS) $(BUILT) ## measure what we claim about speed
 	@$(OFFSCREEN) $(BIN)/python -m benchmarks
 
 screenshots: $(BUILT) ## every page, light and dark, into screenshots/
-	@$(OFFSCREEN) $(BIN)/python packaging/screenshots.py screenshots
+	@$(OFFSCREEN) $(BIN)/python -m facilitator.ui.app.screenshots screenshots
 
 built: $(APP) ## compile changed forms, copy changed resources
 	@$(BIN)/python packaging/build_hook.py
