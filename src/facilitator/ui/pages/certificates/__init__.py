@@ -1,1 +1,1 @@
-"""Certificates: who is eligible and why, and the sheet itself."""
+"""Certificates: who is eligible and why, the sheet itself, and the PDFs for the printer."""

@@ -1,12 +1,440 @@
-"""The frame of the page; its content is built on `ui/pages/base.py`."""
+"""The Certificates page: who gets which and why, the sheet as it prints, and saving them all.
+
+Who is eligible is decided in the domain; the sheets are drawn by `reports` on other threads.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from PySide6.QtCore import Qt, QTimer, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from facilitator.application.commands.certificates import IssueCertificates, VoidCertificate
+from facilitator.application.commands.people import EditParticipant
+from facilitator.application.queries.certificates import candidates, register
+from facilitator.application.queries.people import participants
+from facilitator.application.queries.programme import the_programme
+from facilitator.domain.certificates import CertificateState
+from facilitator.domain.people import fold
+from facilitator.support.clock import today
+from facilitator.support.errors import FacilitatorError
+from facilitator.support.i18n import tr, trn
+from facilitator.support.paths import documents_folder
+from facilitator.ui.app import theme
 from facilitator.ui.pages.base import Page
+from facilitator.ui.pages.certificates import documents
+from facilitator.ui.pages.certificates.detail import Detail
+from facilitator.ui.pages.certificates.entries_list import EntriesList
+from facilitator.ui.pages.certificates.words import Entry, sum_in_words
+from facilitator.ui.widgets.buttons import Kind
+from facilitator.ui.widgets.empty import EmptyState
+from facilitator.ui.widgets.layouts import column, row
+from facilitator.ui.widgets.progress import ProgressStrip
+from facilitator.ui.widgets.search import FilterField
+from facilitator.ui.widgets.segmented import SegmentedControl
+from facilitator.ui.widgets.tables import TableCard
+
+if TYPE_CHECKING:
+    from facilitator.application.change_set import ChangeSet
+    from facilitator.application.jobs import Job
+    from facilitator.application.rows.programme import ProgrammeRow
+    from facilitator.reports.exports import Export
+    from facilitator.ui.app.document import Document
+    from facilitator.ui.tasks.runner import Task
+
+TABLES = frozenset({
+    "participant", "certificate", "attendance_mark", "agenda_item", "day", "programme", "signatory",
+    "organisation", "objective", "case_study", "membership",
+})  # fmt: skip
+LIST_WIDTH = 460
+SETTLE = 120
+"""Milliseconds that the cursor rests on a person before the sheet is drawn."""
+ALL, ELIGIBLE, ISSUED, NOT_ELIGIBLE = "all", "eligible", "issued", "not_eligible"
 
 
 class CertificatesPage(Page):
-    """Title only, until its content is here."""
+    """See the module."""
+
+    page_id = "certificates"
+
+    def build(self) -> None:
+        self.entries: tuple[Entry, ...] = ()
+        self._programme: ProgrammeRow | None = None
+        self._drawing: Task | None = None
+        self._drawn_sheet: object = None
+        self._saving: Task | None = None
+        self._settle = QTimer(self)
+        self._settle.setSingleShot(True)
+        self._settle.setInterval(SETTLE)
+        self._settle.timeout.connect(self._draw)
+        self.issued_badge = self.header.add_badge("", "ok", "badge-check")
+        self.waiting_badge = self.header.add_badge("", "warn", "circle")
+        self.signatories_button = self.header.add_action(tr("Change signatories"), icon="pencil")
+        self.save_button = self.header.add_action(tr("Save PDFs"), Kind.PRIMARY, icon="download")
+        self.progress = ProgressStrip()
+        self.content.addWidget(self.progress)
+        self._build_content()
+        self._connect()
+
+    def _build_content(self) -> None:
+        self.choice = SegmentedControl(_choices(), tr("Whom to show"))
+        self.filter = FilterField(tr("Find a person"))
+        self.list = EntriesList()
+        self.detail = Detail()
+        self._card = TableCard(self.list)
+        self._none = EmptyState("search", tr("Nobody here"), "")
+        self._none.offer(tr("Show everybody")).clicked.connect(self._show_everybody)
+        side = QWidget()
+        side.setFixedWidth(theme.px(LIST_WIDTH))
+        left = column(side, spacing=12)
+        left.addWidget(self.choice)
+        left.addWidget(self.filter)
+        left.addWidget(self._card, 1)
+        left.addWidget(self._none, 1)
+        self._main = QWidget()
+        line = row(self._main, spacing=16)
+        line.addWidget(side)
+        line.addWidget(self.detail, 1)
+        self._empty = EmptyState(
+            "award", tr("No certificates yet"),
+            tr("Certificates are for participants. Add the people first; what they attended, were "
+               "assessed and presented decides which certificate they get."),
+        )  # fmt: skip
+        self._to_people = self._empty.offer(tr("Go to Participants"), primary=True)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._main)
+        self._stack.addWidget(self._empty)
+        self.content.addWidget(self._stack, 1)
+
+    def _connect(self) -> None:
+        self.save_button.clicked.connect(self.save_all)
+        self.signatories_button.clicked.connect(self._on_signatories)
+        self._to_people.clicked.connect(self._on_to_people)
+        self.choice.chosen.connect(self._on_filter)
+        self.filter.textChanged.connect(self._on_filter)
+        self.filter.returnPressed.connect(self._on_filter_entered)
+        self.list.row_chosen.connect(self._on_row)
+        self.detail.issue_requested.connect(self._on_issue)
+        self.detail.void_requested.connect(self._on_void)
+        self.detail.confirm_requested.connect(self._on_confirm)
+
+    # Showing ----------------------------------------------------------------------------------------
+
+    def open(self, document: Document) -> None:
+        self._settle.stop()
+        self._drawn_sheet = None
+        self.entries = ()
+        self.detail.show_entry(None)
+        self.filter.clear()
+        self.choice.choose(ALL)
+        super().open(document)
+
+    def refresh(self, change_set: ChangeSet | None) -> None:
+        if change_set is not None and not change_set.tables & TABLES:
+            return
+        self._programme = self.document.query(the_programme)
+        self.entries = self._read()
+        self.list.set_entries(self.entries)
+        self.detail.set_locked(_locked() if self.document.read_only else "")
+        self._show_counts()
+        self._on_filter()
+        if self.list.current() is None:
+            self.list.go_to_first()
+        self._show_current()
+
+    def _read(self) -> tuple[Entry, ...]:
+        rules = self.document.query(the_programme).certificate_rules
+        confirmed = {p.id for p in self.document.query(participants) if p.name_confirmed}
+        void: dict[UUID, list[str]] = {}
+        for kept in self.document.query(register):
+            if kept.state is CertificateState.VOID:
+                void.setdefault(kept.participant_id, []).append(kept.serial)
+        return tuple(
+            Entry(row, row.participant_id in confirmed, sum_in_words(row, rules),
+                  tuple(void.get(row.participant_id, ())))
+            for row in self.document.query(candidates)
+        )  # fmt: skip
+
+    def _show_counts(self) -> None:
+        counted = Counter(
+            {ALL: len(self.entries),
+             ELIGIBLE: sum(entry.is_eligible for entry in self.entries),
+             ISSUED: sum(entry.is_issued for entry in self.entries)}
+        )  # fmt: skip
+        missing = sum(entry.is_eligible and not entry.is_issued for entry in self.entries)
+        issued = counted[ISSUED]
+        self.issued_badge.show_text(
+            trn("{n} of {total} issued", "{n} of {total} issued", issued, total=len(self.entries))
+            if self.entries else ""
+        )  # fmt: skip
+        self.waiting_badge.show_text(
+            trn("{n} without a number yet", "{n} without a number yet", missing) if missing else ""
+        )
+        anybody = bool(self.entries)
+        self._stack.setCurrentWidget(self._main if anybody else self._empty)
+        for button in (self.save_button, self.signatories_button):
+            button.setVisible(anybody)
+
+    # Choosing ---------------------------------------------------------------------------------------
+
+    def find_here(self) -> None:
+        self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.filter.selectAll()
+
+    def reveal(self, key: object) -> None:
+        """Show one person's certificate."""
+        self._show_everybody()
+        if isinstance(key, UUID) and self.list.go_to(key):
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_filter(self, _change: object = None) -> None:
+        key, wanted = self.choice.key, fold(self.filter.text()).split()
+
+        def keep(entry: Entry) -> bool:
+            words = fold(f"{entry.candidate.name} {entry.candidate.own_script_name}")
+            return _belongs(entry, key) and all(word in words for word in wanted)
+
+        self.list.set_filter(keep)
+        found = bool(self.list.entries.rows)
+        self._card.setVisible(found)
+        self._none.setVisible(not found)
+        if not found:
+            self._none.tell(tr("Nobody here"), _nobody_sentence(key, self.filter.text().strip()))
+            self._none.restyle()
+            self.detail.show_entry(None)
+        elif self.list.current() is None:
+            self.list.go_to_first()
+
+    def _on_filter_entered(self) -> None:
+        self.list.go_to_first()
+        self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _show_everybody(self) -> None:
+        self.filter.clear()
+        self.choice.choose(ALL)
+        self._on_filter()
+
+    def _on_row(self, _key: object) -> None:
+        self._show_current()
+
+    def _show_current(self) -> None:
+        entry = self.list.current()
+        if entry is None:
+            return
+        self.detail.show_entry(entry)
+        self._settle.start()
+
+    # Drawing ----------------------------------------------------------------------------------------
+
+    def _draw(self) -> None:
+        """Have the chosen person's sheet drawn, unless it is the one in view."""
+        entry, programme = self.list.current(), self._programme
+        if entry is None or programme is None:
+            return
+        sheet = documents.sheet_of(entry.candidate, entry.candidate.presence.held, today())
+        if (sheet, programme) == self._drawn_sheet:
+            self.detail.mark.setVisible(not entry.is_issued)
+            return
+        if self._drawing is not None:
+            self._drawing.cancel()
+        self._drawn_sheet = (sheet, programme)
+        self._drawing = self.context.runner.start(documents.drawn(sheet, programme))
+        self._drawing.finished.connect(self._on_drawn)
+        self._drawing.failed.connect(self._on_not_drawn)
+
+    def _on_drawn(self, content: bytes) -> None:
+        if self.sender() is self._drawing:
+            self.detail.show_pdf(content)
+
+    def _on_not_drawn(self, error: Exception) -> None:
+        if self.sender() is not self._drawing:
+            return
+        self._drawn_sheet = None
+        self._tell_failure(error)
+
+    def _tell_failure(self, error: Exception) -> None:
+        if not isinstance(error, FacilitatorError):
+            raise error
+        self.message.tell("danger", str(error))
+
+    # Issuing and voiding ------------------------------------------------------------------------------
+
+    def _on_issue(self) -> None:
+        entry = self.detail.entry
+        if entry is not None:
+            self.do(IssueCertificates((entry.candidate.participant_id,), today()), tell=True)
+
+    def _on_confirm(self) -> None:
+        entry = self.detail.entry
+        if entry is not None:
+            changes = {"name_confirmed": True}
+            self.do(EditParticipant(entry.candidate.participant_id, changes), tell=True)
+
+    def _on_void(self, reason: str) -> None:
+        entry = self.detail.entry
+        if entry is None or entry.candidate.issued is None:
+            return
+        command = VoidCertificate(entry.candidate.issued.id, reason)
+        if self.do(command, tell=True, field=self.detail.reason_field):
+            self.detail.end_void()
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.detail.reason.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_signatories(self) -> None:
+        self.context.shell.go_to("programme")
+
+    def _on_to_people(self) -> None:
+        self.context.shell.go_to("participants")
+
+    # Saving -----------------------------------------------------------------------------------------
+
+    def save_all(self) -> None:
+        """Save every certificate; whoever has no number yet is told of first."""
+        waiting = [entry for entry in self.entries if entry.is_waiting]
+        if self._saving is not None:
+            return
+        if waiting and not self.document.read_only:
+            self._ask_about(waiting)
+        else:
+            self._choose_folder()
+
+    def _ask_about(self, waiting: Sequence[Entry]) -> None:
+        n = len(waiting)
+        issued = sum(entry.is_issued for entry in self.entries)
+        unconfirmed = sum(
+            entry.is_eligible and not entry.is_issued and not entry.name_confirmed
+            for entry in self.entries
+        )
+        text = trn(
+            "{n} person is eligible and has no number yet. Numbers once given stay.",
+            "{n} people are eligible and have no number yet. Numbers once given stay.", n,
+        )  # fmt: skip
+        if unconfirmed:
+            text += " " + trn("{n} more has not confirmed the spelling of the name and is left out.",
+                              "{n} more have not confirmed the spelling of their names and are left "
+                              "out.", unconfirmed)  # fmt: skip
+        fixes = [(trn("Issue {n} and save", "Issue {n} and save", n), self._choose_folder_issuing)]
+        if issued:
+            without = trn("Save only the {n} issued", "Save only the {n} issued", issued)
+            fixes.append((without, self._choose_folder))
+        self.message.tell("info", text, tuple(fixes))
+
+    def _choose_folder_issuing(self) -> None:
+        self._ask_folder(self._issue_and_save)
+
+    def _choose_folder(self) -> None:
+        self._ask_folder(self.save_into)
+
+    def _ask_folder(self, chosen: Callable[[Path], object]) -> None:
+        title = tr("Where to save the certificates")
+        self.context.files.folder(self, title, documents_folder(), chosen)
+
+    def _issue_and_save(self, folder: Path) -> None:
+        keys = tuple(e.candidate.participant_id for e in self.entries if e.is_waiting)
+        if not keys or self.do(IssueCertificates(keys, today())):
+            self.save_into(folder)
+
+    def save_into(self, folder: Path) -> None:
+        """Write certificates.pdf and one PDF a person below the folder: all, or none."""
+        from facilitator.reports.exports import certificates_export
+
+        staging = documents.staging_folder(folder)
+        export = self._prepared(lambda: certificates_export(self.document.workspace, staging))
+        if export is not None:
+            self._start_saving(documents.whole(export, staging, folder), folder)
+
+    def print_out(self) -> None:
+        """One PDF of all certificates in force, for the printer."""
+        kinds = f"{tr('PDF documents')} (*.pdf)"
+        self.context.files.to_save(
+            self, tr("Save one PDF for the printer"), kinds,
+            documents_folder() / "certificates.pdf", self.save_one_file,
+        )  # fmt: skip
+
+    def save_one_file(self, path: Path) -> None:
+        """Write all certificates into one PDF; that file is whole, or as it was."""
+        from facilitator.reports.exports import certificates_print
+
+        export = self._prepared(lambda: certificates_print(self.document.workspace, path))
+        if export is not None:
+            self._start_saving(export.write, path.parent)
+
+    def _prepared(self, prepare: Callable[[], Export]) -> Export | None:
+        try:
+            return prepare()
+        except FacilitatorError as problem:
+            self.message.tell("danger", str(problem))
+            return None
+
+    def _start_saving(self, work: Callable[[Job], documents.Saved], folder: Path) -> None:
+        if self._saving is not None:
+            return
+        self.message.dismiss()
+        self._folder = folder
+        self._saving = self.context.runner.start(work)
+        self._saving.finished.connect(self._on_saved)
+        self._saving.failed.connect(self._on_not_saved)
+        self._saving.cancelled.connect(self._on_cancelled)
+        self.save_button.setEnabled(False)
+        self.progress.follow(self._saving, tr("Saving the certificates"))
+
+    def _end_saving(self) -> None:
+        self._saving = None
+        self.save_button.setEnabled(True)
+
+    def _on_saved(self, written: documents.Saved) -> None:
+        self._end_saving()
+        text = trn("{n} file saved in {folder}", "{n} files saved in {folder}", len(written),
+                   folder=self._folder.name or str(self._folder))  # fmt: skip
+        self.context.shell.tell(text, tr("Open folder"), self._open_folder)
+
+    def _open_folder(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
+
+    def _on_not_saved(self, error: Exception) -> None:
+        self._end_saving()
+        self._tell_failure(error)
+
+    def _on_cancelled(self) -> None:
+        self._end_saving()
+        self.message.tell("info", tr("Stopped. Nothing was written."))
+
+
+def _choices() -> tuple[tuple[str, str, str], ...]:
+    return (
+        (ALL, tr("All"), ""), (ELIGIBLE, tr("Eligible"), ""), (ISSUED, tr("Issued"), ""),
+        (NOT_ELIGIBLE, tr("Not eligible"), ""),
+    )  # fmt: skip
+
+
+def _belongs(entry: Entry, key: str) -> bool:
+    if key == ELIGIBLE:
+        return entry.is_eligible
+    if key == ISSUED:
+        return entry.is_issued
+    return key == ALL or not entry.is_eligible
+
+
+def _nobody_sentence(key: str, text: str) -> str:
+    if text:
+        return tr("No name here holds “{text}”.", text=text)
+    sentences = {
+        ELIGIBLE: tr("Nobody meets the programme's rules yet."),
+        ISSUED: tr("No certificate has been issued yet."),
+        NOT_ELIGIBLE: tr("Everybody is eligible."),
+    }
+    return sentences.get(key, "")
+
+
+def _locked() -> str:
+    return tr("This programme is open to read only, so nothing can be changed here.")
 
 
 PAGE = CertificatesPage

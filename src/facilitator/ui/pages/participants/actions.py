@@ -24,6 +24,7 @@ def declare(context: Context, page: Callable[[], ParticipantsPage]) -> list[Acti
                page="participants", enabled=may_change),
         Action("participants.import", tr("Import a list of participants"), "upload",
                lambda: page().choose_list(), page="participants", enabled=may_change),
-        Action("participants.find", tr("Find a participant"), "search", lambda: page().find(),
+        Action("participants.find", tr("Find a participant"), "search",
+               lambda: page().find_here(),
                page="participants", enabled=lambda: context.document.is_open),
     ]  # fmt: skip

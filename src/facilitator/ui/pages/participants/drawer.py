@@ -13,7 +13,13 @@ from uuid import UUID
 from PySide6.QtCore import QObject, QStringListModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QCheckBox, QComboBox, QCompleter, QLineEdit, QPlainTextEdit, QScrollArea, QWidget,
+    QCheckBox,
+    QComboBox,
+    QCompleter,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollArea,
+    QWidget,
 )  # fmt: skip
 
 from facilitator._built.forms.pages.participant_drawer import Ui_ParticipantDrawer
@@ -61,7 +67,7 @@ class PersonDrawer(Drawer):
         self._drafts: dict[tuple[UUID | None, str], tuple[Any, str]] = {}
         self._delete = IconButton("trash-2", tr("Delete this person"), size="compact")
         self._delete.clicked.connect(self._on_delete)
-        self.actions.addWidget(self._delete)
+        self.tools.addWidget(self._delete)
         self._build_form()
         self._build_foot()
 

@@ -15,7 +15,9 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from facilitator.application.commands.people import (
-    AddParticipant, DeleteParticipants, EditParticipant,
+    AddParticipant,
+    DeleteParticipants,
+    EditParticipant,
 )  # fmt: skip
 from facilitator.application.queries.certificates import register
 from facilitator.application.queries.people import participants
@@ -211,7 +213,7 @@ class ParticipantsPage(Page):
 
     # Finding ----------------------------------------------------------------------------------------
 
-    def find(self) -> None:
+    def find_here(self) -> None:
         if self._plan is None and self.people:
             self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self.filter.selectAll()

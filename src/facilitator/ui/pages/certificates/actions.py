@@ -1,0 +1,27 @@
+"""What the Certificates page adds to the palette and to Help."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from facilitator.support.i18n import tr
+from facilitator.ui.app.actions import Action
+from facilitator.ui.app.context import Context
+
+if TYPE_CHECKING:
+    from facilitator.ui.pages.certificates.page import CertificatesPage
+
+
+def declare(context: Context, page: Callable[[], CertificatesPage]) -> list[Action]:
+    """The acts; `page` brings the page to the front and returns it."""
+
+    def is_open() -> bool:
+        return context.document.is_open
+
+    return [
+        Action("certificates.save", tr("Save the certificates as PDF"), "download",
+               lambda: page().save_all(), page="certificates", enabled=is_open),
+        Action("certificates.one_file", tr("Save one PDF of all certificates for the printer"),
+               "printer", lambda: page().print_out(), page="certificates", enabled=is_open),
+    ]  # fmt: skip
