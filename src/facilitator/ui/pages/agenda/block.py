@@ -10,8 +10,16 @@ from dataclasses import dataclass, field
 
 from PySide6.QtCore import QLineF, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
-    QColor, QContextMenuEvent, QFont, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent,
-    QPen, QResizeEvent,
+    QColor,
+    QContextMenuEvent,
+    QFont,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
 )  # fmt: skip
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
@@ -261,13 +269,13 @@ class Block(Themed, QAbstractButton):
             paint.fill_round(painter, box, corner, None, theme.colour("accent"), 2)
         elif theme.outlined() and not clashing:
             paint.fill_round(painter, box, corner, None, bar)
-        if clashing:
+        if clashing and not self._selected:
             pen = QPen(theme.colour("danger"), 1.5, Qt.PenStyle.DashLine)
             pen.setDashPattern([4, 3])
             painter.setPen(pen)
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            inset = 3.0 if self._selected else 0.75
-            painter.drawRoundedRect(box.adjusted(inset, inset, -inset, -inset), corner, corner)
+            inner = box.adjusted(0.75, 0.75, -0.75, -0.75)
+            painter.drawRoundedRect(inner, corner, corner)
 
     def _paint_text(self, painter: QPainter, ink: QColor, sub: QColor) -> None:
         text = self._texts()

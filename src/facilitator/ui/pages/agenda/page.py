@@ -1,12 +1,593 @@
-"""The frame of the page; its content is built on `ui/pages/base.py`."""
+"""The Agenda page: the week as a grid, a day or a list, and one item in the drawer.
+
+The page reads, hands rows to its three views and turns wishes into commands. Every rule (times,
+lanes, clashes, free places) is asked of `domain.agenda`.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import QPoint, Qt, QTimer, QUrl
+from PySide6.QtGui import QDesktopServices, QHideEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget
+
+from facilitator.application.change_set import ChangeSet
+from facilitator.application.commands.agenda import (
+    AddAgendaItem,
+    DeleteAgendaItem,
+    EditAgendaItem,
+    MoveAgendaItem,
+)  # fmt: skip
+from facilitator.application.jobs import Job
+from facilitator.application.queries.agenda import the_agenda
+from facilitator.application.queries.programme import the_programme
+from facilitator.application.registry import Command
+from facilitator.application.rows.agenda import AgendaItemRow, AgendaRow, DayRow
+from facilitator.application.rows.programme import ResourcePersonRow
+from facilitator.domain.agenda import (
+    ItemType,
+    Reason,
+    clashes,
+    clock,
+    end_of,
+    length_that_fits,
+    moved_start,
+    next_free_start,
+)  # fmt: skip
+from facilitator.support import clock as the_clock
+from facilitator.support.errors import FacilitatorError, RuleViolation
+from facilitator.support.i18n import tr, trn
+from facilitator.ui.app.document import Document
+from facilitator.ui.pages.agenda import words
+from facilitator.ui.pages.agenda.clash_button import ClashButton
+from facilitator.ui.pages.agenda.edits import NotMinutes, command_for, copied
+from facilitator.ui.pages.agenda.grid import Picture, TimeGrid
+from facilitator.ui.pages.agenda.inspector import Fix, Inspector
+from facilitator.ui.pages.agenda.list_view import AgendaTable
+from facilitator.ui.pages.agenda.menu import Acts, ItemMenu
+from facilitator.ui.pages.agenda.parts import Now
 from facilitator.ui.pages.base import Page
+from facilitator.ui.widgets.buttons import Button, IconButton, Kind
+from facilitator.ui.widgets.empty import EmptyState
+from facilitator.ui.widgets.layouts import row
+from facilitator.ui.widgets.progress import ProgressStrip
+from facilitator.ui.widgets.segmented import SegmentedControl
+from facilitator.ui.widgets.tables import TableCard
+
+WEEK, DAY, LIST = "week", "day", "list"
+TABLES = frozenset({"agenda_item", "day", "room", "resource_person"})
+NEW_MINUTES = 45
+NEW_START = 9 * 60
+"""Where the first session of an empty day begins."""
 
 
 class AgendaPage(Page):
-    """Title only, until its content is here."""
+    """Week, Day and List of the same items; inspector; everything through commands."""
+
+    def build(self) -> None:
+        self.agenda = AgendaRow((), (), ())
+        self._people: tuple[ResourcePersonRow, ...] = ()
+        self._clashes: tuple[words.ItemClash, ...] = ()
+        self._selected: UUID | None = None
+        self._day: UUID | None = None
+        self._view = WEEK
+        self._build_header()
+        self.progress = ProgressStrip()
+        self.grid = TimeGrid()
+        self.table = AgendaTable()
+        self.empty = EmptyState(
+            "calendar-days", tr("No sessions yet"),
+            tr("Add the first session of the week. Its time, room and lead can be changed at any "
+               "moment, and every change can be undone."),
+        )  # fmt: skip
+        self._add_first = self.empty.offer(tr("Add session"), primary=True, icon="plus")
+        self._stack = QStackedWidget()
+        self._list_card = TableCard(self.table)
+        for view in (self.grid, self._list_card, self.empty):
+            self._stack.addWidget(view)
+        self.inspector = Inspector(self)
+        self._line = row(spacing=16)
+        self._line.addWidget(self._stack, 1)
+        self.inspector.dock(self._line)
+        self.content.addWidget(self.progress)
+        self.content.addLayout(self._line, 1)
+        self._minute = QTimer(self)
+        self._minute.setSingleShot(True)
+        self._minute.timeout.connect(self._on_minute)
+        self._connect()
+
+    def _build_header(self) -> None:
+        self.clash_button = ClashButton()
+        line = self.header.layout()
+        if isinstance(line, QBoxLayout):
+            line.insertWidget(1, self.clash_button)
+        self.before = IconButton("chevron-left", tr("The day before"))
+        self.after = IconButton("chevron-right", tr("The next day"))
+        self.views = SegmentedControl(
+            ((WEEK, tr("Week"), "layout-grid"), (DAY, tr("Day"), "calendar"),
+             (LIST, tr("List"), "list")), tr("View"),
+        )  # fmt: skip
+        for widget in (self.before, self.after, self.views):
+            self.header.add_widget(widget)
+        self.print_button: Button = self.header.add_action(tr("Print"), icon="printer")
+        self.add_button: Button = self.header.add_action(tr("Add session"), Kind.PRIMARY, "plus")
+
+    def _connect(self) -> None:
+        self.clash_button.clicked.connect(self.show_next_clash)
+        self.before.clicked.connect(partial(self._step_day, -1))
+        self.after.clicked.connect(partial(self._step_day, 1))
+        self.views.chosen.connect(self.show_view)
+        self.print_button.clicked.connect(self.print_out)
+        for button in (self.add_button, self._add_first):
+            button.clicked.connect(self.add_main)
+        grid, table, inspector = self.grid, self.table, self.inspector
+        grid.chosen.connect(self._on_chosen)
+        grid.inspected.connect(self._on_inspected)
+        grid.move_wanted.connect(self._on_move)
+        grid.resize_wanted.connect(self._on_resize)
+        grid.delete_wanted.connect(self._on_delete)
+        grid.add_wanted.connect(self._add_at)
+        grid.menu_wanted.connect(self._on_menu)
+        grid.day_wanted.connect(self._show_day)
+        grid.day_step_wanted.connect(self._step_day)
+        table.row_chosen.connect(self._on_chosen)
+        table.opened.connect(self._on_opened)
+        table.clicked.connect(self._on_row_clicked)
+        table.delete_requested.connect(self._on_delete_rows)
+        table.moved.connect(self._move_by)
+        table.resized.connect(self._stretch)
+        table.menu_wanted.connect(self._on_menu)
+        inspector.edit_wanted.connect(self._on_edit)
+        inspector.delete_wanted.connect(self._on_delete)
+        inspector.copy_wanted.connect(self._on_copy)
+        inspector.closed.connect(self._on_inspector_closed)
+
+    # Reading ------------------------------------------------------------------------------------
+
+    def open(self, document: Document) -> None:
+        super().open(document)
+        self._selected = self._day = None
+        self.inspector.forget_everything()
+
+    def refresh(self, change_set: ChangeSet | None) -> None:
+        """Read the agenda again; people only where they may have changed."""
+        if not self.document.is_open:
+            return
+        tables = change_set.tables if change_set is not None else TABLES
+        if not tables & TABLES:
+            return
+        if "resource_person" in tables:
+            self._people = self.document.query(the_programme).resource_persons
+        self._read()
+
+    def _read(self) -> None:
+        self.agenda = self.document.query(the_agenda)
+        self._clashes = tuple(clashes(self.agenda.items))
+        if self._selected is not None and self._item(self._selected) is None:
+            self._selected = None
+        if self._day not in {day.id for day in self.agenda.days}:
+            self._day = self._usual_day().id if self.agenda.days else None
+        self._show()
+
+    def _show(self) -> None:
+        editable = not self.document.read_only
+        by_item = self._clash_words()
+        self.grid.show_picture(self._picture())
+        self.table.show_lines(self.agenda.days, self.agenda.items, by_item)
+        self.clash_button.show_count(len(self._clashes))
+        self._show_tools(editable=editable)
+        self.inspector.offer(self.agenda, self._people)
+        self.inspector.set_read_only(not editable)
+        self._show_in_inspector()
+        self._wait_for_next_minute()
+
+    def _picture(self) -> Picture:
+        only = self._day if self._view == DAY else None
+        editable = not self.document.read_only
+        return Picture(self.agenda.days, self.agenda.items, only, self._clashes, self._now(), editable)
+
+    def _show_tools(self, *, editable: bool) -> None:
+        has_items = bool(self.agenda.items)
+        view = self._list_card if self._view == LIST else self.grid
+        self._stack.setCurrentWidget(view if has_items else self.empty)
+        for part in (self.views, self.print_button, self.add_button):
+            part.setVisible(has_items)
+        alone = has_items and self._view == DAY
+        numbers = [day.id for day in self.agenda.days]
+        here = numbers.index(self._day) if self._day in numbers else 0
+        for button, at_end in ((self.before, here == 0), (self.after, here == len(numbers) - 1)):
+            button.setVisible(alone)
+            button.setEnabled(not at_end)
+        reason = "" if editable else self.read_only_reason()
+        for adding in (self.add_button, self._add_first):
+            adding.setEnabled(editable and bool(numbers))
+            adding.setToolTip(reason or tr("Ctrl+N"))
+        self.print_button.setToolTip(tr("Ctrl+P"))
+
+    def read_only_reason(self) -> str:
+        """Why nothing can be changed."""
+        return words.plain_tip(str(self.document.workspace.why_read_only()))
+
+    def _clash_words(self) -> dict[UUID, tuple[str, ...]]:
+        found: dict[UUID, tuple[str, ...]] = {}
+        for clash in self._clashes:
+            for item in (clash.first, clash.second):
+                found[item.id] = (*found.get(item.id, ()), words.clash_sentence(clash, item))
+        return found
+
+    def _item(self, key: object) -> AgendaItemRow | None:
+        return next((item for item in self.agenda.items if item.id == key), None)
+
+    def _day_row(self, key: object) -> DayRow:
+        return next(day for day in self.agenda.days if day.id == key)
+
+    # The present moment -------------------------------------------------------------------------
+
+    def _now(self) -> Now | None:
+        present = the_clock.local_now()
+        today = next((day for day in self.agenda.days if day.date == present.date()), None)
+        return Now(today.id, present.hour * 60 + present.minute) if today else None
+
+    def _usual_day(self) -> DayRow:
+        """Today, or the first day."""
+        now = self._now()
+        return self._day_row(now.day_id) if now else self.agenda.days[0]
+
+    def _wait_for_next_minute(self) -> None:
+        """The clock is watched only while the page is seen and the programme is not over."""
+        present = the_clock.local_now()
+        over = not self.agenda.days or self.agenda.days[-1].date < present.date()
+        if over or not self.isVisible():
+            self._minute.stop()
+        else:
+            self._minute.start((60 - present.second) * 1000)
+
+    def _on_minute(self) -> None:
+        self.grid.show_picture(self._picture())
+        self._wait_for_next_minute()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._wait_for_next_minute()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._minute.stop()
+
+    # Views --------------------------------------------------------------------------------------
+
+    def show_view(self, name: str) -> None:
+        """Show "week", "day" or "list"; the chosen item stays chosen."""
+        self.views.choose(name)
+        self._view = name
+        chosen = self._item(self._selected)
+        if name == DAY and chosen is not None:
+            self._day = chosen.day_id
+        self._show()
+        if self._selected is not None:
+            self._choose(self._selected, focus=False)
+
+    def _show_day(self, day_id: UUID) -> None:
+        """Show one day alone, or the week again where it is alone already."""
+        if self._view == DAY:
+            self.show_view(WEEK)
+            return
+        chosen = self._item(self._selected)
+        if chosen is not None and chosen.day_id != day_id:
+            self._selected = None
+            self.inspector.close_drawer()
+        self._day = day_id
+        self.show_view(DAY)
+
+    def _step_day(self, step: int, *_checked: object) -> None:
+        order = [day.id for day in self.agenda.days]
+        if self._day not in order:
+            return
+        target = order.index(self._day) + step
+        if not 0 <= target < len(order):
+            return
+        had_focus = self.grid.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
+        self._day, self._selected = order[target], None
+        self._show()
+        blocks = self.grid.blocks
+        if had_focus and blocks:
+            self._choose(blocks[0].item.id, focus=True)
+
+    def _choose(self, key: UUID, *, focus: bool) -> None:
+        """Make an item current in the view that is shown."""
+        self._selected = key
+        if self._view == LIST:
+            self.table.choose(key)
+            if focus:
+                self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.grid.choose(key, focus=focus)
+        self._show_in_inspector()
+
+    def reveal(self, key: object) -> None:
+        """Show an item that was found elsewhere."""
+        item = self._item(key)
+        if item is None:
+            return
+        if self._view == DAY:
+            self._day = item.day_id
+            self._show()
+        self._choose(item.id, focus=True)
+        self._inspect(item.id, focus=False)
+
+    def show_next_clash(self) -> None:
+        """Go to the next item that clashes, and say why."""
+        order = [item.id for item in self.agenda.items
+                 if any(clash.concerns(item.id) for clash in self._clashes)]  # fmt: skip
+        if not order:
+            self.context.shell.tell(tr("Nothing clashes."))
+            return
+        here = order.index(self._selected) + 1 if self._selected in order else 0
+        self.reveal(order[here % len(order)])
+
+    # Choosing and inspecting --------------------------------------------------------------------
+
+    def _on_chosen(self, key: object) -> None:
+        item = self._item(key)
+        self._selected = item.id if item is not None else None
+        if item is None and self.inspector.isVisible():
+            self.inspector.close_drawer()
+        self._show_in_inspector()
+
+    def _on_inspected(self, key: object, focus: bool) -> None:  # noqa: FBT001 - a signal's value
+        self._inspect(key, focus=focus)
+
+    def _on_opened(self, key: object) -> None:
+        self._inspect(key, focus=True)
+
+    def _on_row_clicked(self) -> None:
+        if self._selected is not None:
+            self._inspect(self._selected, focus=False)
+
+    def _inspect(self, key: object, *, focus: bool) -> None:
+        item = self._item(key)
+        if item is None:
+            return
+        self._selected = item.id
+        self.inspector.open_drawer()
+        self._show_in_inspector()
+        if focus:
+            self.inspector.focus_field("title")
+
+    def _show_in_inspector(self) -> None:
+        item = self._item(self._selected)
+        if item is None:
+            if self.inspector.isVisible():
+                self.inspector.close_drawer()
+            return
+        self.inspector.show_item(item)
+        self._show_clash(item)
+
+    def _on_inspector_closed(self) -> None:
+        if self._selected is not None:
+            self._choose(self._selected, focus=True)
+
+    def _show_clash(self, item: AgendaItemRow) -> None:
+        mine = [clash for clash in self._clashes if clash.concerns(item.id)]
+        if not mine:
+            self.inspector.show_clash("", "")
+            return
+        text = words.clash_sentence(mine[0], item)
+        if len(mine) > 1:
+            more = trn("And {n} more clash.", "And {n} more clashes.", len(mine) - 1)
+            text = f"{text} {more}"
+        heavy = any(clash.reasons != {Reason.TIME} for clash in mine)
+        fixes = self._fixes(item, mine[0]) if not self.document.read_only else ()
+        self.inspector.show_clash("danger" if heavy else "warn", text, fixes)
+
+    def _fixes(self, item: AgendaItemRow, clash: words.ItemClash) -> tuple[Fix, ...]:
+        fixes: list[Fix] = []
+        free = next_free_start(item, self.agenda.items)
+        if free is not None:
+            label = tr("Move to {time}", time=clock(free))
+            fixes.append((label, partial(self._on_move, item.id, item.day_id, free)))
+        if Reason.LEAD in clash.reasons:
+            fixes.append((tr("Change lead"), partial(self.inspector.focus_field, "lead_id")))
+        if Reason.ROOM in clash.reasons:
+            fixes.append((tr("Change room"), partial(self.inspector.focus_field, "room_id")))
+        if Reason.TIME in clash.reasons:
+            fixes.append((tr("Choose a room"), partial(self.inspector.focus_field, "room_id")))
+        return tuple((label, _without_arguments(act)) for label, act in fixes)
+
+    # Changing -----------------------------------------------------------------------------------
+
+    def _act(self, command: Command, *, tell: bool = True) -> bool:
+        """Carry out a command and show its effect at once: the next key may follow closely."""
+        done = self.do(command, tell=tell)
+        if done:
+            self._read()
+        return done
+
+    def _on_move(self, key: object, day_id: UUID, start: int) -> None:
+        item = self._item(key)
+        if item is None:
+            return
+        if self._act(MoveAgendaItem(item.id, item.title, day_id, start)):
+            if self._view == DAY and day_id != self._day:
+                self._day = day_id
+                self._show()
+            self._choose(item.id, focus=self._focus_is_outside_inspector())
+
+    def _on_resize(self, key: object, start: int, minutes: int) -> None:
+        item = self._item(key)
+        if item is None:
+            return
+        changes: dict[str, Any] = {"minutes": minutes}
+        if start != item.start:
+            changes["start"] = start
+        if self._act(EditAgendaItem(item.id, changes), tell=False):
+            text = tr("“{title}” now lasts {n} minutes", title=item.title, n=minutes)
+            self.context.shell.tell(text, tr("Undo"), partial(self.context.actions.run, "undo"))
+
+    def _focus_is_outside_inspector(self) -> bool:
+        focus = self.focusWidget()
+        return focus is None or not self.inspector.isAncestorOf(focus)
+
+    def _move_by(self, key: UUID, days: int, minutes: int) -> None:
+        item = self._item(key)
+        if item is None or self.document.read_only:
+            return
+        order = [day.id for day in self.agenda.days]
+        day = max(0, min(len(order) - 1, order.index(item.day_id) + days))
+        start = moved_start(item.start, item.minutes, minutes)
+        if (order[day], start) != (item.day_id, item.start):
+            self._on_move(key, order[day], start)
+
+    def _stretch(self, key: UUID, minutes: int) -> None:
+        if not self.document.read_only and minutes:
+            self.grid.resize_by(key, minutes)
+
+    def _on_edit(self, key: UUID, name: str, value: object) -> None:
+        item = self._item(key)
+        if item is None:
+            return
+        try:
+            command = command_for(item, name, value)
+            tell = isinstance(command, MoveAgendaItem)
+            change_set = self.document.execute(command, self, tell=tell)
+        except RuleViolation as refusal:
+            self.inspector.keep_refused(item.id, name, value, str(refusal))
+            return
+        except NotMinutes:
+            text = tr("Write the minutes as a number, like 45.")
+            self.inspector.keep_refused(item.id, name, value, text)
+            return
+        if change_set is not None:
+            self.inspector.accept(item.id, name)
+            self._read()
+
+    def _on_delete_rows(self, keys: Sequence[UUID]) -> None:
+        for key in keys:
+            self._on_delete(key)
+
+    def _on_delete(self, key: object) -> None:
+        item = self._item(key)
+        if item is None or self.document.read_only:
+            return
+        order = [other.id for other in self.agenda.items]
+        place = order.index(item.id)
+        beside = order[place + 1 : place + 2] or order[max(0, place - 1) : place]
+        focus = self._focus_is_outside_inspector()
+        if self._act(DeleteAgendaItem(item.id, item.title)) and beside:
+            if self._view == DAY:
+                same_day = self._item(beside[0])
+                if same_day is None or same_day.day_id != self._day:
+                    return
+            self._choose(beside[0], focus=focus)
+
+    def add_main(self) -> None:
+        """A new session after the chosen one, at the chosen place, or at the end of the day."""
+        if self.document.read_only or not self.agenda.days:
+            return
+        item, slot = self._item(self._selected), self.grid.slot
+        if item is not None:
+            self._add_at(item.day_id, item.end)
+        elif slot is not None and self._view != LIST:
+            self._add_at(*slot)
+        else:
+            day = self._day_row(self._day) if self._view == DAY else self._usual_day()
+            of_day = self.agenda.items_of(day.id)
+            self._add_at(day.id, max((end_of(item) for item in of_day), default=NEW_START))
+
+    def _add_at(self, day_id: UUID, start: int) -> None:
+        start = moved_start(start, 5, 0)
+        minutes = length_that_fits(self.agenda.items_of(day_id), start, NEW_MINUTES)
+        self._add({
+            "day_id": day_id, "start": start, "minutes": minutes, "title": tr("New session"),
+            "type": ItemType.PLENARY_WORK, "mode": "",
+        })  # fmt: skip
+
+    def _on_copy(self, key: object) -> None:
+        item = self._item(key)
+        if item is not None and not self.document.read_only:
+            start = moved_start(item.end, item.minutes, 0)
+            self._add(copied(item) | {"start": start})
+
+    def _add(self, values: dict[str, Any]) -> None:
+        command = AddAgendaItem(values)
+        if not self._act(command):
+            return
+        if self._view == DAY:
+            self._day = values["day_id"]
+            self._show()
+        self._choose(command.item_id, focus=False)
+        self._inspect(command.item_id, focus=True)
+
+    def _on_menu(self, key: UUID, at: QPoint) -> None:
+        acts = Acts(
+            inspect=partial(self._inspect, key, focus=True), move=partial(self._move_by, key),
+            stretch=partial(self._stretch, key), copy=partial(self._on_copy, key),
+            delete=partial(self._on_delete, key),
+        )  # fmt: skip
+        ItemMenu(self, acts, editable=not self.document.read_only).popup(at)
+
+    # Printing -----------------------------------------------------------------------------------
+
+    def print_out(self) -> None:
+        """Ask for a place and write the week and the day sheets as PDF."""
+        path = self.document.path
+        if path is None or not self.agenda.items:
+            return
+        self.context.runner.start(_get_ready)
+        start = path.with_name(f"{path.stem} - {tr('agenda')}.pdf")
+        self.context.files.to_save(
+            self, tr("Save the agenda as PDF"), f"{tr('PDF documents')} (*.pdf)", start, self._print_to
+        )
+
+    def _print_to(self, path: Path) -> None:
+        from facilitator.reports.exports import agenda_export
+
+        export = agenda_export(self.document.workspace, path)
+        self.print_button.setEnabled(False)
+        task = self.context.runner.start(export.write)
+        self.progress.follow(task, tr("Writing {name}", name=path.name))
+        task.finished.connect(self._on_printed)
+        task.failed.connect(self._on_print_failed)
+        task.cancelled.connect(self._on_print_cancelled)
+
+    def _on_printed(self, written: tuple[Path, ...]) -> None:
+        self.print_button.setEnabled(True)
+        self.message.dismiss()
+        path = written[0]
+        self.context.shell.tell(tr("Saved {name}", name=path.name), tr("Open"), partial(_open, path))
+
+    def _on_print_failed(self, problem: Exception) -> None:
+        self.print_button.setEnabled(True)
+        if not isinstance(problem, FacilitatorError):
+            raise problem
+        self.message.tell("danger", str(problem))
+
+    def _on_print_cancelled(self) -> None:
+        self.print_button.setEnabled(True)
+        self.context.shell.tell(tr("Cancelled. Nothing was written."))
+
+
+def _get_ready(_job: Job) -> None:
+    """Load the library that writes PDFs while the user still chooses a place."""
+    import facilitator.reports.agenda  # noqa: F401
+
+
+def _open(path: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+
+def _without_arguments(act: Callable[[], object]) -> Callable[..., object]:
+    """For a button's `clicked`, which says whether it is checked."""
+
+    def run(*_checked: object) -> None:
+        act()
+
+    return run
 
 
 PAGE = AgendaPage

@@ -32,7 +32,7 @@ _TYPES = {
     ItemType.INDIVIDUAL_WORK: "Individual work", ItemType.INPUT: "Input", ItemType.MEAL: "Meal",
     ItemType.PEER_EXCHANGE: "Peer exchange", ItemType.PLENARY_WORK: "Plenary work",
     ItemType.PRESENTATION: "Presentation", ItemType.RECAP: "Recap",
-    ItemType.REFLECTION: "Reflection", ItemType.RESOURCE_TALK: "Talk by a resource person",
+    ItemType.REFLECTION: "Reflection", ItemType.RESOURCE_TALK: "Resource talk",
     ItemType.SIMULATION: "Simulation", ItemType.SIMULATION_PREP: "Simulation: preparation",
     ItemType.SOCIAL: "Social event", ItemType.WORKSHOP: "Workshop",
 }  # fmt: skip

@@ -1,0 +1,636 @@
+"""The agenda as a grid of time: days side by side (or one day), an item a block.
+
+The grid is one tab stop: exactly one block can be reached by Tab, the arrow keys move between
+blocks by where they stand. It changes nothing itself; what the user wants comes out as signals.
+A quarter of an hour is at least 24 px high (see `scale.ZOOMS`), so the grid scrolls.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import (
+    QKeyEvent,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QRegion,
+    QResizeEvent,
+    QShowEvent,
+    QWheelEvent,
+)  # fmt: skip
+from PySide6.QtWidgets import QScrollArea, QWidget
+
+from facilitator.application.rows.agenda import AgendaItemRow, DayRow
+from facilitator.domain.agenda import GRID_MINUTES, moved_start, resized, snapped
+from facilitator.support.i18n import tr
+from facilitator.ui.app import theme
+from facilitator.ui.app.theme import Themed
+from facilitator.ui.pages.agenda import words
+from facilitator.ui.pages.agenda.block import Block, Face
+from facilitator.ui.pages.agenda.parts import (
+    GUTTER,
+    HEAD,
+    DayColumn,
+    DayHead,
+    Ghost,
+    Gutter,
+    Now,
+    NowDot,
+)  # fmt: skip
+from facilitator.ui.pages.agenda.scale import (
+    ZOOMS,
+    Place,
+    TimeScale,
+    column_widths,
+    first_of,
+    hours_shown,
+    neighbour,
+    places,
+    weights_of,
+)  # fmt: skip
+from facilitator.ui.widgets import paint
+from facilitator.ui.widgets.buttons import IconButton
+
+LEAST_COLUMN = 118
+STEP = 15
+"""Minutes that one press of Alt and an arrow moves an item."""
+_ACROSS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+_DOWN = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """All that the grid shows."""
+
+    days: tuple[DayRow, ...] = ()
+    """All days of the programme."""
+    items: tuple[AgendaItemRow, ...] = ()
+    only: UUID | None = None
+    """The one day to show; None shows all."""
+    clashes: tuple[words.ItemClash, ...] = ()
+    now: Now | None = None
+    editable: bool = True
+    shown: tuple[DayRow, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        chosen = tuple(day for day in self.days if self.only in {None, day.id})
+        object.__setattr__(self, "shown", chosen)
+
+
+@dataclass(slots=True)
+class _Drag:
+    """A drag under way: what is dragged, from where, and what it would become."""
+
+    block: Block
+    part: str
+    pressed: QPoint
+    day: int = 0
+    start: int = 0
+    minutes: int = 0
+
+
+class _Canvas(QWidget):
+    """The scrolled ground; it hands keys and wheel to the grid before the scroll area has them."""
+
+    def __init__(self, grid: TimeGrid) -> None:
+        super().__init__()
+        self._grid = grid
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self._grid.take_key(event):
+            event.ignore()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._grid.zoom(1 if event.angleDelta().y() > 0 else -1)
+            event.accept()
+        else:
+            event.ignore()
+
+
+class TimeGrid(Themed, QWidget):
+    """The card with heads, hours and columns. Give it a `Picture`; it keeps choice and scroll."""
+
+    chosen = Signal(object)
+    """Id of the item that became current."""
+    inspected = Signal(object, bool)
+    """Id of the item to inspect; whether the focus should go there."""
+    move_wanted = Signal(object, object, int)
+    """Item, day, start."""
+    resize_wanted = Signal(object, int, int)
+    """Item, start, minutes."""
+    delete_wanted = Signal(object)
+    add_wanted = Signal(object, int)
+    """Day and start."""
+    menu_wanted = Signal(object, QPoint)
+    day_wanted = Signal(object)
+    """Id of the day to show alone."""
+    day_step_wanted = Signal(int)
+    """The day shown alone should give way to the next (1) or the one before (-1)."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(tr("Agenda as a grid"))
+        self._picture = Picture()
+        self._places: dict[UUID, Place] = {}
+        self._blocks: dict[UUID, Block] = {}
+        self._columns: list[DayColumn] = []
+        self._heads: list[DayHead] = []
+        self._current: UUID | None = None
+        self._slot: tuple[UUID, int] | None = None
+        self._zoom = 0
+        self._scale = TimeScale(0, 1440, 1.0)
+        self._drag: _Drag | None = None
+        self._unseen = True
+        self._inner = QWidget(self)
+        self._head_room = QWidget(self._inner)
+        self.gutter = Gutter(self._inner)
+        self.area = QScrollArea(self._inner)
+        self._canvas = _Canvas(self)
+        self._canvas.setProperty("clear", True)
+        self._dot = NowDot(self._canvas)
+        self._ghost = Ghost(self._canvas)
+        self._build()
+
+    def _build(self) -> None:
+        self.area.setWidget(self._canvas)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.viewport().installEventFilter(self)
+        self.area.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+        self.area.horizontalScrollBar().valueChanged.connect(self._on_scrolled)
+        self.smaller = IconButton("minus", tr("Less height for an hour"), size="compact",
+                                  parent=self._inner)  # fmt: skip
+        self.larger = IconButton("plus", tr("More height for an hour"), size="compact",
+                                 parent=self._inner)  # fmt: skip
+        self.smaller.clicked.connect(self._on_smaller)
+        self.larger.clicked.connect(self._on_larger)
+        self.restyle()
+
+    # What it shows ------------------------------------------------------------------------------
+
+    def show_picture(self, picture: Picture) -> None:
+        """Show these items; the choice, the focus and the scroll stay where they are."""
+        had_focus = self._canvas.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
+        days_changed = [d.id for d in picture.shown] != [d.id for d in self._picture.shown]
+        self._picture = picture
+        self._places = places(picture.shown, picture.items)
+        self._make_days()
+        self._make_blocks()
+        self._arrange()
+        if self._current not in self._places:
+            self._current = None
+        self._mark_current()
+        if had_focus and self._current is not None:
+            self._blocks[self._current].setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._unseen or days_changed:
+            self._show_beginning()
+
+    def _make_days(self) -> None:
+        shown = self._picture.shown
+        while len(self._columns) < len(shown):
+            column, head = DayColumn(self._canvas), DayHead(self._head_room)
+            column.slot_pressed.connect(self._on_slot_pressed)
+            column.slot_chosen.connect(self._on_slot_chosen)
+            head.pressed.connect(self.day_wanted)
+            self._columns.append(column)
+            self._heads.append(head)
+        now = self._picture.now
+        for number, (column, head) in enumerate(zip(self._columns, self._heads, strict=True)):
+            used = number < len(shown)
+            column.setVisible(used)
+            head.setVisible(used)
+            if used:
+                today = now is not None and now.day_id == shown[number].id
+                column.show_day(shown[number], now, today=today, first=number == 0)
+                head.show_day(shown[number], today=today)
+        visible = {day.id for day in shown}
+        self.gutter.now = now.minute if now is not None and now.day_id in visible else None
+
+    def _make_blocks(self) -> None:
+        shown = [item for item in self._picture.items if item.id in self._places]
+        for key in set(self._blocks) - {item.id for item in shown}:
+            block = self._blocks.pop(key)
+            block.hide()
+            block.deleteLater()
+        found = self._clashes_by_item()
+        for item in shown:
+            column = self._columns[self._places[item.id].day]
+            block = self._blocks.get(item.id) or self._new_block(item.id, column)
+            if block.parentWidget() is not column:
+                block.setParent(column)
+            block.editable = self._picture.editable
+            block.show_face(self._face(item, found.get(item.id, [])))
+            block.show()
+
+    def _new_block(self, key: UUID, column: DayColumn) -> Block:
+        block = Block(column)
+        block.setProperty("key", key)
+        block.pressed_at.connect(self._on_pressed)
+        block.clicked.connect(self._on_clicked)
+        block.dragged_to.connect(self._on_dragged)
+        block.dropped.connect(self._on_dropped)
+        block.menu_wanted.connect(self._on_menu)
+        self._blocks[key] = block
+        return block
+
+    def _clashes_by_item(self) -> Mapping[UUID, list[words.ItemClash]]:
+        found: dict[UUID, list[words.ItemClash]] = {}
+        for clash in self._picture.clashes:
+            found.setdefault(clash.first.id, []).append(clash)
+            found.setdefault(clash.second.id, []).append(clash)
+        return found
+
+    def _face(self, item: AgendaItemRow, found: list[words.ItemClash]) -> Face:
+        picture = self._picture
+        day = picture.shown[self._places[item.id].day]
+        return Face(
+            item, words.spoken(item, day, found), words.tip(item), clashing=bool(found),
+            elapsed=_elapsed(item, picture.now), passed=_passed(item, picture),
+            detailed=picture.only is not None,
+        )  # fmt: skip
+
+    # Where things stand -------------------------------------------------------------------------
+
+    def restyle(self) -> None:
+        self._arrange()
+        super().restyle()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._unseen:
+            self._show_beginning()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.area.viewport() and event.type() == QEvent.Type.Resize:
+            self._arrange_columns()
+        return super().eventFilter(watched, event)
+
+    def _arrange(self) -> None:
+        """Frame, heads, hours and columns to the present size."""
+        head, gutter = theme.px(HEAD), theme.px(GUTTER)
+        inner = self.rect().adjusted(1, 1, -1, -1)
+        self._inner.setGeometry(inner)
+        outline = QPainterPath()
+        corner = theme.radius("panel") - 1
+        outline.addRoundedRect(self._inner.rect().toRectF(), corner, corner)
+        self._inner.setMask(QRegion(outline.toFillPolygon().toPolygon()))
+        body = QRect(0, head, inner.width(), inner.height() - head)
+        self._head_room.setGeometry(self._mirror(QRect(gutter, 0, body.width() - gutter, head - 1)))
+        self.gutter.setGeometry(self._mirror(QRect(0, head, gutter, body.height())))
+        self.area.setGeometry(self._mirror(body.adjusted(gutter, 0, 0, 0)))
+        side = theme.px(26)
+        for number, button in enumerate((self.smaller, self.larger)):
+            left = theme.px(3) + number * (side + 1)
+            button.setGeometry(self._mirror(QRect(left, (head - side) // 2, side, side)))
+        per_minute = ZOOMS[self._zoom] * theme.px(100) / 100
+        first, last = hours_shown(self._picture.items)
+        self._scale = TimeScale(first, last, per_minute, theme.px(12))
+        self.gutter.scale = self._scale
+        self._arrange_columns()
+
+    def _mirror(self, rect: QRect) -> QRect:
+        if self.layoutDirection() != Qt.LayoutDirection.RightToLeft:
+            return rect
+        wide = self._inner.width()
+        return QRect(wide - rect.x() - rect.width(), rect.y(), rect.width(), rect.height())
+
+    def _arrange_columns(self) -> None:
+        room = self.area.viewport().width()
+        weights = weights_of(len(self._picture.shown), self._places)
+        widths = column_widths(room, theme.px(LEAST_COLUMN), weights)
+        whole = max(room, sum(widths))
+        self._canvas.resize(whole, self._scale.height)
+        left = 0
+        for column, wide in zip(self._columns, widths, strict=False):
+            mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+            x = whole - left - wide if mirrored else left
+            column.scale = self._scale
+            column.setGeometry(x, 0, wide, self._scale.height)
+            left += wide
+        for key, place in self._places.items():
+            self._blocks[key].setGeometry(self._block_rect(place))
+        self._place_dot()
+        self._on_scrolled()
+
+    def _place_dot(self) -> None:
+        column = next((c for c in self._columns if c.isVisibleTo(self._canvas) and c.now is not None),
+                      None)  # fmt: skip
+        if column is None or column.now is None:
+            self._dot.hide()
+            return
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        x = column.geometry().right() - 3 if mirrored else column.x() + 4
+        self._dot.put_at(QPoint(x, round(self._scale.y(column.now))))
+
+    def _block_rect(self, place: Place) -> QRect:
+        """Where a block lies in its column."""
+        wide = self._columns[place.day].width()
+        before, after, gap = 4, theme.px(7), 3
+        lane = (wide - before - after + gap) / place.lane.count
+        left = before + place.lane.index * lane
+        top, bottom = round(self._scale.y(place.start)), round(self._scale.y(place.end))
+        rect = QRect(round(left), top + 1, round(lane - gap), bottom - top - 2)
+        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            rect.moveLeft(wide - rect.x() - rect.width())
+        return rect
+
+    def _on_scrolled(self) -> None:
+        across = self.area.horizontalScrollBar().value()
+        for column, head in zip(self._columns, self._heads, strict=True):
+            head.setGeometry(column.x() - across, 0, column.width(), self._head_room.height())
+        self.gutter.offset = self.area.verticalScrollBar().value()
+        self.gutter.update()
+
+    def _show_beginning(self) -> None:
+        """Scroll to the present moment, else to the first item."""
+        if not self._places or not self.isVisible():
+            return
+        self._unseen = False
+        minute = min(place.start for place in self._places.values()) - 10
+        if self._picture.now is not None and self.gutter.now is not None:
+            minute = max(minute, self._picture.now.minute - 90)
+        self.area.verticalScrollBar().setValue(round(self._scale.y(minute)))
+
+    def zoom(self, step: int) -> None:
+        """More or less height for an hour; what is in the middle stays there."""
+        wanted = max(0, min(len(ZOOMS) - 1, self._zoom + step))
+        if wanted == self._zoom:
+            return
+        bar, half = self.area.verticalScrollBar(), self.area.viewport().height() / 2
+        middle = self._scale.minute(bar.value() + half)
+        self._zoom = wanted
+        self._arrange()
+        bar.setValue(round(self._scale.y(middle) - half))
+        self.smaller.setEnabled(self._zoom > 0)
+        self.larger.setEnabled(self._zoom < len(ZOOMS) - 1)
+
+    def _on_smaller(self) -> None:
+        self.zoom(-1)
+
+    def _on_larger(self) -> None:
+        self.zoom(1)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = paint.smooth(self)
+        edge = theme.colour("border")
+        corner = theme.radius("panel")
+        paint.fill_round(painter, self.rect().toRectF(), corner, theme.colour("surface"), edge)
+        painter.setPen(QPen(edge, 1))
+        y = theme.px(HEAD) + 0.5
+        painter.drawLine(1, int(y), self.width() - 2, int(y))
+
+    # The current item ---------------------------------------------------------------------------
+
+    @property
+    def current(self) -> UUID | None:
+        """The item that acts apply to."""
+        return self._current
+
+    @property
+    def slot(self) -> tuple[UUID, int] | None:
+        """Day and minute of the empty place that was chosen last, if it was the last choice."""
+        return self._slot
+
+    def block(self, key: UUID) -> Block:
+        """The block of an item."""
+        return self._blocks[key]
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """All blocks shown, in order of day and time."""
+        order = sorted(self._places, key=lambda key: (self._places[key].day,
+                                                      self._places[key].start))  # fmt: skip
+        return tuple(self._blocks[key] for key in order)
+
+    def choose(self, key: UUID | None, *, focus: bool = False) -> None:
+        """Make an item current and bring it into view."""
+        self._current = key if key in self._places else None
+        self._mark_slot(None)
+        self._mark_current()
+        if self._current is not None:
+            if focus:
+                self._blocks[self._current].setFocus(Qt.FocusReason.OtherFocusReason)
+            self._bring_into_view(self._current)
+
+    def _mark_current(self) -> None:
+        """One block can be reached by Tab: the current one, else the first."""
+        stop = self._current
+        if stop is None and self._places:
+            stop = self.blocks[0].item.id
+        for key, block in self._blocks.items():
+            by_tab = key == stop
+            block.setFocusPolicy(
+                Qt.FocusPolicy.StrongFocus if by_tab else Qt.FocusPolicy.ClickFocus
+            )
+            block.set_selected(key == self._current)
+
+    def _bring_into_view(self, key: UUID) -> None:
+        block, column = self._blocks[key], self._columns[self._places[key].day]
+        middle = column.pos() + block.geometry().center()
+        tall = min(block.height() // 2 + theme.px(16), self.area.viewport().height() // 2 - 1)
+        self.area.ensureVisible(middle.x(), middle.y(), block.width() // 2, tall)
+
+    def _mark_slot(self, slot: tuple[UUID, int] | None) -> None:
+        self._slot = slot
+        for day, column in zip(self._picture.shown, self._columns, strict=False):
+            column.mark_slot(slot[1] if slot is not None and slot[0] == day.id else None)
+
+    def _take(self, key: UUID) -> None:
+        """The user chose an item."""
+        self.choose(key, focus=True)
+        self.chosen.emit(key)
+
+    # Keys ---------------------------------------------------------------------------------------
+
+    def take_key(self, event: QKeyEvent) -> bool:
+        """Do what a key asks for; returns whether it asked for anything."""
+        key, held = event.key(), event.modifiers()
+        if key == Qt.Key.Key_Escape:
+            return self._cancel_drag()
+        focus = self.focusWidget()
+        here = self._current
+        if here is None and isinstance(focus, Block):
+            here = focus.item.id
+        if here is None:
+            return False
+        alt = bool(held & Qt.KeyboardModifier.AltModifier)
+        shift = bool(held & Qt.KeyboardModifier.ShiftModifier)
+        if key in _ACROSS or key in _DOWN:
+            across, down = _ACROSS.get(Qt.Key(key), 0), _DOWN.get(Qt.Key(key), 0)
+            if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+                across = -across
+            if not alt and across and self._picture.only is not None:
+                self._step(here, across)
+            elif not alt:
+                self._go(neighbour(self._places, here, across, down))
+            elif shift:
+                self.resize_by(here, down * GRID_MINUTES)
+            else:
+                self.move_by(here, across, down * STEP)
+            return True
+        return self._take_other_key(Qt.Key(key), here)
+
+    def _take_other_key(self, key: Qt.Key, here: UUID) -> bool:
+        if key in {Qt.Key.Key_Home, Qt.Key.Key_End}:
+            last = key == Qt.Key.Key_End
+            self._go(first_of(self._places, self._places[here].day, last=last))
+        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_F2}:
+            self.inspected.emit(here, True)
+        elif key in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
+            self.delete_wanted.emit(here)
+        else:
+            return False
+        return True
+
+    def _step(self, here: UUID, across: int) -> None:
+        """In the view of one day: to the lane beside, or to another day."""
+        beside = neighbour(self._places, here, across, 0)
+        if beside is not None:
+            self._take(beside)
+        else:
+            self.day_step_wanted.emit(across)
+
+    def _go(self, key: UUID | None) -> None:
+        if key is not None:
+            self._take(key)
+
+    def move_by(self, key: UUID, days: int, minutes: int) -> None:
+        """Ask for a move by days of the programme and minutes, held inside both."""
+        item = self._blocks[key].item
+        order = [day.id for day in self._picture.days]
+        day = max(0, min(len(order) - 1, order.index(item.day_id) + days))
+        start = moved_start(item.start, item.minutes, minutes)
+        self._ask_move(item, order[day], start)
+
+    def resize_by(self, key: UUID, minutes: int) -> None:
+        """Ask for a later or earlier end."""
+        if minutes:
+            item = self._blocks[key].item
+            self._ask_resize(item, *resized(item.start, item.end, 0, minutes))
+
+    def _ask_move(self, item: AgendaItemRow, day_id: UUID, start: int) -> None:
+        if self._picture.editable and (day_id, start) != (item.day_id, item.start):
+            self.move_wanted.emit(item.id, day_id, start)
+
+    def _ask_resize(self, item: AgendaItemRow, start: int, minutes: int) -> None:
+        if self._picture.editable and (start, minutes) != (item.start, item.minutes):
+            self.resize_wanted.emit(item.id, start, minutes)
+
+    # The mouse ----------------------------------------------------------------------------------
+
+    def _sender(self) -> Block:
+        block = self.sender()
+        if not isinstance(block, Block):
+            raise TypeError("only blocks are connected here")
+        return block
+
+    def _on_pressed(self, at: QPoint) -> None:
+        block = self._sender()
+        self._drag = _Drag(block, "all", at)
+        self._take(block.item.id)
+
+    def _on_clicked(self) -> None:
+        self._drag = None
+        self.inspected.emit(self._sender().item.id, False)
+
+    def _on_menu(self, at: QPoint) -> None:
+        block = self._sender()
+        self._take(block.item.id)
+        self.menu_wanted.emit(block.item.id, at)
+
+    def _on_slot_pressed(self, minute: int) -> None:
+        column = self.sender()
+        number = next(n for n, known in enumerate(self._columns) if known is column)
+        self._current = None
+        self._mark_current()
+        self._mark_slot((self._picture.shown[number].id, minute))
+        self.chosen.emit(None)
+
+    def _on_slot_chosen(self, minute: int) -> None:
+        column = self.sender()
+        number = next(n for n, known in enumerate(self._columns) if known is column)
+        if self._picture.editable:
+            self.add_wanted.emit(self._picture.shown[number].id, minute)
+
+    def _on_dragged(self, at: QPoint, part: str) -> None:
+        drag = self._drag
+        if drag is None:
+            return
+        drag.part = part
+        here, begin = self._canvas.mapFromGlobal(at), self._canvas.mapFromGlobal(drag.pressed)
+        shift = (here.y() - begin.y()) / self._scale.per_minute
+        item = drag.block.item
+        drag.day = self._places[item.id].day
+        if part == "all":
+            drag.day = self._day_at(here.x())
+            drag.start = moved_start(snapped(item.start + shift), item.minutes, 0)
+            drag.minutes = item.minutes
+        elif part == "top":
+            by = snapped(item.start + shift) - item.start
+            drag.start, drag.minutes = resized(item.start, item.end, by, 0)
+        else:
+            by = snapped(item.end + shift) - item.end
+            drag.start, drag.minutes = resized(item.start, item.end, 0, by)
+        self._show_ghost(drag)
+        self.area.ensureVisible(here.x(), here.y(), theme.px(24), theme.px(24))
+
+    def _day_at(self, x: int) -> int:
+        shown = self._columns[: len(self._picture.shown)]
+        return min(range(len(shown)), key=lambda n: abs(shown[n].geometry().center().x() - x)
+                   - shown[n].width() / 2)  # fmt: skip
+
+    def _show_ghost(self, drag: _Drag) -> None:
+        end = drag.start + drag.minutes
+        column = self._columns[drag.day]
+        top, bottom = round(self._scale.y(drag.start)), round(self._scale.y(end))
+        high = max(theme.px(16), bottom - top - 2)
+        self._ghost.setGeometry(column.x() + 4, top + 1, column.width() - theme.px(11), high)
+        self._ghost.show_text(words.span(drag.start, end))
+
+    def _on_dropped(self) -> None:
+        drag, self._drag = self._drag, None
+        self._ghost.hide()
+        if drag is None:
+            return
+        item = drag.block.item
+        if drag.part == "all":
+            self._ask_move(item, self._picture.shown[drag.day].id, drag.start)
+        else:
+            self._ask_resize(item, drag.start, drag.minutes)
+
+    def _cancel_drag(self) -> bool:
+        drag, self._drag = self._drag, None
+        if drag is None or not self._ghost.isVisible():
+            return False
+        drag.block.stop_dragging()
+        self._ghost.hide()
+        return True
+
+    @property
+    def is_dragging(self) -> bool:
+        """Whether an item is being dragged at this moment."""
+        return self._ghost.isVisible()
+
+
+def _elapsed(item: AgendaItemRow, now: Now | None) -> float | None:
+    if now is None or now.day_id != item.day_id or not item.start <= now.minute < item.end:
+        return None
+    return (now.minute - item.start) / item.minutes
+
+
+def _passed(item: AgendaItemRow, picture: Picture) -> bool:
+    """Whether the item is over while the programme still goes on."""
+    now = picture.now
+    if now is None:
+        return False
+    order: Sequence[UUID] = [day.id for day in picture.days]
+    day, today = order.index(item.day_id), order.index(now.day_id)
+    return day < today or (day == today and item.end <= now.minute)
