@@ -1,1 +1,1 @@
-"""Report: the document as it will be printed."""
+"""The summary report: what it holds and leaves out, its pages, and saving it."""

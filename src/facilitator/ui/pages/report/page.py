@@ -1,12 +1,174 @@
-"""The frame of the page; its content is built on `ui/pages/base.py`."""
+"""The Report page: the pages of the real PDF, made off the GUI loop, and saving it.
+
+What the report holds is decided in `reports.report`; nothing is counted here.
+"""
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QStackedWidget
+
+from facilitator.application.queries.report import the_report
+from facilitator.support.errors import FacilitatorError
+from facilitator.support.files import slug
+from facilitator.support.i18n import tr, trn
+from facilitator.support.paths import documents_folder
 from facilitator.ui.pages.base import Page
+from facilitator.ui.pages.report import documents
+from facilitator.ui.pages.report.sections import SectionsPanel
+from facilitator.ui.widgets.buttons import Kind
+from facilitator.ui.widgets.empty import EmptyState
+from facilitator.ui.widgets.layouts import row
+from facilitator.ui.widgets.pdf_preview import PdfPreview
+from facilitator.ui.widgets.progress import ProgressStrip
+
+if TYPE_CHECKING:
+    from facilitator.application.change_set import ChangeSet
+    from facilitator.application.rows.report import ReportRow
+    from facilitator.ui.app.document import Document
+    from facilitator.ui.tasks.runner import Task
+
+SETTLE = 300
+"""Milliseconds without a further change before the report is made again."""
 
 
 class ReportPage(Page):
-    """Title only, until its content is here."""
+    """See the module."""
+
+    page_id = "report"
+
+    def build(self) -> None:
+        self._report: ReportRow | None = None
+        self._making: Task | None = None
+        self._saving: Task | None = None
+        self._path: Path | None = None
+        self._settle = QTimer(self)
+        self._settle.setSingleShot(True)
+        self._settle.setInterval(SETTLE)
+        self._settle.timeout.connect(self._make)
+        self.pages_badge = self.header.add_badge("", "neutral", "file-text")
+        self.save_button = self.header.add_action(tr("Save report"), Kind.PRIMARY, icon="download")
+        self.save_button.clicked.connect(self.save)
+        self.progress = ProgressStrip()
+        self.content.addWidget(self.progress)
+        self.sections = SectionsPanel()
+        self.preview = PdfPreview(tr("The report as it is printed"))
+        self.preview.view.page_changed.connect(self._on_page)
+        self._waiting = EmptyState(
+            "file-text", tr("Making the report…"),
+            tr("It is made from what is recorded now, and made again when something changes."),
+        )  # fmt: skip
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._waiting)
+        self._stack.addWidget(self.preview)
+        line = row(spacing=16)
+        line.addWidget(self._stack, 1)
+        line.addWidget(self.sections)
+        self.content.addLayout(line, 1)
+
+    # Showing ----------------------------------------------------------------------------------------
+
+    def open(self, document: Document) -> None:
+        self._settle.stop()
+        self._report = None
+        self.preview.clear()
+        self.sections.show_sections(())
+        self._stack.setCurrentWidget(self._waiting)
+        super().open(document)
+
+    def refresh(self, _change_set: ChangeSet | None) -> None:
+        report = self.document.query(the_report)
+        if report == self._report:
+            return
+        first = self._report is None
+        self._report = report
+        self.sections.show_report(report)
+        self._settle.start(0 if first else SETTLE)
+
+    def _make(self) -> None:
+        """Have the report made; one that is under way for older rows is given up."""
+        if self._report is None:
+            return
+        if self._making is not None:
+            self._making.cancel()
+        self._making = self.context.runner.start(documents.made(self._report))
+        self._making.finished.connect(self._on_made)
+        self._making.failed.connect(self._on_not_made)
+
+    def _on_made(self, made: documents.Made) -> None:
+        if self.sender() is self._making:
+            self.preview.show_pdf(made.content)
+            self.sections.show_sections(made.sections)
+            self._stack.setCurrentWidget(self.preview)
+
+    def _on_not_made(self, error: Exception) -> None:
+        if self.sender() is self._making:
+            self._report = None
+            self._tell_failure(error)
+
+    def _tell_failure(self, error: Exception) -> None:
+        if not isinstance(error, FacilitatorError):
+            raise error
+        self.message.tell("danger", str(error))
+
+    def _on_page(self, _page: int, count: int) -> None:
+        self.pages_badge.show_text(trn("{n} page", "{n} pages", count) if count else "")
+
+    # Saving -----------------------------------------------------------------------------------------
+
+    def save(self) -> None:
+        """Ask where to, then save the report."""
+        if self._saving is not None or not self.document.is_open:
+            return
+        title = self._report.programme.title if self._report is not None else ""
+        name = f"{slug(title, 40)}-report.pdf" if title else "report.pdf"
+        kinds = f"{tr('PDF documents')} (*.pdf)"
+        start = documents_folder() / name
+        self.context.files.to_save(self, tr("Save report"), kinds, start, self.save_to)
+
+    def print_out(self) -> None:
+        self.save()
+
+    def save_to(self, path: Path) -> None:
+        """Write the report to `path`: whole, or what was there before stays."""
+        from facilitator.reports.exports import report_export
+
+        if self._saving is not None:
+            return
+        self.message.dismiss()
+        self._path = path
+        self._saving = self.context.runner.start(report_export(self.document.workspace, path).write)
+        self._saving.finished.connect(self._on_saved)
+        self._saving.failed.connect(self._on_not_saved)
+        self._saving.cancelled.connect(self._on_cancelled)
+        self.save_button.setEnabled(False)
+        self.progress.follow(self._saving, tr("Saving the report"))
+
+    def _end_saving(self) -> None:
+        self._saving = None
+        self.save_button.setEnabled(True)
+
+    def _on_saved(self, _written: object) -> None:
+        self._end_saving()
+        if self._path is not None:
+            told = tr("Report saved as {name}", name=self._path.name)
+            self.context.shell.tell(told, tr("Open folder"), self._open_folder)
+
+    def _open_folder(self) -> None:
+        if self._path is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._path.parent)))
+
+    def _on_not_saved(self, error: Exception) -> None:
+        self._end_saving()
+        self._tell_failure(error)
+
+    def _on_cancelled(self) -> None:
+        self._end_saving()
+        self.message.tell("info", tr("Stopped. Nothing was written."))
 
 
 PAGE = ReportPage
