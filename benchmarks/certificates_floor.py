@@ -315,20 +315,20 @@ def ground_texts(
               ACCENT_TEXT)  # fmt: skip
     yield put(f"Certificate of {kind}", CENTRE, 446, 35, SERIF, ACCENT_PRESS)
     yield put("This certificate is awarded to", CENTRE, 407, 11, SANS, TEXT2)
-    yield put(f"for {deed} the training programme", CENTRE, 281, 11, SANS, TEXT2)
-    yield put(programme.title, CENTRE, 253, 21, SERIF, TEXT)
-    yield put(programme.subtitle, CENTRE, 234, 11.5, SANS, TEXT2)
+    yield put(f"for {deed} the training programme", CENTRE, 284, 11, SANS, TEXT2)
+    yield put(programme.title, CENTRE, 257, 21, SERIF, TEXT)
+    yield put(programme.subtitle, CENTRE, 238, 11.5, SANS, TEXT2)
     yield put(f"{programme.place}, {when(programme)} · {sheet.hours} hours of learning", CENTRE,
-              212, 11, STRONG, TEXT)  # fmt: skip
-    y = 212.0
+              217, 11, STRONG, TEXT)  # fmt: skip
+    y = 217.0
     if completed:
-        y = 195.0
+        y = 201.0
         yield put("The requirements were met: attendance, an assessment of learning and a case "
                   "study presented with a group.", CENTRE, y, 9.5, SANS, TEXT2)  # fmt: skip
     text = f"Objectives: {'; '.join(o.text for o in programme.objectives)}."
     half = text.index(" ", len(text) // 2 - 6)
-    yield put(text[:half], CENTRE, y - 20, 8.2, SANS, TEXT3)
-    yield put(text[half + 1 :], CENTRE, y - 30.25, 8.2, SANS, TEXT3)
+    yield put(text[:half], CENTRE, y - 17, 8.4, SANS, TEXT3)
+    yield put(text[half + 1 :], CENTRE, y - 27.5, 8.4, SANS, TEXT3)
     yield from foot_texts(programme)
     yield put("Serial number", MARGIN, FOOT + 46, 7.4, SANS, TEXT3, centred=False)
     yield put("Date of issue", MARGIN, FOOT + 14, 7.4, SANS, TEXT3, centred=False)

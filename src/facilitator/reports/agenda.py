@@ -24,12 +24,13 @@ from facilitator.reports.palette import colour, of_category
 from facilitator.reports.text import (
     Align,
     Line,
+    Span,
     Style,
+    break_lines,
     draw_line,
     draw_lines,
     fit_text,
     printable,
-    width_em,
     wrap_text,
 )  # fmt: skip
 from facilitator.reports.words import capitalised, date_range, date_text, listed, weekday
@@ -37,6 +38,7 @@ from facilitator.support.i18n import tr
 
 DAYS_A_PAGE = 7
 MARGIN = 30.0
+_SMALLEST = 4.6
 AXIS = 32.0
 """Width in points of the column of hours."""
 _STRONG = Face(weight=Weight.SEMIBOLD)
@@ -222,44 +224,40 @@ def _draw_item(canvas: Canvas, item: AgendaItemRow, lane: Lane, x: float, grid: 
 def _draw_item_text(
     canvas: Canvas, item: AgendaItemRow, x: float, top: float, room: float, height: float
 ) -> None:
-    colours = of_category(item.category)
-    time = Style(size=5.6, face=_MEDIUM, colour=colours.sub)
+    ink = of_category(item.category)
     title = printable(item.title).replace("\n", " ")
-    if height < 17:
-        size = min(6.6, max(5.0, height * 0.82))
-        start = clock(item.start)
-        indent = width_em(start, _MEDIUM) * min(size, 5.6) + 3.5
-        fitted = fit_text(title, _STRONG, size, room - indent, 4.0, 1)
-        line = _shortened(fitted.lines[0], _STRONG, max(fitted.size, 4.0), room - indent)
-        y = top - height / 2 - 0.36 * max(fitted.size, 4.0)
-        draw_line(canvas, x, y, start, time, size=min(size, 5.6))
-        style = Style(size=max(fitted.size, 4.0), face=_STRONG, colour=colours.text)
-        draw_line(canvas, x + indent, y, line, style)
+    if height < 26:
+        start = Span(clock(item.start), _MEDIUM, ink.sub)
+        style, lines = _filled((start, Span(title, _STRONG, ink.text)), 6.7, room, height)
+        used = sum(line.above + line.below for line in lines)
+        draw_lines(canvas, x, top - (height - used) / 2, lines, style, room)
         return
-    style, lines = _filled(title, colours.text, room, height - 10.5)
+    style, lines = _filled((Span(title, _STRONG, ink.text),), 7.4, room, height - 10.5)
     used = draw_lines(canvas, x, top - 1.6, lines, style, room)
     detail = f"{clock(item.start)}–{clock(item.end)}"
-    draw_line(canvas, x, top - used - 7.6, detail, time)
+    draw_line(canvas, x, top - used - 7.6, detail, Style(size=5.8, face=_MEDIUM, colour=ink.sub))
 
 
-def _shortened(text: str, face: Face, size: float, room: float) -> str:
-    """The text, cut with an ellipsis where not even its smallest size fits; day sheets have it."""
-    if width_em(text, face) * size <= room:
-        return text
-    while text and width_em(text + "…", face) * size > room:
-        text = text[:-1].rstrip()
-    return text + "…"
+def _filled(
+    spans: tuple[Span, ...], largest: float, room: float, height: float
+) -> tuple[Style, list[Line]]:
+    """The words in the largest size at which their lines fit the height.
 
-
-def _filled(title: str, ink: object, room: float, height: float) -> tuple[Style, list[Line]]:
-    """The title in the largest size at which its lines fit the height."""
-    size = 7.4
+    Where not even the smallest size holds them they end in an ellipsis; the day's sheet has all.
+    """
+    size = largest
     while True:
-        style = Style(size=size, leading=size * 1.16, face=_STRONG, colour=ink)
-        lines = wrap_text(title, style, room)
-        if sum(line.above + line.below for line in lines) <= height or size <= 4.4:
-            return style, lines
-        size -= 0.3
+        lines = break_lines(spans, size, size * 1.16, room)
+        used = sum(line.above + line.below for line in lines)
+        fits = used <= height or (len(lines) == 1 and size * 0.95 <= height)
+        if fits or len(spans[-1].text) < 2:
+            return Style(size=size, face=_STRONG, colour=spans[-1].colour), lines
+        if size > _SMALLEST:
+            size -= 0.2
+        else:
+            last = spans[-1]
+            shorter = last.text.removesuffix("…")[:-1].rstrip() + "…"
+            spans = (*spans[:-1], Span(shorter, last.face, last.colour))
 
 
 def _draw_legend(canvas: Canvas, used: set[Category], width: float) -> None:

@@ -265,21 +265,33 @@ def _draw_logos(canvas: Canvas, organisations: Sequence[OrganisationRow]) -> Non
 
 
 def _draw_body(canvas: Canvas, ground: _Ground, programme: ProgrammeRow) -> None:
-    y = 281.0
+    y = 284.0
     _centred(canvas, _deed(ground.kind), y, 11, _SANS, colour("text2"))
-    y = _centred(canvas, programme.title, y - 28, 21, _SERIF, colour("text"), floor=14, most=2)
+    y = _centred(canvas, programme.title, y - 27, 21, _SERIF, colour("text"), floor=14, most=2)
     if programme.subtitle:
         y = _centred(canvas, programme.subtitle, y - 19, 11.5, _SANS, colour("text2"),
                      floor=8, most=2)  # fmt: skip
-    y = _centred(canvas, _where_and_when(ground, programme), y - 22, 11, _STRONG, colour("text"),
+    y = _centred(canvas, _where_and_when(ground, programme), y - 21, 11, _STRONG, colour("text"),
                  floor=8, most=2)  # fmt: skip
     if ground.kind is CertificateKind.COMPLETION and (met := _requirements(programme)):
-        y = _centred(canvas, met, y - 17, 9.5, _SANS, colour("text2"), floor=7, most=2)
-    if programme.objectives:
-        text = "; ".join(objective.text.strip().rstrip(".;") for objective in programme.objectives)
-        most = max(1, min(3, int((y - 20 - _SIGN_TOP) / 10.5) + 1))
-        _centred(canvas, tr("Objectives: {text}.", text=text), y - 20, 8.2, _SANS,
-                 colour("text3"), room=560, floor=7.6, most=most)  # fmt: skip
+        y = _centred(canvas, met, y - 16, 9.5, _SANS, colour("text2"), floor=7, most=2)
+    _draw_objectives(canvas, programme, y - 17)
+
+
+def _draw_objectives(canvas: Canvas, programme: ProgrammeRow, top: float) -> None:
+    """The objectives, where they can be read; fine print that nobody can read is left out."""
+    if not programme.objectives:
+        return
+    listing = "; ".join(objective.text.strip().rstrip(".;") for objective in programme.objectives)
+    text = printable(tr("Objectives: {text}.", text=listing))
+    leading = 1.25
+    for lines in range(1, 5):
+        fitted = fit_text(text, _SANS, 8.4, 620, 7.4, lines)
+        height = (len(fitted.lines) - 1) * fitted.size * leading
+        if fitted.size >= 7.4 and top - height >= _SIGN_TOP:
+            _centred(canvas, text, top, 8.4, _SANS, colour("text3"), room=620, floor=7.4,
+                     most=lines, leading=leading)  # fmt: skip
+            return
 
 
 def _deed(kind: CertificateKind) -> str:

@@ -18,7 +18,7 @@ from facilitator.application.rows.certificates import CertificateSheet
 from facilitator.application.workspace import Workspace
 from facilitator.support.clock import today
 from facilitator.support.errors import EnvironmentProblem
-from facilitator.support.files import make_folder
+from facilitator.support.files import make_folder, remove_stumps
 from facilitator.support.i18n import tr
 
 CERTIFICATES, CERTIFICATES_FOLDER = "certificates.pdf", "certificates"
@@ -64,6 +64,8 @@ def certificates_export(workspace: Workspace, folder: Path) -> Export:
 
     def write(job: Job) -> tuple[Path, ...]:
         make_folder(folder / CERTIFICATES_FOLDER)
+        for used in (folder, folder / CERTIFICATES_FOLDER):
+            remove_stumps(used)
         together = folder / CERTIFICATES
         documents.write_certificates(sheets, facts, together, job)
         apart = documents.write_certificate_files(sheets, facts, folder / CERTIFICATES_FOLDER, job)

@@ -64,6 +64,15 @@ def small_heading(text: str) -> list[Flowable]:
     return [CondPageBreak(64), Spacer(0, 7), para(text, styles.heading(3)), Spacer(0, 2)]
 
 
+def section(title: str, key: str, contents: Sequence[Flowable]) -> list[Flowable]:
+    """A section under its heading, which stays with what is kept together beneath it."""
+    head = heading(title, 1, key)
+    first, *rest = contents
+    if isinstance(first, KeepTogether):
+        return [KeepTogether([*head[1:], *first._content]), *rest]  # noqa: SLF001 - no other way
+    return [*head, first, *rest]
+
+
 class Rule(Flowable):  # type: ignore[misc]  # ReportLab is untyped
     """A line, `length` points long or as wide as the text."""
 
@@ -318,7 +327,7 @@ class NodeRow(Flowable):  # type: ignore[misc]  # ReportLab is untyped
     """A node of a conflict tree: lines from the trunk, a box, words beside it."""
 
     STEP = 24.0
-    SIDE = 132.0
+    SIDE = 150.0
 
     def __init__(
         self, text: str, aside: str, branch: Branch, inks: tuple[Color, Color],
@@ -337,10 +346,10 @@ class NodeRow(Flowable):  # type: ignore[misc]  # ReportLab is untyped
         self.left = 10 + self.STEP * (self.branch.depth + 1)
         self.box = room - self.left - self.SIDE - 12
         self.lines = wrap_text(self.text, styles.cell(), self.box - 14)
-        self.asides = wrap_text(self.aside, styles.cell_muted(), self.SIDE)
+        self.asides = wrap_text(self.aside, styles.aside(), self.SIDE)
         self.used = sum(line.above + line.below for line in self.lines)
         beside = sum(line.above + line.below for line in self.asides)
-        self.height = max(self.used + 8, beside + 4) + 5
+        self.height = max(self.used + 6, beside + 3) + 4
         return room, self.height
 
     def draw(self) -> None:
@@ -354,13 +363,13 @@ class NodeRow(Flowable):  # type: ignore[misc]  # ReportLab is untyped
         canvas.setStrokeColor(self.edge)
         if self.dashed:
             canvas.setDash(3, 2)
-        canvas.roundRect(self.left, 2.5, self.box, self.height - 5, 3.5, stroke=1, fill=1)
+        canvas.roundRect(self.left, 2, self.box, self.height - 4, 3.5, stroke=1, fill=1)
         canvas.setDash()
         draw_lines(canvas, self.left + 8, middle + self.used / 2, self.lines, styles.cell(),
                    self.box - 14)  # fmt: skip
         beside = sum(line.above + line.below for line in self.asides)
         draw_lines(canvas, self.left + self.box + 10, middle + beside / 2, self.asides,
-                   styles.cell_muted(), self.SIDE)  # fmt: skip
+                   styles.aside(), self.SIDE)  # fmt: skip
 
     def _draw_connectors(self) -> None:
         canvas, middle = self.canv, self.height / 2

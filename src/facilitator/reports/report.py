@@ -27,7 +27,7 @@ from facilitator.application.rows.report import ReportRow
 from facilitator.domain.programme import OrganisationRole
 from facilitator.reports import certificate_art as art
 from facilitator.reports import fonts, pdf, styles
-from facilitator.reports.flowables import WIDTH, bullets, heading
+from facilitator.reports.flowables import WIDTH, bullets, heading, section
 from facilitator.reports.palette import WHITE, colour, mixed
 from facilitator.reports.report_cases import case_sections, comparison
 from facilitator.reports.report_causes import board, trees
@@ -104,8 +104,7 @@ def _story(report: ReportRow) -> Story:
             skipped.append(title)
             continue
         number += 1
-        story += heading(title, 1, f"section{number}")
-        story += contents
+        story += section(title, f"section{number}", contents)
         story.append(Spacer(0, 20))
     return story + _about_this_report(report, skipped)
 

@@ -105,12 +105,14 @@ def _parties(case: CaseStudyRow) -> Story:
 
 
 def _party_table(last: str, parties: Sequence[PartyRow]) -> Flowable:
-    rows = [
-        [para(p.name, styles.cell_strong()), para(p.type, styles.cell_muted()),
-         para(p.interest, styles.cell())]
-        for p in parties
-    ]  # fmt: skip
-    return table((150, 97, WIDTH - 247), (tr("Name"), tr("Type"), last), rows)
+    columns = [(190.0, tr("Name"), [para(p.name, styles.cell_strong()) for p in parties])]
+    if any(p.type for p in parties):
+        kinds = [para(p.type, styles.cell_muted()) for p in parties]
+        columns.append((97.0, tr("Type"), kinds))
+    room = WIDTH - sum(width for width, _, _ in columns)
+    columns.append((room, last, [para(p.interest, styles.cell()) for p in parties]))
+    widths, heads, cells = zip(*columns, strict=True)
+    return table(widths, heads, list(zip(*cells, strict=True)))
 
 
 def _cause(number: int, cause: CaseCauseRow) -> Story:

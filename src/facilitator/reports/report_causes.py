@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from uuid import UUID
 
-from reportlab.platypus import CondPageBreak, Flowable, Spacer
+from reportlab.platypus import Flowable, KeepTogether, Spacer
 
 from facilitator.application.rows.report import ReportRow
 from facilitator.application.rows.root_causes import (
@@ -84,17 +84,18 @@ def _tree(tree: ConflictTreeRow) -> Story:
     structural_school = tree.school is TreeSchool.STRUCTURAL_MANIFEST_DYNAMIC
     above = tr("Dynamic factors") if structural_school else tr("Effects")
     below = tr("Structural factors") if structural_school else tr("Causes")
-    story = heading(title, 2, f"tree{tree.id}")
     effects = list(_rows(tree, NodeKind.EFFECT))
     roots = list(_rows(tree, NodeKind.ROOT))
+    drawing: Story = []
     if effects:
-        story += small_heading(above)
-        story += [_node(node, branch, upward=True) for node, branch in reversed(effects)]
-    story += [CondPageBreak(80), trunk(tree.core_problem)]
-    story += [_node(node, branch, upward=False) for node, branch in roots]
+        drawing.append(para(above, styles.heading(3)))
+        drawing += [_node(node, branch, upward=True) for node, branch in reversed(effects)]
+    drawing.append(trunk(tree.core_problem))
+    drawing += [_node(node, branch, upward=False) for node, branch in roots]
     if roots:
-        story += [Spacer(0, 3), para(below, styles.heading(3))]
-    return story + _feedback(tree) + [Spacer(0, 10)]
+        drawing += [Spacer(0, 3), para(below, styles.heading(3))]
+    titled = heading(title, 2, f"tree{tree.id}")[1:]
+    return [KeepTogether([*titled, *drawing]), *_feedback(tree), Spacer(0, 10)]
 
 
 def _rows(tree: ConflictTreeRow, kind: NodeKind) -> Iterator[tuple[TreeNodeRow, Branch]]:

@@ -24,7 +24,7 @@ from facilitator.reports.flowables import (
 from facilitator.reports.labels import label
 from facilitator.reports.palette import colour
 from facilitator.reports.report_cases import open_cases, paragraphs_from
-from facilitator.reports.text import Style, para
+from facilitator.reports.text import Style, para, rich
 from facilitator.reports.words import date_text
 from facilitator.support.i18n import tr
 
@@ -120,19 +120,25 @@ def _poll(poll: PollRow) -> Story:
 
 def traceability(report: ReportRow) -> Story:
     """Which lesson came from which case and cause, and where the text took it up."""
-    rows = []
-    for number, case in enumerate(open_cases(report), 1):
-        causes = "\n".join(cause.card for cause in case.causes)
-        for index, lesson in enumerate(case.lessons):
-            rows.append(
-                [
-                    para(causes if index == 0 else "", styles.cell_muted()),
-                    para(tr("Case {number}", number=number) if index == 0 else "", styles.cell()),
-                    para(lesson, styles.cell()),
-                    para(paragraphs_from(lesson, report) or "–", styles.cell_strong()),
-                ]
-            )
-    if not rows or report.vision is None:
+    if report.vision is None:
         return []
-    head = (tr("Root causes"), tr("Case"), tr("Lesson"), tr("Common Vision"))
-    return [table((150, 44, WIDTH - 150 - 44 - 78, 78), head, rows)]
+    rows = [
+        [
+            para(tr("Case {number}", number=number), styles.cell_strong()),
+            bullets([cause.card for cause in case.causes], styles.cell()),
+            [part for lesson in case.lessons for part in (_traced(lesson, report), Spacer(0, 3))],
+        ]
+        for number, case in enumerate(open_cases(report), 1)
+        if case.lessons
+    ]
+    if not rows:
+        return []
+    head = (tr("Case"), tr("Root causes"), tr("Lessons, and where the Common Vision has them"))
+    return [table((52, 172, WIDTH - 224), head, rows)]
+
+
+def _traced(lesson: str, report: ReportRow) -> Flowable:
+    where = paragraphs_from(lesson, report)
+    place = f"→ {where}" if where else tr("→ not taken up")
+    ink = styles.cell_accent() if where else styles.cell_muted()
+    return rich([(lesson, styles.cell()), (place, ink)])

@@ -52,6 +52,18 @@ def cell_muted() -> Style:
 
 
 @cache
+def cell_accent() -> Style:
+    """Text of a table that points somewhere."""
+    return Style(8.4, 11.2, STRONG, colour("accent_text"))
+
+
+@cache
+def aside() -> Style:
+    """Words beside a node of a tree."""
+    return Style(7.2, 9.4, REGULAR, colour("text2"))
+
+
+@cache
 def column_head() -> Style:
     """Head of a table's column."""
     return Style(7.4, 10.0, STRONG, colour("text3"))
