@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitator.support.errors import EnvironmentProblem
-from facilitator.support.files import slug, write_atomically
+from facilitator.support.files import remove_stumps, slug, write_atomically
 
 
 def test_what_was_there_stays_when_writing_fails(tmp_path: Path) -> None:
@@ -110,3 +110,21 @@ def test_a_slug_fits_every_file_system(text: str) -> None:
 ])  # fmt: skip
 def test_slugs(text: str, name: str) -> None:
     assert slug(text) == name
+
+
+def test_what_a_killed_app_left_half_written_goes_and_what_is_being_written_stays(
+    tmp_path: Path,
+) -> None:
+    import os
+
+    old, new, other = (
+        tmp_path / ".a.facilitator-part",
+        tmp_path / ".b.facilitator-part",
+        tmp_path / ".c",
+    )
+    for path in (old, new, other):
+        path.write_bytes(b"x")
+    for path in (old, other):
+        os.utime(path, (1, 1))
+    remove_stumps(tmp_path)
+    assert {path.name for path in tmp_path.iterdir()} == {new.name, other.name}

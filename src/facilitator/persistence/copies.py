@@ -12,7 +12,12 @@ from uuid import UUID
 from facilitator.persistence import sqlite
 from facilitator.support.clock import now
 from facilitator.support.errors import EnvironmentProblem
-from facilitator.support.files import TEMPORARY_SUFFIX, make_folder, put_in_place
+from facilitator.support.files import (
+    TEMPORARY_SUFFIX,
+    make_folder,
+    put_in_place,
+    remove_stumps,
+)
 from facilitator.support.paths import backups_folder
 
 KEPT = 20
@@ -37,7 +42,7 @@ def make_copy(source: Path, programme: UUID, why: str, change_number: int) -> Pa
     """
     folder = folder_of(programme)
     make_folder(folder)
-    _remove_stumps(folder)
+    remove_stumps(folder)
     mark = f"n{change_number:07d}"
     existing = copies_of(programme)
     if existing and existing[-1].stem.endswith(mark) and why != "migration":
@@ -81,9 +86,3 @@ def _back_up(source: Path, temporary: Path) -> None:
             writing.close()
     finally:
         reading.close()
-
-
-def _remove_stumps(folder: Path) -> None:
-    for stump in folder.glob(f".*{TEMPORARY_SUFFIX}"):
-        with contextlib.suppress(OSError):
-            stump.unlink()

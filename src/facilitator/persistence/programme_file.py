@@ -21,7 +21,7 @@ from facilitator.persistence.lock import ProgrammeLock
 from facilitator.persistence.models.change_log import ChangeLogEntry
 from facilitator.persistence.models.programme import Programme
 from facilitator.support.errors import EnvironmentProblem
-from facilitator.support.files import TEMPORARY_SUFFIX, file_problem, put_in_place
+from facilitator.support.files import TEMPORARY_SUFFIX, file_problem, put_in_place, remove_stumps
 from facilitator.support.paths import backups_folder
 
 SCHEMA_VERSION = 1
@@ -172,6 +172,8 @@ def open_file(path: Path, *, read_only: bool = False) -> ProgrammeFile:
     EnvironmentProblem.
     """
     version = version_of(path)
+    if not read_only:
+        remove_stumps(path.parent)
     lock, locked_by = (None, "") if read_only or not _may_write(path) else _take(path)
     try:
         return _open(path, version, lock, locked_by)

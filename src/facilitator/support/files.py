@@ -10,6 +10,7 @@ import errno
 import os
 import re
 import shutil
+import time
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -80,6 +81,18 @@ def put_in_place(temporary: Path, path: Path) -> None:
     finally:
         with contextlib.suppress(OSError):
             temporary.unlink(missing_ok=True)
+
+
+STUMP_AGE = 600
+"""Seconds after which a half-written file is taken for one that a killed app left behind."""
+
+
+def remove_stumps(folder: Path) -> None:
+    """Remove what a killed app left half-written in the folder; what is being written stays."""
+    with contextlib.suppress(OSError):
+        for stump in folder.glob(f".*{TEMPORARY_SUFFIX}*"):
+            if time.time() - stump.stat().st_mtime > STUMP_AGE:
+                stump.unlink()
 
 
 def sync_folder(folder: Path) -> None:
