@@ -343,9 +343,9 @@ class TimeGrid(Themed, QWidget):
         return rect
 
     def _on_scrolled(self) -> None:
-        across = self.area.horizontalScrollBar().value()
+        begin = self._canvas.mapTo(self._inner, QPoint(0, 0)).x() - self._head_room.x()
         for column, head in zip(self._columns, self._heads, strict=True):
-            head.setGeometry(column.x() - across, 0, column.width(), self._head_room.height())
+            head.setGeometry(begin + column.x(), 0, column.width(), self._head_room.height())
         self.gutter.offset = self.area.verticalScrollBar().value()
         self.gutter.update()
 

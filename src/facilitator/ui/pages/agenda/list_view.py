@@ -140,10 +140,10 @@ class AgendaTable(Table):
 
     def _fit(self) -> None:
         """Fixed facts take what they need; title, lead and room share the rest."""
-        fixed = [theme.px(wide) for wide in (104, 112, 84)]
-        kind, least = theme.px(150), theme.px(120)
+        fixed = [theme.px(wide) for wide in (100, 108, 76)]
+        kind, least = theme.px(136), theme.px(112)
         rest = self.viewport().width() - sum(fixed) - kind
-        title, lead = max(theme.px(180), int(rest * 0.46)), max(least, int(rest * 0.27))
+        title, lead = max(theme.px(150), int(rest * 0.46)), max(least, int(rest * 0.27))
         for number, wide in enumerate((*fixed, title, kind, lead)):
             self.setColumnWidth(number, wide)
 
