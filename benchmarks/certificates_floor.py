@@ -311,7 +311,7 @@ def ground_texts(
     issued = sheet.issued_on
     kind = "Completion" if completed else "Participation"
     deed = "the completion of" if completed else "participation in"
-    yield put(" · ".join(o.name for o in programme.organisations), CENTRE, 487, 9.5, STRONG,
+    yield put(" · ".join(o.name for o in programme.organisations), CENTRE, 489, 9.5, STRONG,
               ACCENT_TEXT)  # fmt: skip
     yield put(f"Certificate of {kind}", CENTRE, 446, 35, SERIF, ACCENT_PRESS)
     yield put("This certificate is awarded to", CENTRE, 407, 11, SANS, TEXT2)

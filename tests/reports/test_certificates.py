@@ -257,6 +257,44 @@ def test_bare_programme_is_enough(tmp_path: Path) -> None:
     assert "Sample" not in found
 
 
+def test_serials_that_differ_only_in_signs_keep_their_files(tmp_path: Path) -> None:
+    rows = [sheet(1, "A", serial="X/1"), sheet(1, "A", serial="X-1"), sheet(1, "A", serial="X.1")]
+    written = write_certificate_files(rows, programme(), tmp_path)
+    assert [path.name for path in written] == ["x-1_a.pdf", "x-1_a-2.pdf", "x-1_a-3.pdf"]
+    assert ["X.1" in text_of(path)[0] for path in written] == [False, False, True]
+
+
+@pytest.mark.parametrize("kind", list(CertificateKind))
+def test_endless_facts_stay_off_the_signatures_and_the_heading(
+    kind: CertificateKind, tmp_path: Path
+) -> None:
+    long_file, short_file = tmp_path / "long.pdf", tmp_path / "short.pdf"
+    short = programme(is_sample=False, objectives=())
+    endless = "Confidence and Dialogue among Neighbours of the Great River and the Islands "
+    organisations = tuple(
+        OrganisationRow(
+            key(f"o{n}"), f"Institute Number {n} for Dialogue", OrganisationRole.PARTNER
+        )
+        for n in range(6)
+    )
+    long = replace(
+        short, title=(endless * 3)[:160], subtitle=endless * 3, place=endless, donor_line=endless * 2,
+        organisations=organisations,
+        objectives=tuple(replace(o, text=endless) for o in programme().objectives * 3),
+    )  # fmt: skip
+    write_certificates([sheet(2, "A B", kind=kind)], long, long_file)
+    write_certificates([sheet(2, "A B", kind=kind)], short, short_file)
+    first, second = picture(long_file, scale=2), picture(short_file, scale=2)
+    for box in (
+        (0, 0, art.FRAME + 8, HEIGHT), (art.FRAME, NAME_BOTTOM, WIDTH - art.FRAME, 474),
+        (150, 80, WIDTH - 150, 151),
+    ):  # fmt: skip
+        assert rectangle(first, box, 2).tobytes() == rectangle(second, box, 2).tobytes(), box
+    found = "".join(text_of(long_file)[0].split())
+    assert "".join((endless * 3)[:160].split()) in found
+    assert all(f"InstituteNumber{n}" in found for n in range(6))
+
+
 def test_no_sheets_is_a_page_that_says_so(tmp_path: Path) -> None:
     path = tmp_path / "none.pdf"
     write_certificates([], programme(), path)

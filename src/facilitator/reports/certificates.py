@@ -41,6 +41,7 @@ _SERIF = Face(Family.SERIF, Weight.BOLD)
 _SANS = Face()
 _STRONG = Face(weight=Weight.SEMIBOLD)
 
+_LEADING = 1.25
 NAME_TOP, NAME_BOTTOM = 398.0, 300.0
 """Between these heights stand the name and the name in its own script."""
 
@@ -76,10 +77,10 @@ def write_certificate_files(
     A file written before a cancel stays: each is whole.
     """
     make_folder(directory)
-    written = []
+    written: list[Path] = []
     for number, sheet in enumerate(sheets, 1):
         pdf.check(job)
-        path = directory / file_name(sheet)
+        path = _unused(directory / file_name(sheet), written)
         with pdf.document(path, pdf.LANDSCAPE, _about(programme, sheet)) as canvas:
             _draw_all(canvas, [sheet], programme, None)
         written.append(path)
@@ -90,6 +91,14 @@ def write_certificate_files(
 def file_name(sheet: CertificateSheet) -> str:
     """`2024-11-001_vilay-phommachanh.pdf`: safe on every system, unique by its serial."""
     return f"{slug(sheet.serial, 40)}_{slug(sheet.name)}.pdf"
+
+
+def _unused(path: Path, written: Sequence[Path]) -> Path:
+    """The path, with a number where this export has used it: serials may differ only in signs."""
+    used, number, free = set(written), 2, path
+    while free in used:
+        free, number = path.with_stem(f"{path.stem}-{number}"), number + 1
+    return free
 
 
 def heading(kind: CertificateKind) -> str:
@@ -226,7 +235,7 @@ def _draw_ground(canvas: Canvas, ground: _Ground, programme: ProgrammeRow) -> No
 
 def _centred(
     canvas: Canvas, text: str, y: float, size: float, face: Face, ink: Color,
-    *, room: float = ROOM, floor: float = 8.0, most: int = 1, leading: float = 1.25,
+    *, room: float = ROOM, floor: float = 8.0, most: int = 1, leading: float = _LEADING,
 ) -> float:  # fmt: skip
     """Set a text in the middle, its first baseline at `y`; the last baseline."""
     fitted = fit_text(printable(text), face, size, room, floor, most)
@@ -243,7 +252,8 @@ def _draw_head(
 ) -> None:
     _draw_logos(canvas, programme.organisations)
     names = programme.named(OrganisationRole.ORGANISER) + programme.named(OrganisationRole.PARTNER)
-    _centred(canvas, "  ·  ".join(names), 487, 9.5, _STRONG, colour("accent_text"), floor=6.5)
+    _centred(canvas, " · ".join(names), 489, 9.5, _STRONG, colour("accent_text"), floor=7, most=2,
+             leading=1.15)  # fmt: skip
     _centred(canvas, heading(kind), 446, 35, _SERIF, colour("accent_press"))
     art.ornament(canvas, (CENTRE, 430), 110, second)
     _centred(canvas, tr("This certificate is awarded to"), 407, 11, _SANS, colour("text2"))
@@ -264,18 +274,53 @@ def _draw_logos(canvas: Canvas, organisations: Sequence[OrganisationRow]) -> Non
         x += width + gap
 
 
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A text of the body: how it is set, and how far below the text before it, in points."""
+
+    text: str
+    gap: float
+    size: float
+    face: Face
+    ink: Color
+    most: int = 2
+
+
+def _body_parts(ground: _Ground, programme: ProgrammeRow) -> list[_Part]:
+    text, text2 = colour("text"), colour("text2")
+    parts = [
+        _Part(_deed(ground.kind), 0, 11, _SANS, text2, 1),
+        _Part(programme.title, 27, 21, _SERIF, text),
+        _Part(programme.subtitle, 19, 11.5, _SANS, text2),
+        _Part(_where_and_when(ground, programme), 21, 11, _STRONG, text),
+    ]
+    if ground.kind is CertificateKind.COMPLETION:
+        parts.append(_Part(_requirements(programme), 16, 9.5, _SANS, text2))
+    return [part for part in parts if part.text]
+
+
 def _draw_body(canvas: Canvas, ground: _Ground, programme: ProgrammeRow) -> None:
-    y = 284.0
-    _centred(canvas, _deed(ground.kind), y, 11, _SANS, colour("text2"))
-    y = _centred(canvas, programme.title, y - 27, 21, _SERIF, colour("text"), floor=14, most=2)
-    if programme.subtitle:
-        y = _centred(canvas, programme.subtitle, y - 19, 11.5, _SANS, colour("text2"),
-                     floor=8, most=2)  # fmt: skip
-    y = _centred(canvas, _where_and_when(ground, programme), y - 21, 11, _STRONG, colour("text"),
-                 floor=8, most=2)  # fmt: skip
-    if ground.kind is CertificateKind.COMPLETION and (met := _requirements(programme)):
-        y = _centred(canvas, met, y - 16, 9.5, _SANS, colour("text2"), floor=7, most=2)
+    """The programme's facts between the name and the signatures, made smaller until they fit."""
+    parts = _body_parts(ground, programme)
+    scale = next(
+        (s for s in _SCALES if _body_height(parts, s) <= _BODY_TOP - _SIGN_TOP), _SCALES[-1]
+    )
+    y = _BODY_TOP
+    for part in parts:
+        y = _centred(canvas, part.text, y - part.gap * scale, part.size * scale, part.face,
+                     part.ink, floor=0.68 * part.size * scale, most=part.most)  # fmt: skip
     _draw_objectives(canvas, programme, y - 17)
+
+
+def _body_height(parts: Sequence[_Part], scale: float) -> float:
+    """From the first baseline to the last."""
+    height = 0.0
+    for part in parts:
+        size = part.size * scale
+        fitted = fit_text(printable(part.text), part.face, size, ROOM, 0.68 * size, part.most)
+        steps = (max(_LEADING, sum(extents_em(line, part.face))) for line in fitted.lines[1:])
+        height += part.gap * scale + fitted.size * sum(steps)
+    return height
 
 
 def _draw_objectives(canvas: Canvas, programme: ProgrammeRow, top: float) -> None:
@@ -284,13 +329,12 @@ def _draw_objectives(canvas: Canvas, programme: ProgrammeRow, top: float) -> Non
         return
     listing = "; ".join(objective.text.strip().rstrip(".;") for objective in programme.objectives)
     text = printable(tr("Objectives: {text}.", text=listing))
-    leading = 1.25
     for lines in range(1, 5):
         fitted = fit_text(text, _SANS, 8.4, 620, 7.4, lines)
-        height = (len(fitted.lines) - 1) * fitted.size * leading
+        height = (len(fitted.lines) - 1) * fitted.size * _LEADING
         if fitted.size >= 7.4 and top - height >= _SIGN_TOP:
             _centred(canvas, text, top, 8.4, _SANS, colour("text3"), room=620, floor=7.4,
-                     most=lines, leading=leading)  # fmt: skip
+                     most=lines)  # fmt: skip
             return
 
 
@@ -319,6 +363,9 @@ def _requirements(programme: ProgrammeRow) -> str:
 
 
 _SIGN_TOP = _FOOT + 74.0
+"""No text of the body may come lower: signatures stand there."""
+_BODY_TOP = 284.0
+_SCALES = (1.0, 0.92, 0.84, 0.76, 0.68, 0.6)
 
 
 def _draw_signatories(canvas: Canvas, signatories: Sequence[SignatoryRow]) -> None:

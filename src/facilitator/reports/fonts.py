@@ -112,14 +112,20 @@ class ShippedFont(TTFont):  # type: ignore[misc]  # ReportLab is untyped
         return font
 
 
-@cache
+_REGISTERING = threading.Lock()
+_registered: dict[str, ShippedFont] = {}
+
+
 def registered(name: str) -> ShippedFont:
     """The shipped font of this file name (without `.ttf`), registered with ReportLab."""
-    with MAKING:
-        font = ShippedFont(name, str(resource("fonts", f"{name}.ttf")), shapable=True)
-        font.drawable = frozenset(font.face.charToGlyph)
-        pdfmetrics.registerFont(font)
-        return font
+    if name not in _registered:
+        with _REGISTERING:
+            if name not in _registered:
+                font = ShippedFont(name, str(resource("fonts", f"{name}.ttf")), shapable=True)
+                font.drawable = frozenset(font.face.charToGlyph)
+                pdfmetrics.registerFont(font)
+                _registered[name] = font
+    return _registered[name]
 
 
 @cache
