@@ -252,7 +252,9 @@ def _draw_head(
 ) -> None:
     _draw_logos(canvas, programme.organisations)
     names = programme.named(OrganisationRole.ORGANISER) + programme.named(OrganisationRole.PARTNER)
-    _centred(canvas, " · ".join(names), 489, 9.5, _STRONG, colour("accent_text"), floor=7, most=2,
+    hosts = " · ".join(names)
+    lines = len(fit_text(hosts, _STRONG, 9.5, ROOM, 7, 2).lines)
+    _centred(canvas, hosts, 485 + 4 * lines, 9.5, _STRONG, colour("accent_text"), floor=7, most=2,
              leading=1.15)  # fmt: skip
     _centred(canvas, heading(kind), 446, 35, _SERIF, colour("accent_press"))
     art.ornament(canvas, (CENTRE, 430), 110, second)

@@ -7,6 +7,7 @@ characters. Widths are in em (multiply by the size in points), all other lengths
 from __future__ import annotations
 
 import re
+import threading
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -31,6 +32,8 @@ _LATIN_FEATURES = {"kern": True, "liga": False, "clig": False, "calt": False, "d
 """No ligatures in Latin: they would have to be spelt out again for search and copying."""
 _SCRIPT_FEATURES = {"kern": True, "dlig": False}
 """dlig, which ReportLab asks for by default, sets vowel signs on the Arabic name of Muhammad."""
+_SHAPING = threading.Lock()
+"""ReportLab numbers glyphs without a character of their own as they turn up, in one shared table."""
 _MIRRORED = str.maketrans("()[]{}<>«»", ")(][}{><»«")
 _PREPOSED = frozenset("เแโใไເແໂໃໄ")
 """Thai and Lao vowels that are written before the consonant they belong to."""
@@ -241,7 +244,8 @@ def shaped(text: str, font_name: str) -> Shaped:
     latin = not any(fonts.script_of(char) in fonts.SCRIPTS for char in text)
     word = [0, (ABag(fontName=font_name, fontSize=1000), text)]
     features = _LATIN_FEATURES if latin else _SCRIPT_FEATURES
-    glyphs = shapeFragWord(word, features=features, force=True)[1][1]
+    with _SHAPING:
+        glyphs = shapeFragWord(word, features=features, force=True)[1][1]
     width = sum(datum.x_advance for datum in glyphs.__shapeData__) / 1000
     return Shaped(glyphs, width, plain=str(glyphs) == text)
 
