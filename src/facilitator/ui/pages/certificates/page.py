@@ -93,14 +93,20 @@ class CertificatesPage(Page):
         side = QWidget()
         side.setFixedWidth(theme.px(LIST_WIDTH))
         left = column(side, spacing=12)
-        left.addWidget(self.choice)
-        left.addWidget(self.filter)
         left.addWidget(self._card, 1)
         left.addWidget(self._none, 1)
+        self.filter.setFixedWidth(theme.px(260))
+        tools = row(spacing=12)
+        tools.addWidget(self.choice)
+        tools.addWidget(self.filter)
+        tools.addStretch(1)
         self._main = QWidget()
-        line = row(self._main, spacing=16)
+        whole = column(self._main, spacing=12)
+        whole.addLayout(tools)
+        line = row(spacing=16)
         line.addWidget(side)
         line.addWidget(self.detail, 1)
+        whole.addLayout(line, 1)
         self._empty = EmptyState(
             "award", tr("No certificates yet"),
             tr("Certificates are for participants. Add the people first; what they attended, were "

@@ -26,6 +26,7 @@ from facilitator.domain.countries import SHORT_NAMES
 from facilitator.support.errors import FacilitatorError, RuleViolation
 from facilitator.support.i18n import tr, trn
 from facilitator.support.paths import documents_folder
+from facilitator.ui.app import theme
 from facilitator.ui.app.icons import icon
 from facilitator.ui.pages.base import Page
 from facilitator.ui.pages.participants import words
@@ -83,7 +84,7 @@ class ParticipantsPage(Page):
 
     def _build_toolbar(self) -> None:
         self.filter = FilterField(tr("Find by name, institution or country"))
-        self.filter.setFixedWidth(320)
+        self.filter.setFixedWidth(theme.px(320))
         self.shown_label = PlainLabel("", "small", "text2", numbers=True)
         self.details_button = Button(tr("Details"), Kind.GHOST, icon="panel-right", size="compact")
         self.delete_button = Button(tr("Delete"), Kind.GHOST, icon="trash-2", size="compact")
@@ -323,6 +324,8 @@ class ParticipantsPage(Page):
 
     def _on_edit(self, key: UUID, name: str, value: object) -> None:
         """A field of the drawer was left with a new value."""
+        if not self.document.is_open:
+            return
         field = self.drawer.fields.get(name)
         if self.do(EditParticipant(key, {name: value}), field=field):
             self.drawer.forget_refused(key, name)
