@@ -10,8 +10,8 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
-from PySide6.QtCore import QEvent, QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from facilitator.support import i18n
@@ -19,6 +19,7 @@ from facilitator.support.settings import Settings
 from facilitator.ui.app.controller import Controller, show_theme
 from facilitator.ui.app.files import FileChooser
 from facilitator.ui.app.run import make_app
+from facilitator.ui.app.window import MainWindow
 from facilitator.ui.widgets.pdf_preview import close_previews
 
 HERE = Path(__file__).parent
@@ -89,13 +90,32 @@ def answers() -> Answers:
     return Answers()
 
 
+class StrayWindows(QObject):
+    """Notes every part of ours that is shown without a parent: it flashes as its own window."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            ours = type(watched).__module__.startswith("facilitator.")
+            if ours and not isinstance(watched, MainWindow | QDialog):
+                self.seen.append(type(watched).__qualname__)
+        return False
+
+
 @pytest.fixture
 def shell(app: QApplication, qtbot: QtBot, answers: Answers) -> Iterator[Controller]:
     """The window without a programme."""
+    stray = StrayWindows()
+    app.installEventFilter(stray)
     controller = Controller(app, Settings(theme="light", recent=[]), answers)
     controller.window.resize(1440, 900)
     controller.window.show()
     qtbot.waitExposed(controller.window)
+    controller.window.activateWindow()
+    qtbot.waitUntil(controller.window.isActiveWindow)
     yield controller
     controller.quit()
     window = controller.window
@@ -104,6 +124,8 @@ def shell(app: QApplication, qtbot: QtBot, answers: Answers) -> Iterator[Control
     controller.deleteLater()
     app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     show_theme(app, Settings(theme="light"))
+    app.removeEventFilter(stray)
+    assert stray.seen == []
 
 
 @pytest.fixture

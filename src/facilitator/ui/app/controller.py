@@ -52,7 +52,7 @@ class Controller(QObject):
         self.files = files or FileChooser()
         self._summary: Summary | None = None
         self._language = settings.language
-        self._notices: list[str] = []
+        self.has_quit = False
         self.make_window()
 
     def make_window(self) -> None:
@@ -344,6 +344,7 @@ class Controller(QObject):
         self.save_settings()
         self.runner.close()
         self.document.close()
+        self.has_quit = True
         self.quit_requested.emit()
 
 

@@ -140,13 +140,18 @@ class Document(QObject):
         except EnvironmentProblem as problem:
             self._has_problem = True
             self.problem.emit(problem)
-            return None
-        finally:
             self.state_changed.emit()
+            return None
         if self._has_problem:
             self._has_problem = False
             self.recovered.emit()
+        self.state_changed.emit()
         return change_set
+
+    @property
+    def has_problem(self) -> bool:
+        """Whether the last change could not be saved."""
+        return self._has_problem
 
     @property
     def can_undo(self) -> bool:

@@ -15,6 +15,7 @@ from facilitator.ui.app.catalogue import AFTER, BEFORE, FOOT, ROOM, page_specs, 
 from facilitator.ui.app.icons import paint_icon
 from facilitator.ui.app.theme import Themed
 from facilitator.ui.widgets import paint
+from facilitator.ui.widgets.buttons import ARROWS
 from facilitator.ui.widgets.labels import PlainLabel
 from facilitator.ui.widgets.layouts import column
 
@@ -65,6 +66,12 @@ class NavItem(Themed, QAbstractButton):
         words = ", ".join(part for part in parts if part)
         self.setAccessibleName(words)
         self.setToolTip(words if self._rail else "")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in ARROWS:
+            event.ignore()  # the list moves; a Qt button would look for any button nearby
+        else:
+            super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         height = max(theme.px(34), paint.line_height(self.title, "body_medium") + theme.px(10))

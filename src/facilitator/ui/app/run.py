@@ -75,6 +75,8 @@ def _serve(app: QApplication, controller: Controller, path: Path | None) -> int:
     async def main() -> int:
         ended = asyncio.Event()
         controller.quit_requested.connect(ended.set)
+        if controller.has_quit:  # the window was closed before the loop ran
+            return 0
         if path is not None:
             controller.open_programme(path)
         await ended.wait()

@@ -15,15 +15,16 @@ from pathlib import Path
 from string import Template
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication, QLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLayout, QWidget
 
 from facilitator.support.resources import resource
 
 THEMES = ("light", "dark", "contrast")
 SCALES = (100, 115, 125, 150)
 _METRICS = "facilitator_metrics"
+_ROLE = "facilitator_role"
 _FALLBACK_FAMILIES = ("Segoe UI", "Helvetica Neue", "DejaVu Sans")
 
 
@@ -184,6 +185,10 @@ def use(app: QApplication, theme: Theme) -> None:
     app.setFont(font("body"))
     app.setPalette(_palette(theme))
     app.setStyleSheet(sheet(theme))
+    for widget in app.allWidgets():
+        if isinstance(widget, Themed):
+            widget.ensurePolished()  # Qt's first polish would bring an older font back
+            widget.restyle()
     for window in app.topLevelWidgets():
         rescale(window)
 
@@ -218,7 +223,10 @@ def space(layout: QLayout, margins: tuple[int, int, int, int], spacing: int) -> 
 
 
 def adopt_form(form: QWidget) -> None:
-    """Take the margins and spacings of a compiled form as sizes at 100 % text size."""
+    """Take a compiled form's margins and spacings as sizes at 100 %, its labels as field labels."""
+    for label in form.findChildren(QLabel):
+        if not isinstance(label, Themed):
+            set_role(label, "label")
     for layout in _layouts(form):
         if layout.property(_METRICS) is None:
             edges = layout.contentsMargins()
@@ -227,9 +235,19 @@ def adopt_form(form: QWidget) -> None:
 
 
 def rescale(root: QWidget) -> None:
-    """Bring the spacing of all layouts below `root` to the text size in use."""
+    """Bring layouts and role fonts below `root` to the text size in use."""
     for layout in _layouts(root):
         _rescale_layout(layout)
+    for label in root.findChildren(QLabel):
+        role = label.property(_ROLE)
+        if role:
+            label.setFont(font(role))
+
+
+def set_role(label: QLabel, role: str) -> None:
+    """Give a stock label the font of a role, kept right at any text size."""
+    label.setProperty(_ROLE, role)
+    label.setFont(font(role))
 
 
 def _layouts(root: QWidget) -> Iterator[QLayout]:
@@ -252,12 +270,11 @@ else:
 
 
 class Themed(_Widget):
-    """Mixed into a widget that must do something when theme or text size change: `restyle`."""
+    """Mixed into a widget that must do something when theme or text size change: `restyle`.
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self.restyle()
+    `use` calls it, shown or hidden: Qt's own change events do not reach a widget that has not
+    been shown yet.
+    """
 
     def restyle(self) -> None:
         """Set what is not asked for at paint time: fonts, fixed sizes."""

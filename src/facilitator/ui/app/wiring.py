@@ -106,7 +106,6 @@ class Wiring(QObject):
             self._controller.tell_undone(label)
 
     def _on_problem(self, problem: Exception) -> None:
-        self._window.header.show_not_saved()
         self._controller.show_problem(problem)
 
     def _on_recovered(self) -> None:
@@ -116,7 +115,9 @@ class Wiring(QObject):
     def _on_state(self) -> None:
         document, header = self._controller.document, self._window.header
         header.show_undo(document.undo_label, document.redo_label)
-        if document.read_only:
+        if document.has_problem:
+            header.show_not_saved()
+        elif document.read_only:
             header.show_read_only(document.locked_by)
         else:
             at = document.last_saved

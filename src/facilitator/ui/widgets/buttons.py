@@ -5,13 +5,16 @@ from __future__ import annotations
 from enum import StrEnum
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from facilitator.ui.app import theme
 from facilitator.ui.app.icons import paint_icon
 from facilitator.ui.app.theme import Themed
 from facilitator.ui.widgets import paint
+
+
+ARROWS = {Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down}
 
 
 class Kind(StrEnum):
@@ -165,6 +168,12 @@ class IconButton(Button):
 
 class Choice(Button):
     """One part of a SegmentedControl."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in ARROWS:
+            event.ignore()  # the control moves; a Qt button would look for any button nearby
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = paint.smooth(self)

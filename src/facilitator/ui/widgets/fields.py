@@ -27,7 +27,10 @@ STEPPED = (QComboBox, QSpinBox, QDateEdit, QTimeEdit)
 
 
 class FieldMessage(QWidget):
-    """The line under a control: an error with its icon, or a hint."""
+    """The line under a control: an error with its icon, or a hint. Lay it out, then fill it:
+
+    shown without a parent it would be a window of its own.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -74,7 +77,6 @@ class Field(QObject):
         label.setBuddy(control)
         if not control.accessibleName():
             control.setAccessibleName(label.text().replace("&", ""))
-        label.setFont(theme.font("label"))
         control.installEventFilter(self)
         if isinstance(control, QPlainTextEdit):
             control.setTabChangesFocus(True)
@@ -121,8 +123,6 @@ class Field(QObject):
             # An untouched field leaves Ctrl+Z to the window, where it undoes the last command.
             event.ignore()
             return True
-        elif event.type() == QEvent.Type.StyleChange:
-            self.label.setFont(theme.font("label"))
         elif event.type() == QEvent.Type.Wheel and isinstance(self.control, STEPPED):
             # The wheel scrolls the page; it does not change a value in passing.
             event.ignore()
@@ -164,11 +164,11 @@ class FormField(QWidget):
         self._label = PlainLabel(label, "label", "text2")
         self.control = control
         message = FieldMessage()
-        message.set_hint(hint)
         whole = column(self, spacing=6)
         whole.addWidget(self._label)
         whole.addWidget(control)
         whole.addWidget(message)
+        message.set_hint(hint)
         control.setAccessibleName(label)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.field = Field(self._label, control, message)

@@ -47,7 +47,6 @@ class InlineMessage(Themed, QWidget):
         self._fixes = FlowLayout(self._fix_room, spacing=8)
         self._close = IconButton("x", tr("Close message"), size="compact")
         self._close.clicked.connect(self._on_close)
-        self._close.setVisible(closable)
         words = column(spacing=8)
         words.addWidget(self._text)
         words.addWidget(self._fix_room)
@@ -55,6 +54,8 @@ class InlineMessage(Themed, QWidget):
         line.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         line.addLayout(words, 1)
         line.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
+        if not closable:
+            self._close.hide()
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)

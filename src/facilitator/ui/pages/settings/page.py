@@ -43,8 +43,6 @@ class SettingsPage(Page):
         theme.adopt_form(holder)
         for heading in (self.form.look_heading, self.form.words_heading):
             heading.set_style("subtitle")
-        for label in (self.form.theme_label, self.form.text_scale_label, self.form.language_label):
-            label.setFont(theme.font("label"))
         self._fill_choices()
         inner = QWidget()
         inner.setProperty("clear", True)
@@ -73,8 +71,8 @@ class SettingsPage(Page):
             self.form.language.addItem(LANGUAGE_NAMES.get(code, code), code)
         if self.form.language.count() == 1:
             note = FieldMessage()
-            note.set_hint(tr("English is the only language so far."))
             self.form.language_field.addWidget(note)
+            note.set_hint(tr("English is the only language so far."))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
