@@ -291,6 +291,29 @@ def test_a_wrong_address_shows_its_error_and_loses_nothing(page: ParticipantsPag
     assert stored(page)[NGUYEN].email == "huong@example.org"
 
 
+def test_a_change_elsewhere_leaves_what_is_being_typed(page: ParticipantsPage) -> None:
+    open_drawer(page, NGUYEN)
+    line(page, "position").setFocus()
+    type_into(line(page, "position"), "Head of")
+    key = key_of(page, NGUYEN)
+    page.document.execute(EditParticipant(key, {"country": "Fiji", "position": "Trainer"}))
+    settle()
+    assert line(page, "country").text() == "Fiji"
+    assert line(page, "position").text() == "Head of"
+    QTest.keyClick(line(page, "position"), Qt.Key.Key_Tab)
+    assert stored(page)[NGUYEN].position == "Head of"
+
+
+def test_what_was_cleaned_is_shown_clean(page: ParticipantsPage) -> None:
+    open_drawer(page, NGUYEN)
+    line(page, "position").setFocus()
+    type_into(line(page, "position"), "  Head   of unit ")
+    QTest.keyClick(focus(), Qt.Key.Key_Tab)
+    settle()
+    assert stored(page)[NGUYEN].position == "Head of unit"
+    assert line(page, "position").text() == "Head of unit"
+
+
 def test_every_field_of_a_person_is_in_the_drawer(page: ParticipantsPage) -> None:
     open_drawer(page, NGUYEN)
     person, drawer = stored(page)[NGUYEN], page.drawer
@@ -491,7 +514,7 @@ def test_import_a_list_as_one_step_of_undo(
     path.write_text(LIST, encoding="utf-8")
     answers.answer = path  # type: ignore[attr-defined]
     QTest.mouseClick(page.import_button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: page.confirm_import.isVisible())
+    qtbot.waitUntil(page.confirm_import.isVisible)
     review = page._review
     assert review is not None
     assert "4 rows read from people.csv: 2 are ready." in review.message.text
@@ -517,7 +540,7 @@ def test_cancel_of_an_import_leaves_everything(
     path = tmp_path / "people.csv"
     path.write_text(LIST, encoding="utf-8")
     page.read_list(path)
-    qtbot.waitUntil(lambda: page.cancel_import.isVisible())
+    qtbot.waitUntil(page.cancel_import.isVisible)
     QTest.mouseClick(page.cancel_import, Qt.MouseButton.LeftButton)
     assert page.table.isVisible()
     assert page.add_button.isVisible()
@@ -534,7 +557,7 @@ def test_a_file_that_is_no_list_is_refused_in_a_sentence(
     path = tmp_path / "people.csv"
     path.write_bytes(content)
     page.read_list(path)
-    qtbot.waitUntil(lambda: page.message.isVisible())
+    qtbot.waitUntil(page.message.isVisible)
     assert said in page.message.text
     assert page.table.isVisible()
 

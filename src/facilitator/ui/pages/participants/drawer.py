@@ -198,9 +198,11 @@ class PersonDrawer(Drawer):
         if self._key == key:
             self._show_value(name, self._shown.get(name), keep_typing=False)
 
-    def forget_refused(self, key: UUID | None, name: str) -> None:
-        """The field was put right."""
+    def accept(self, key: UUID, name: str) -> None:
+        """The field was saved; what is shown from now on is what was stored."""
         self._drafts.pop((key, name), None)
+        if self._key == key:
+            self._shown[name] = self._value(name)
 
     def forget_new(self) -> None:
         """The new person was added: nothing of them is waiting any more."""
@@ -220,7 +222,7 @@ class PersonDrawer(Drawer):
 
     def _show_value(self, name: str, value: object, *, keep_typing: bool) -> None:
         control = self._controls[name]
-        typing = keep_typing and control.hasFocus() and self._value(name) != self._shown.get(name)
+        typing = keep_typing and self._value(name) != self._shown.get(name)
         self._shown[name] = value
         if typing:
             return
@@ -283,7 +285,7 @@ class PersonDrawer(Drawer):
         elif self.person is not None and value != self._shown.get(name):
             self.edit_requested.emit(self.person.id, name, value)
         elif (self._key, name) in self._drafts:  # typed back to what is stored
-            self.forget_refused(self._key, name)
+            del self._drafts[self._key, name]
             self.fields[name].show_error("")
 
     def _commit_new(self, name: str) -> None:

@@ -328,7 +328,7 @@ class ParticipantsPage(Page):
             return
         field = self.drawer.fields.get(name)
         if self.do(EditParticipant(key, {name: value}), field=field):
-            self.drawer.forget_refused(key, name)
+            self.drawer.accept(key, name)
             self.refresh(None)
         else:
             self.drawer.keep_refused(key, name, value, field.error if field else "")
