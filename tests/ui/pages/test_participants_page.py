@@ -388,7 +388,7 @@ def test_add_a_person_by_keyboard_only(
         settle()
         if focus() is page.drawer._ui.sex:
             QTest.keyClick(focus(), Qt.Key.Key_Home)
-        if focus() is line(page, "country"):
+        if focus() is line(page, "country") and not line(page, "country").text():
             press(focus(), "Fiji")
             activate(with_sample, qtbot)  # offscreen, the suggestions had taken the window's place
         if focus() is line(page, "email"):
