@@ -7,6 +7,7 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
+import pikepdf
 import pypdfium2
 import pytest
 from PIL import Image
@@ -47,3 +48,28 @@ def ink_box(image: Image.Image) -> tuple[int, int, int, int]:
     box = image.point(lambda level: 255 if level < 128 else 0).getbbox()
     assert box is not None, "nothing is drawn"
     return box
+
+
+def assert_sound(path: Path) -> None:
+    """The file has no error of syntax, by qpdf's library and, where it is installed, by qpdf."""
+    with pikepdf.open(path) as document:
+        assert document.check_pdf_syntax() == []
+    if shutil.which("qpdf"):
+        assert "No syntax or stream encoding errors" in tool("qpdf")("--check", path)
+
+
+def assert_embedded(path: Path, least: int = 1) -> None:
+    """All of at least so many fonts are in the file, by its objects and by pdffonts if there."""
+    with pikepdf.open(path) as document:
+        fonts = [
+            part
+            for part in document.objects
+            if isinstance(part, pikepdf.Dictionary) and part.get("/Type") == "/Font"
+        ]
+        assert len(fonts) >= least
+        bare = [str(font.BaseFont) for font in fonts if "/FontFile2" not in font.FontDescriptor]
+    assert bare == []
+    if shutil.which("pdffonts"):
+        rows = tool("pdffonts")(path).splitlines()[2:]
+        assert len(rows) >= least
+        assert all(row.split()[-5] == "yes" for row in rows), rows

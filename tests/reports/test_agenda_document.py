@@ -6,8 +6,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
+import pypdfium2
 import pytest
-from report_pages import text_of, tool
+from report_pages import assert_embedded, assert_sound, text_of
 from report_rows import HOSTILE, agenda, key, programme
 
 from facilitator.application.jobs import Cancelled, Job
@@ -22,13 +23,15 @@ def written(rows: AgendaRow, tmp_path: Path) -> Path:
 
 
 def page_sizes(path: Path) -> list[str]:
-    lines = tool("pdfinfo")("-f", "1", "-l", "99", path).splitlines()
-    return [line.split(":")[1].split("pts")[0].strip() for line in lines if "pts" in line]
+    document = pypdfium2.PdfDocument(path)
+    sizes = [page.get_size() for page in document]
+    document.close()
+    return ["landscape" if width > height else "portrait" for width, height in sizes]
 
 
 def test_a_week_is_one_landscape_page_and_a_sheet_a_day(tmp_path: Path) -> None:
     path = written(agenda(), tmp_path)
-    assert page_sizes(path) == ["841.89 x 595.276"] + ["595.276 x 841.89"] * 5
+    assert page_sizes(path) == ["landscape"] + ["portrait"] * 5
     week, *days = text_of(path)
     for item in agenda().items:
         assert item.title.split()[0] in week
@@ -55,10 +58,8 @@ def test_private_notes_never_appear(tmp_path: Path) -> None:
 
 def test_fonts_and_file_are_sound(tmp_path: Path) -> None:
     path = written(agenda(), tmp_path)
-    assert "No syntax or stream encoding errors" in tool("qpdf")("--check", path)
-    rows = tool("pdffonts")(path).splitlines()[2:]
-    assert rows
-    assert all(row.split()[-5] == "yes" for row in rows), rows
+    assert_sound(path)
+    assert_embedded(path)
 
 
 @pytest.mark.parametrize(("days", "pages"), [(1, 1), (7, 1), (8, 2), (30, 5)])
@@ -74,8 +75,8 @@ def test_longer_programmes_take_more_week_pages(days: int, pages: int, tmp_path:
         for item in agenda().items_of(first.id)
     )
     sizes = page_sizes(written(AgendaRow(rows, items, ()), tmp_path))
-    assert sizes.count("841.89 x 595.276") == pages
-    assert sizes.count("595.276 x 841.89") == days
+    assert sizes.count("landscape") == pages
+    assert sizes.count("portrait") == days
 
 
 def test_empty_agenda_is_a_page_with_the_days(tmp_path: Path) -> None:

@@ -386,7 +386,8 @@ def _draw_row(canvas: Canvas, row: _Row, top: float) -> None:
     small = Style(7.4 * scale, face=_PLAIN, colour=colour("text3"))
     if row.height > 24 * scale:
         length = tr("{minutes} min", minutes=item.minutes)
-        draw_line(canvas, MARGIN + 10, y - 19.4 * scale, length, small)
+        fitted = fit_text(length, _PLAIN, small.size, _TIME - 14, 4.0, 1)
+        draw_line(canvas, MARGIN + 10, y - 19.4 * scale, length, small, size=fitted.size)
     _draw_blocks(canvas, MARGIN + _TIME, y, row.middle)
     _draw_blocks(canvas, width - MARGIN - _SIDE, y, row.side)
 

@@ -168,7 +168,10 @@ def _draw_sheet(canvas: Canvas, sheet: CertificateSheet, programme: ProgrammeRow
 
 def _draw_names(canvas: Canvas, sheet: CertificateSheet) -> None:
     own = printable(sheet.own_script_name)
-    blocks = [(printable(sheet.name), _SERIF, 40.0, 25.0, colour("text"))]
+    name = printable(sheet.name)
+    if own == name:
+        own = ""
+    blocks = [(name, _SERIF, 40.0, 25.0, colour("text"))]
     if own:
         blocks.append((own, _SANS, 21.0, 13.0, colour("text2")))
     box = NAME_TOP - NAME_BOTTOM

@@ -107,8 +107,17 @@ class RisingText(PDFTextObject):  # type: ignore[misc]  # ReportLab is untyped
 
 
 def printable(text: str) -> str:
-    """The text without control and direction characters, composed (NFC); line ends are kept."""
-    return clean_lines(text)
+    """The text without control, direction and tag characters, composed (NFC); line ends are kept.
+
+    Format characters go too, but for joiners and the signs that Arabic writes round numbers.
+    """
+    return "".join(char for char in clean_lines(text) if not _is_format(char))
+
+
+def _is_format(char: str) -> bool:
+    if unicodedata.category(char) != "Cf" or char in "\u200c\u200d":
+        return False
+    return fonts.script_of(char) is not Script.ARABIC
 
 
 # --- from text to runs -----------------------------------------------------------------------
