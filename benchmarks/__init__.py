@@ -1,0 +1,1 @@
+"""What we claim about speed, measured: each figure a ratio against a reference beside it."""

@@ -1,0 +1,42 @@
+"""What a measured process says of itself: one line of JSON, and then it is gone.
+
+Imported by the processes that are measured, so it loads nothing itself.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from typing import Any, NoReturn
+
+STARTED = "FACILITATOR_BENCH_STARTED"
+"""Environment variable: the monotonic clock when the process was asked for, in seconds."""
+
+
+def peak_mib() -> float:
+    """Peak memory of this process so far (VmHWM), in MiB."""
+    try:
+        with open("/proc/self/status", encoding="ascii") as status:  # noqa: PTH123 - no pathlib here
+            line = next(line for line in status if line.startswith("VmHWM"))
+        return int(line.split()[1]) / 1024
+    except OSError:
+        import resource as limits
+
+        unit = 1024**2 if sys.platform == "darwin" else 1024
+        return limits.getrusage(limits.RUSAGE_SELF).ru_maxrss / unit
+
+
+def figures() -> dict[str, float]:
+    """Wall time since the process was asked for, CPU since its start (s), and peak memory."""
+    wall, cpu = time.monotonic() - float(os.environ[STARTED]), time.process_time()
+    return {"wall": wall, "cpu": cpu, "peak": peak_mib()}
+
+
+def say(**more: Any) -> NoReturn:
+    """Print `figures` of this moment with `more`, and end at once, tidying nothing."""
+    numbers = figures() | more
+    import json
+
+    print(json.dumps(numbers), flush=True)
+    os._exit(0)
