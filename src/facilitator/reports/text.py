@@ -111,6 +111,8 @@ def printable(text: str) -> str:
 
     Format characters go too, but for joiners and the signs that Arabic writes round numbers.
     """
+    if text.isascii() and text.isprintable():  # most texts; nothing in them can be harmful
+        return " ".join(text.split())
     return "".join(char for char in clean_lines(text) if not _is_format(char))
 
 
@@ -205,6 +207,8 @@ def _font_of(unit: str, face: Face, previous: str | None) -> str | None:
 @lru_cache(maxsize=20_000)
 def runs(text: str, face: Face) -> tuple[Run, ...]:
     """The text as runs of one font and direction, in logical order."""
+    if text.isascii() and text.isprintable():  # one font, one direction
+        return (Run(text, fonts.latin_font(face), Script.LATIN, 0),) if text else ()
     units = clusters(text)
     parts: list[tuple[str | None, int, str]] = []
     previous: str | None = None
