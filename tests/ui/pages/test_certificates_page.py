@@ -1,0 +1,593 @@
+"""The Certificates page with real keys and mouse: reasons, preview, issuing, saving."""
+
+from __future__ import annotations
+
+import errno
+import os
+import time
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from facilitator.application.commands.certificates import VoidCertificate
+from facilitator.application.commands.people import EditParticipant
+from facilitator.application.queries.certificates import candidates, register
+from facilitator.application.rows.certificates import CandidateRow
+from facilitator.application.workspace import Workspace
+from facilitator.domain.attendance import Presence
+from facilitator.domain.certificates import (
+    CertificateKind,
+    CertificateRules,
+    CertificateState,
+    Eligibility,
+    Reason,
+    Record,
+    decide,
+)
+from facilitator.domain.people import fold
+from facilitator.support import files
+from facilitator.ui.app.controller import Controller
+from facilitator.ui.pages.certificates import words
+from facilitator.ui.pages.certificates.page import CertificatesPage
+from facilitator.ui.widgets import pdf_preview
+from facilitator.ui.widgets.buttons import Button
+
+BELOW = "Devendra Pratap Solanki"
+FIRST, SECOND = "Abdulnasser Macarampat", "Agostinho de Jesus Maia"
+PATIENCE = 15000
+
+
+@pytest.fixture
+def page(with_sample: Controller, qtbot: QtBot) -> CertificatesPage:
+    return shown(with_sample, qtbot)
+
+
+def shown(controller: Controller, qtbot: QtBot) -> CertificatesPage:
+    controller.go_to("certificates")
+    controller.window.activateWindow()
+    qtbot.waitUntil(controller.window.isActiveWindow)
+    page = controller.page("certificates")
+    assert isinstance(page, CertificatesPage)
+    page.list.setFocus()
+    return page
+
+
+def settle() -> None:
+    for _ in range(3):
+        QApplication.processEvents()
+
+
+def people(page: CertificatesPage) -> dict[str, CandidateRow]:
+    return {row.name: row for row in page.document.query(candidates)}
+
+
+def key_of(page: CertificatesPage, name: str) -> UUID:
+    return people(page)[name].participant_id
+
+
+def go_to(page: CertificatesPage, name: str) -> None:
+    assert page.list.go_to(key_of(page, name))
+    settle()
+
+
+def listed(page: CertificatesPage) -> list[str]:
+    return [entry.candidate.name for entry in page.list.entries.rows]
+
+
+def button(parent: QWidget, label: str) -> Button:
+    return next(b for b in parent.findChildren(Button) if b.label == label and b.isVisible())
+
+
+def click(widget: QWidget) -> None:
+    QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
+    settle()
+
+
+def pdf_text(source: Path | bytes) -> str:
+    """The text of a PDF, read on the one thread that may use PDFium."""
+
+    def read() -> str:
+        import pypdfium2
+
+        document = pypdfium2.PdfDocument(source)
+        texts = []
+        for page in document:
+            words = page.get_textpage()
+            texts.append(words.get_text_range())
+            words.close()
+            page.close()
+        document.close()
+        return "\n".join(texts)
+
+    return pdf_preview._thread().submit(read).result()
+
+
+def preview_text(page: CertificatesPage) -> str:
+    opened = page.detail.preview.view._document
+    if opened is None:
+        return ""
+
+    def read() -> str:
+        sheet = opened.document[0]
+        words = sheet.get_textpage()
+        text = words.get_text_range()
+        words.close()
+        sheet.close()
+        return str(text)
+
+    return pdf_preview._thread().submit(read).result()
+
+
+def wait_for_preview(page: CertificatesPage, qtbot: QtBot, text: str) -> str:
+    qtbot.waitUntil(lambda: text in preview_text(page), timeout=PATIENCE)
+    return preview_text(page)
+
+
+def answer(page: CertificatesPage, path: Path) -> None:
+    page.context.files.answer = path  # type: ignore[attr-defined]
+
+
+def everything_in(folder: Path) -> set[str]:
+    return {str(path.relative_to(folder)) for path in folder.rglob("*")}
+
+
+# The list -----------------------------------------------------------------------------------------
+
+
+def test_the_list_is_in_order_of_name_with_kind_serial_and_sum(page: CertificatesPage) -> None:
+    assert listed(page) == sorted(listed(page), key=fold)
+    assert len(listed(page)) == 35
+    said = {entry.candidate.name: entry for entry in page.list.entries.rows}
+    assert said[FIRST].sum == "present 100 % of 30 h 55 min, assessment 76 %, case presented"
+    assert said[SECOND].sum == (
+        "present 100 % of 30 h 55 min, assessment 68 %: below the 70 % for completion, "
+        "case presented"
+    )
+    assert said["Vu Dinh Luong"].sum == (
+        "present 89 % of 30 h 55 min, not assessed, so participation only, case presented"
+    )
+    assert said[BELOW].sum == "present 57 %: below the 80 % that the programme asks"
+    spoken = page.list.entries.index_of(key_of(page, FIRST)).data()
+    assert "Completion, issued" in spoken
+    assert "VTE-2024-11-001" in spoken
+    assert page.issued_badge.text == "34 of 35 issued"
+
+
+@pytest.mark.parametrize(
+    ("label", "expected"), [("All", 35), ("Eligible", 34), ("Issued", 34), ("Not eligible", 1)]
+)
+def test_the_choice_of_whom_to_show(page: CertificatesPage, label: str, expected: int) -> None:
+    click(button(page.choice, label))
+    assert len(listed(page)) == expected
+    if label == "Not eligible":
+        assert listed(page) == [BELOW]
+        assert page.detail.entry is not None
+        assert page.detail.entry.candidate.name == BELOW
+
+
+def test_finding_somebody_without_accents(page: CertificatesPage) -> None:
+    page.find_here()
+    QTest.keyClicks(page.filter, "penaflor")
+    assert listed(page) == ["Ma. Luisa Peñaflorida"]
+    QTest.keyClicks(page.filter, "zz")
+    assert listed(page) == []
+    click(button(page, "Show everybody"))
+    assert len(listed(page)) == 35
+
+
+def row(rules: CertificateRules, record: Record) -> CandidateRow:
+    return CandidateRow(
+        UUID(int=1), "Ana", "", "", record.presence, record.assessment_percent,
+        record.case_presented, decide(rules, record), None,
+    )  # fmt: skip
+
+
+def test_a_sum_never_rounds_up_to_what_was_not_reached() -> None:
+    rules = CertificateRules()
+    almost = Presence(attended=7999, held=10000)
+    text = words.sum_in_words(row(rules, Record(almost, 90, True)), rules)
+    assert text == "present 79 %: below the 80 % that the programme asks"
+
+
+@pytest.mark.parametrize(
+    ("record", "rules", "expected"),
+    [
+        (Record(Presence(0, 0)), CertificateRules(), "no attendance has been taken yet"),
+        (Record(Presence(60, 60), 90, False), CertificateRules(),
+         "present 100 % of 1 h, assessment 90 %, no case presented, which completion asks"),
+        (Record(Presence(60, 60)), CertificateRules(offers_completion=False),
+         "present 100 % of 1 h"),
+        (Record(Presence(60, 60), None, True),
+         CertificateRules(needs_assessment=False), "present 100 % of 1 h, case presented"),
+        (Record(Presence(60, 60), 75, False), CertificateRules(needs_case=False),
+         "present 100 % of 1 h, assessment 75 %"),
+        (Record(Presence(60, 60), 75, True, withdrawn=True), CertificateRules(),
+         "withdrawn from the programme"),
+    ],
+)  # fmt: skip
+def test_every_reason_in_words(record: Record, rules: CertificateRules, expected: str) -> None:
+    assert words.sum_in_words(row(rules, record), rules) == expected
+
+
+def test_every_reason_has_words() -> None:
+    rules = CertificateRules()
+    for reason in Reason:
+        base = row(rules, Record(Presence(50, 60), 60, False))
+        candidate = CandidateRow(
+            base.participant_id, base.name, "", "", base.presence, 60, False,
+            Eligibility(None, reason), None,
+        )  # fmt: skip
+        assert words.sum_in_words(candidate, rules)
+
+
+# The preview --------------------------------------------------------------------------------------
+
+
+def test_the_preview_shows_the_chosen_person(page: CertificatesPage, qtbot: QtBot) -> None:
+    text = wait_for_preview(page, qtbot, FIRST)
+    assert "VTE-2024-11-001" in text
+    assert "Certificate of Completion" in text
+    QTest.keyClick(page.list, Qt.Key.Key_Down)
+    text = wait_for_preview(page, qtbot, SECOND)
+    assert FIRST not in text
+    assert "Certificate of Participation" in text
+    QTest.keyClick(page.list, Qt.Key.Key_Up)
+    wait_for_preview(page, qtbot, FIRST)
+    assert not page.detail.mark.isVisible()
+
+
+def test_only_the_sheet_where_the_cursor_rests_is_drawn(
+    page: CertificatesPage, qtbot: QtBot
+) -> None:
+    wait_for_preview(page, qtbot, FIRST)
+    started: list[object] = []
+    start = page.context.runner.start
+    page.context.runner.start = lambda work: started.append(work) or start(work)  # type: ignore
+    for _ in range(12):
+        QTest.keyClick(page.list, Qt.Key.Key_Down)
+    wait_for_preview(page, qtbot, listed(page)[12])
+    assert len(started) == 1
+
+
+def test_without_a_number_it_is_a_proof(page: CertificatesPage, qtbot: QtBot) -> None:
+    go_to(page, BELOW)
+    text = wait_for_preview(page, qtbot, BELOW)
+    assert "PROOF" in text
+    assert "VTE-" not in text
+    qtbot.waitUntil(page.detail.mark.isVisible)
+    assert not page.detail.issue.isVisible()  # the rules propose none
+    go_to(page, FIRST)
+    wait_for_preview(page, qtbot, FIRST)
+    assert not page.detail.mark.isVisible()
+
+
+def test_the_preview_follows_a_changed_signatory(page: CertificatesPage, qtbot: QtBot) -> None:
+    from facilitator.application.commands.programme import EditProgramme
+
+    wait_for_preview(page, qtbot, FIRST)
+    page.document.execute(EditProgramme({"title": "A Week of Trust"}))
+    wait_for_preview(page, qtbot, "A Week of Trust")
+
+
+# Issuing and voiding ------------------------------------------------------------------------------
+
+
+def void(page: CertificatesPage, name: str) -> str:
+    """Void a certificate by command; its serial."""
+    issued = people(page)[name].issued
+    assert issued is not None
+    page.document.execute(VoidCertificate(issued.id, "a test"))
+    settle()
+    return issued.serial
+
+
+def test_void_asks_for_a_reason_and_can_be_undone(
+    page: CertificatesPage, with_sample: Controller, qtbot: QtBot
+) -> None:
+    go_to(page, SECOND)
+    click(page.detail.void)
+    assert QApplication.focusWidget() is page.detail.reason
+    QTest.keyClick(page.detail.reason, Qt.Key.Key_Return)
+    assert page.detail.reason_field.field.error == "Say why, so that the register can tell later."
+    assert people(page)[SECOND].issued is not None
+    QTest.keyClicks(page.detail.reason, "Wrong name")
+    click(page.detail.confirm_void)
+    assert people(page)[SECOND].issued is None
+    assert page.issued_badge.text == "33 of 35 issued"
+    assert page.waiting_badge.text == "1 without a number yet"
+    assert "void: VTE-2024-11-002" in page.detail._state.text()
+    qtbot.waitUntil(page.detail.mark.isVisible, timeout=PATIENCE)
+    click(with_sample.window.toast._button)
+    again = people(page)[SECOND].issued
+    assert again is not None
+    assert again.serial == "VTE-2024-11-002"
+    assert page.issued_badge.text == "34 of 35 issued"
+
+
+def test_issue_again_gives_a_new_number(page: CertificatesPage) -> None:
+    old = void(page, SECOND)
+    go_to(page, SECOND)
+    click(page.detail.issue)
+    issued = people(page)[SECOND].issued
+    assert issued is not None
+    assert issued.serial == "VTE-2024-11-035"
+    states = {kept.serial: kept.state for kept in page.document.query(register)}
+    assert states[old] is CertificateState.VOID
+    assert page.detail.void.isVisible()
+    assert not page.detail.issue.isVisible()
+
+
+def test_a_spelling_that_is_not_confirmed_is_named_and_put_right(page: CertificatesPage) -> None:
+    void(page, SECOND)
+    page.document.execute(EditParticipant(key_of(page, SECOND), {"name_confirmed": False}))
+    settle()
+    go_to(page, SECOND)
+    assert "not confirmed" in page.detail.caution.text
+    click(page.detail.issue)
+    assert "has not confirmed the spelling" in page.message.text
+    assert people(page)[SECOND].issued is None
+    click(button(page.detail.caution, "The spelling is right"))
+    assert not page.detail.caution.isVisible()
+    click(page.detail.issue)
+    assert people(page)[SECOND].issued is not None
+    assert not page.message.isVisible()
+
+
+def test_a_name_changed_after_issue_is_noticed(page: CertificatesPage) -> None:
+    page.document.execute(EditParticipant(key_of(page, SECOND), {"certificate_name": "A. Maia"}))
+    settle()
+    go_to(page, "A. Maia")
+    assert page.detail.caution.isVisible()
+    assert SECOND in page.detail.caution.text
+    assert "Void it and issue it again" in page.detail.caution.text
+
+
+def test_a_kind_that_does_not_hold_any_more_is_noticed(page: CertificatesPage) -> None:
+    page.document.execute(EditParticipant(key_of(page, FIRST), {"assessment_percent": 40}))
+    settle()
+    go_to(page, FIRST)
+    entry = page.detail.entry
+    assert entry is not None
+    assert entry.candidate.eligibility.kind is CertificateKind.PARTICIPATION
+    assert page.detail.caution.text == (
+        "Issued as completion; the record now says: participation."
+    )
+
+
+def test_change_signatories_leads_to_the_programme(
+    page: CertificatesPage, with_sample: Controller
+) -> None:
+    click(page.signatories_button)
+    front = with_sample.window.pages.front
+    assert front is not None
+    assert front.id == "programme"
+
+
+# Saving -------------------------------------------------------------------------------------------
+
+
+def wait_for_end(page: CertificatesPage, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: page._saving is None, timeout=60000)
+    settle()
+
+
+def test_save_pdfs_into_a_real_folder(
+    page: CertificatesPage, qtbot: QtBot, tmp_path: Path, with_sample: Controller
+) -> None:
+    target = tmp_path / "Certificates à imprimer"
+    target.mkdir()
+    answer(page, target)
+    click(page.save_button)
+    wait_for_end(page, qtbot)
+    made = everything_in(target)
+    assert "certificates.pdf" in made
+    single = [name for name in made if name.startswith("certificates/")]
+    assert len(single) == 34
+    assert len(made) == 36  # nothing else, hidden or not
+    together = pdf_text(target / "certificates.pdf")
+    for row in people(page).values():
+        if row.issued is not None:
+            assert row.issued.serial in together
+    assert BELOW not in together
+    one = next(name for name in single if "001" in name)
+    assert FIRST in pdf_text(target / one)
+    toast = with_sample.window.toast
+    assert toast.text == "35 files saved in Certificates à imprimer"
+    assert toast._button.label == "Open folder"
+
+
+def test_missing_numbers_are_told_of_and_given_on_saving(
+    page: CertificatesPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    void(page, FIRST)
+    void(page, SECOND)
+    page.document.execute(EditParticipant(key_of(page, SECOND), {"name_confirmed": False}))
+    settle()
+    click(page.save_button)
+    assert "1 person is eligible and has no number yet" in page.message.text
+    assert "1 more has not confirmed the spelling" in page.message.text
+    click(button(page.message, "Issue 1 and save"))  # the dialog is cancelled
+    assert people(page)[FIRST].issued is None
+    answer(page, tmp_path / "out")
+    click(page.save_button)
+    click(button(page.message, "Issue 1 and save"))
+    wait_for_end(page, qtbot)
+    issued = people(page)[FIRST].issued
+    assert issued is not None
+    assert issued.serial == "VTE-2024-11-035"
+    text = pdf_text(tmp_path / "out" / "certificates.pdf")
+    assert "VTE-2024-11-035" in text
+    assert "VTE-2024-11-001" not in text
+    assert people(page)[SECOND].issued is None
+
+
+def test_only_the_issued_can_be_saved(
+    page: CertificatesPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    void(page, FIRST)
+    answer(page, tmp_path)
+    click(page.save_button)
+    click(button(page.message, "Save only the 33 issued"))
+    wait_for_end(page, qtbot)
+    assert people(page)[FIRST].issued is None
+    assert len(list((tmp_path / "certificates").iterdir())) == 33
+
+
+def slowly(monkeypatch: pytest.MonkeyPatch, seconds: float) -> None:
+    """Make every sheet take its time, as on a slow machine."""
+    from facilitator.reports import certificates as documents
+
+    draw = documents._draw_sheet
+
+    def slow(*args: object) -> None:
+        time.sleep(seconds)
+        draw(*args)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(documents, "_draw_sheet", slow)
+
+
+def test_cancel_half_way_leaves_nothing_half_done(
+    page: CertificatesPage, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wait_for_preview(page, qtbot, FIRST)
+    (tmp_path / "certificates.pdf").write_bytes(b"from yesterday")
+    slowly(monkeypatch, 0.04)
+    before = everything_in(tmp_path)
+    page.save_into(tmp_path)
+    qtbot.waitUntil(page.progress.isVisible, timeout=PATIENCE)
+    assert not page.save_button.isEnabled()
+    # In the second half: the joint PDF is done, single ones are being written.
+    qtbot.waitUntil(
+        lambda: len([p for p in everything_in(tmp_path) - before if p.endswith(".pdf")]) > 4,
+        timeout=60000,
+    )
+    click(button(page.progress, "Cancel"))
+    wait_for_end(page, qtbot)
+    assert everything_in(tmp_path) == before
+    assert (tmp_path / "certificates.pdf").read_bytes() == b"from yesterday"
+    assert page.message.text == "Stopped. Nothing was written."
+    assert page.save_button.isEnabled()
+    assert not page.progress.isVisible()
+
+
+def test_the_window_answers_while_certificates_are_written(
+    page: CertificatesPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    wait_for_preview(page, qtbot, FIRST)
+    beats: list[float] = []
+    timer = QTimer()
+    timer.setInterval(16)
+    timer.timeout.connect(lambda: beats.append(time.monotonic()))
+    page.save_into(tmp_path)
+    timer.start()
+    QTest.keyClick(page.list, Qt.Key.Key_Down)
+    assert page.detail.entry is not None
+    assert page.detail.entry.candidate.name == SECOND
+    wait_for_end(page, qtbot)
+    timer.stop()
+    longest = max(later - earlier for earlier, later in zip(beats, beats[1:], strict=False))
+    assert len(beats) > 10
+    assert longest < 0.5, f"the window stood still for {longest:.2f} s"
+
+
+def forbidden(tmp_path: Path) -> Path:
+    """A folder in which this user cannot write; root can nearly everywhere."""
+    folder = tmp_path / "locked"
+    folder.mkdir()
+    folder.chmod(0o555)
+    return Path("/sys") if os.access(folder, os.W_OK) else folder
+
+
+def test_a_forbidden_folder_is_a_sentence(
+    page: CertificatesPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    folder = forbidden(tmp_path)
+    answer(page, folder)
+    click(page.save_button)
+    qtbot.waitUntil(page.message.isVisible, timeout=PATIENCE)
+    wait_for_end(page, qtbot)
+    assert page.message.text.startswith(f"{folder} ")
+    assert "read-only" in page.message.text
+    assert ".facilitator-part" not in page.message.text
+    assert page.save_button.isEnabled()
+
+
+def test_a_full_disk_is_a_sentence_and_leaves_nothing(
+    page: CertificatesPage, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wait_for_preview(page, qtbot, FIRST)
+
+    def full(_descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(files.os, "fsync", full)
+    target = tmp_path / "stick"
+    target.mkdir()
+    page.save_into(target)
+    wait_for_end(page, qtbot)
+    assert page.message.text.startswith("The disk is full")
+    assert str(target) in page.message.text
+    assert everything_in(target) == set()
+
+
+def test_one_pdf_for_the_printer(page: CertificatesPage, qtbot: QtBot, tmp_path: Path) -> None:
+    answer(page, tmp_path / "all.pdf")
+    QTest.keyClick(page.list, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    wait_for_end(page, qtbot)
+    assert everything_in(tmp_path) >= {"all.pdf"}
+    assert "VTE-2024-11-034" in pdf_text(tmp_path / "all.pdf")
+
+
+def test_nothing_issued_is_a_sentence(
+    page: CertificatesPage, tmp_path: Path, qtbot: QtBot
+) -> None:
+    for row in people(page).values():
+        page.document.execute(EditParticipant(row.participant_id, {"name_confirmed": False}))
+        if row.issued is not None:
+            page.document.execute(VoidCertificate(row.issued.id, "a test"))
+    settle()
+    answer(page, tmp_path / "out")
+    click(page.save_button)
+    assert page.message.text.startswith("There is nothing to export yet")
+    assert not (tmp_path / "out").exists()
+
+
+# Read-only, nobody --------------------------------------------------------------------------------
+
+
+def test_read_only_says_why_and_still_saves(
+    shell: Controller, sample_path: Path, qtbot: QtBot, tmp_path: Path
+) -> None:
+    with Workspace.open(sample_path):
+        assert shell.open_programme(sample_path)
+        page = shown(shell, qtbot)
+        assert not page.detail.void.isEnabled()
+        assert "read only" in page.detail.void.toolTip()
+        answer(page, tmp_path / "out")
+        click(page.save_button)
+        wait_for_end(page, qtbot)
+        assert (tmp_path / "out" / "certificates.pdf").exists()
+
+
+def test_nobody_yet_leads_to_participants(
+    shell: Controller, tmp_path: Path, qtbot: QtBot
+) -> None:
+    from datetime import date
+
+    from facilitator.exchange.templates import new_programme
+
+    path = tmp_path / "new.programme"
+    new_programme(path, "blank", date(2026, 3, 2)).close()
+    assert shell.open_programme(path)
+    page = shown(shell, qtbot)
+    visible = [b.label for b in page.findChildren(Button) if b.isVisible() and b.label]
+    assert visible == ["Go to Participants"]
+    click(page._to_people)
+    front = shell.window.pages.front
+    assert front is not None
+    assert front.id == "participants"
