@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from tests.ui.look import cut_off, describe, outside_parent, shown, tab_stops, walk
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
+from tests.ui.look import cut_off, describe, outside_parent, shown, tab_stops, walk
 
 from facilitator.support import i18n
 from facilitator.ui.app import theme

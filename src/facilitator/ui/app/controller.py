@@ -119,6 +119,7 @@ class Controller(QObject):
 
     def adopt(self, opening: Callable[[], object]) -> bool:
         """Open by `opening`, which puts a workspace into the document."""
+        self.finish_editing()
         try:
             opening()
         except FacilitatorError as problem:
@@ -179,6 +180,7 @@ class Controller(QObject):
         path = self.document.path
         if path is None:
             return
+        self.finish_editing()
         start = path.with_stem(tr("{name} copy", name=path.stem))
         kinds = f"{tr('Programmes')} (*{SUFFIX})"
         self.files.to_save(self.window, tr("Save a copy"), kinds, start, self._write_copy)
@@ -191,8 +193,15 @@ class Controller(QObject):
         else:
             self.tell(tr("Copy saved as {name}", name=target.name))
 
+    def finish_editing(self) -> None:
+        """Leave the field that is being edited, so that what was typed is saved."""
+        focus = self.window.focusWidget()
+        if focus is not None:
+            focus.clearFocus()
+
     def close_programme(self) -> None:
         """Close the programme and show Start."""
+        self.finish_editing()
         self.document.close()
 
     # What the document says -------------------------------------------------------------------
@@ -340,6 +349,7 @@ class Controller(QObject):
 
     def quit(self) -> None:
         """Put everything away and ask the loop to end."""
+        self.finish_editing()
         self.settings.window = self.window.geometry_text()
         self.save_settings()
         self.runner.close()

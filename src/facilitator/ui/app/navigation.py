@@ -5,7 +5,7 @@ One tab stop: Tab reaches the page in front, arrows move, Enter or Space shows t
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QScrollArea, QSizePolicy, QWidget
 
@@ -15,7 +15,6 @@ from facilitator.ui.app.catalogue import AFTER, BEFORE, FOOT, ROOM, page_specs, 
 from facilitator.ui.app.icons import paint_icon
 from facilitator.ui.app.theme import Themed
 from facilitator.ui.widgets import paint
-from facilitator.ui.widgets.buttons import ARROWS
 from facilitator.ui.widgets.labels import PlainLabel
 from facilitator.ui.widgets.layouts import column
 
@@ -66,12 +65,6 @@ class NavItem(Themed, QAbstractButton):
         words = ", ".join(part for part in parts if part)
         self.setAccessibleName(words)
         self.setToolTip(words if self._rail else "")
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in ARROWS:
-            event.ignore()  # the list moves; a Qt button would look for any button nearby
-        else:
-            super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         height = max(theme.px(34), paint.line_height(self.title, "body_medium") + theme.px(10))
@@ -178,6 +171,7 @@ class Navigation(Themed, QWidget):
     def _add_item(self, page_id: str, title: str, icon: str) -> NavItem:
         item = NavItem(page_id, title, icon)
         item.clicked.connect(self._on_clicked)
+        item.installEventFilter(self)
         self._items[page_id] = item
         return item
 
@@ -226,20 +220,26 @@ class Navigation(Themed, QWidget):
             item.setChecked(True)
             self.page_requested.emit(item.page_id)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # A Qt button takes arrow keys itself and looks for any button nearby.
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            return self._move(event)
+        return super().eventFilter(watched, event)
+
+    def _move(self, event: QKeyEvent) -> bool:
         steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
         items = list(self._items.values())
         focused = next((number for number, item in enumerate(items) if item.hasFocus()), None)
         key = Qt.Key(event.key())
         if focused is None or key not in {*steps, Qt.Key.Key_Home, Qt.Key.Key_End}:
-            super().keyPressEvent(event)
-            return
+            return False
         if key in steps:
             target = (focused + steps[key]) % len(items)
         else:
             target = 0 if key == Qt.Key.Key_Home else len(items) - 1
         items[target].setFocus(Qt.FocusReason.TabFocusReason)
         self._scroll.ensureWidgetVisible(items[target])
+        return True
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -97,7 +97,7 @@ def settle(controller: Controller) -> None:
         QApplication.processEvents()
         time.sleep(0.01)
         views = controller.window.findChildren(PdfView)
-        waiting = any(view.isVisible() and view.page_count and not view.is_drawn for view in views)
+        waiting = any(view.isVisible() and view.is_busy for view in views)
         busy = waiting or controller.runner.is_busy
         if time.monotonic() - started > SETTLE and not busy:
             return

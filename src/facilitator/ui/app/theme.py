@@ -299,7 +299,7 @@ def sheet(theme: Theme) -> str:
     """The style sheet of the application in this theme and text size."""
     values: dict[str, object] = dict(theme.tokens)
     values |= {f"p{size}": px(size) for size in (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 14, 16, 18,
-                                                  20, 24, 28, 30, 34, 36, 44)}  # fmt: skip
+                                                  20, 24, 28, 30, 32, 34, 36, 44)}  # fmt: skip
     values |= {f"r_{name}": radius(name) for name in metrics()["radius"]}
     values |= _sheet_icons(theme)
     return Template(_SHEET).substitute(values)
@@ -340,15 +340,21 @@ QLineEdit, QDateEdit, QTimeEdit, QSpinBox { min-height: ${p34}px; max-height: ${
 QPlainTextEdit, QTextEdit { padding: ${p6}px ${p7}px; placeholder-text-color: $text3; }
 QComboBox { min-height: ${p34}px; padding: 0 ${p30}px 0 ${p9}px; }
 QLineEdit:focus, QDateEdit:focus, QTimeEdit:focus, QSpinBox:focus {
-  border: 2px solid $focus; padding: 0 ${p8}px; min-height: ${p34}px; max-height: ${p34}px;
-  margin: -1px 0; }
-QComboBox:focus { border: 2px solid $focus; }
+  border: 2px solid $focus; padding: 0 ${p8}px; min-height: ${p32}px; max-height: ${p32}px; }
+QComboBox:focus { border: 2px solid $focus; padding: 0 ${p30}px 0 ${p8}px; min-height: ${p32}px; }
 QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid $focus; padding: ${p5}px ${p6}px; }
 QPlainTextEdit[growing="true"] { padding: ${p4}px ${p7}px; }
 QPlainTextEdit[growing="true"]:focus { padding: ${p3}px ${p6}px; }
 QLineEdit[bare="true"], QLineEdit[bare="true"]:focus { border: 0; background: transparent;
   padding: 0; margin: 0; }
-*[invalid="true"] { border: 2px solid $danger; }
+QLineEdit[invalid="true"], QDateEdit[invalid="true"], QTimeEdit[invalid="true"],
+QSpinBox[invalid="true"], QLineEdit[invalid="true"]:focus, QDateEdit[invalid="true"]:focus,
+QTimeEdit[invalid="true"]:focus, QSpinBox[invalid="true"]:focus {
+  border: 2px solid $danger; padding: 0 ${p8}px; min-height: ${p32}px; max-height: ${p32}px; }
+QComboBox[invalid="true"], QComboBox[invalid="true"]:focus { border: 2px solid $danger;
+  padding: 0 ${p30}px 0 ${p8}px; min-height: ${p32}px; }
+QPlainTextEdit[invalid="true"], QPlainTextEdit[invalid="true"]:focus {
+  border: 2px solid $danger; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QDateEdit:disabled,
 QTimeEdit:disabled, QSpinBox:disabled { color: $disabled; border-color: $border;
   background: $sunken; }

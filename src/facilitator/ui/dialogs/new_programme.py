@@ -84,6 +84,7 @@ class NewProgramme(QDialog):
         whole = column(self, (24, 22, 24, 20), spacing=20)
         whole.addWidget(PlainLabel(tr("New programme"), "title"))
         whole.addWidget(holder)
+        whole.addStretch(1)
         whole.addLayout(foot)
         self.form.title.setFocus()
 

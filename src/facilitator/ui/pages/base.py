@@ -155,6 +155,8 @@ class Page(QWidget):
 
         Returns whether it was carried out.
         """
+        if not self.document.is_open:
+            return False  # a field with a refused value, left once more while the window closes
         try:
             change_set = self.document.execute(command, self, tell=tell)
         except RuleViolation as refusal:

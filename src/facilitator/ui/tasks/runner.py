@@ -10,7 +10,7 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from facilitator.application.jobs import Cancelled, Job
 
@@ -35,7 +35,8 @@ class Task(QObject):
         self.job = Job(progress=self.progressed.emit)
         self.future: Future[Any] | None = None
         self.running = True
-        self._ended.connect(self._on_ended)
+        # Queued, so that work that ends at once is still heard by who connects after `start`.
+        self._ended.connect(self._on_ended, Qt.ConnectionType.QueuedConnection)
 
     def cancel(self) -> None:
         """Ask the work to stop; `cancelled` follows when it has."""

@@ -50,7 +50,7 @@ class GrowingText(QPlainTextEdit):
 
     def _fit(self) -> None:
         lines = max(1, round(self.document().size().height()))
-        edges = 2 * (theme.px(4) + 4 + 1)  # padding, document margin, border
+        edges = 2 * (theme.px(4) + 4 + 1) + 1  # padding, document margin, border, rounding
         wanted = lines * self.fontMetrics().lineSpacing() + edges
         self.setFixedHeight(max(theme.control(), wanted))
 

@@ -44,8 +44,14 @@ def _thread() -> ThreadPoolExecutor:
 def close_previews() -> None:
     """Wait for the drawing thread and end it, when the app ends."""
     if _thread.cache_info().currsize:
-        _thread().shutdown(wait=True, cancel_futures=True)
+        for document in tuple(_documents):  # the thread takes them out meanwhile
+            _thread().submit(_close, document)
+        _thread().shutdown(wait=True)
         _thread.cache_clear()
+
+
+_documents: list[Any] = []
+"""Documents that are open; only the drawing thread touches them."""
 
 
 @dataclass(frozen=True)
@@ -60,8 +66,15 @@ def _open(content: bytes) -> _Opened:
     import pypdfium2
 
     document = pypdfium2.PdfDocument(content)
+    _documents.append(document)
     sizes = tuple(document.get_page_size(number) for number in range(len(document)))
     return _Opened(document, sizes)
+
+
+def _close(document: Any) -> None:
+    if document in _documents:
+        _documents.remove(document)
+        document.close()
 
 
 def _draw(document: Any, number: int, scale: float) -> QImage:
@@ -92,6 +105,7 @@ class PdfView(Themed, QAbstractScrollArea):
         self.fit_whole_page = False
         self.zoom = 1.0
         self._run = 0
+        self._loading = False
         self._document: _Opened | None = None
         self._images: dict[int, tuple[float, QImage]] = {}
         self._asked: dict[int, float] = {}
@@ -106,6 +120,7 @@ class PdfView(Themed, QAbstractScrollArea):
     def show_pdf(self, content: bytes) -> None:
         """Show this PDF; the place in the text stays where it was."""
         self._run += 1
+        self._loading = True
         run = self._run
 
         def done(future: Future[_Opened]) -> None:
@@ -116,14 +131,25 @@ class PdfView(Themed, QAbstractScrollArea):
     def clear(self) -> None:
         """Show nothing."""
         self._run += 1
-        self._document = None
+        self._loading = False
+        self._let_go()
         self._forget()
         self._arrange()
+
+    def _let_go(self) -> None:
+        if self._document is not None:
+            _thread().submit(_close, self._document.document)
+        self._document = None
 
     @property
     def page_count(self) -> int:
         """How many pages there are."""
         return len(self._document.sizes) if self._document else 0
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a document is being opened or a page in view is still to be drawn."""
+        return self._loading or bool(self._asked) or self._soon.isActive()
 
     @property
     def is_drawn(self) -> bool:
@@ -246,10 +272,14 @@ class PdfView(Themed, QAbstractScrollArea):
 
     def _on_opened(self, run: int, outcome: object) -> None:
         if run != self._run:
+            if isinstance(outcome, _Opened):
+                _thread().submit(_close, outcome.document)
             return
+        self._loading = False
         if not isinstance(outcome, _Opened):
             self.failed.emit(outcome)
             return
+        self._let_go()
         self._document = outcome
         self._asked.clear()
         # Old pictures stay in view, stretched, until the new ones are there: nothing flickers.

@@ -165,7 +165,9 @@ class HelpPage(Page):
 
 def _key_line(title: str, keys: list[str]) -> QHBoxLayout:
     line = row(spacing=8)
-    line.addWidget(PlainLabel(title), 1)
+    words = PlainLabel(title)
+    words.setMinimumHeight(theme.px(24))
+    line.addWidget(words, 1)
     for key in keys:
         line.addWidget(KeyCaps(key))
     return line

@@ -10,7 +10,8 @@ from zoneinfo import available_timezones
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QBoxLayout, QCheckBox,
+    QBoxLayout,
+    QCheckBox,
     QComboBox,
     QCompleter,
     QDateEdit,
@@ -220,7 +221,7 @@ class ProgrammePage(Page):
         from facilitator.application.commands.programme import PutPart
 
         part_list = self.sender()
-        if not isinstance(part_list, PartList):
+        if not isinstance(part_list, PartList) or not self.document.is_open:
             return
         try:
             self.document.execute(PutPart(PARTS[part_list.objectName()], changes, part_id), self)
