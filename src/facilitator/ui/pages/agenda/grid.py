@@ -22,7 +22,7 @@ from PySide6.QtGui import (
     QShowEvent,
     QWheelEvent,
 )  # fmt: skip
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from facilitator.application.rows.agenda import AgendaItemRow, DayRow
 from facilitator.domain.agenda import GRID_MINUTES, moved_start, resized, snapped
@@ -174,7 +174,7 @@ class TimeGrid(Themed, QWidget):
 
     def show_picture(self, picture: Picture) -> None:
         """Show these items; the choice, the focus and the scroll stay where they are."""
-        had_focus = self._canvas.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
+        had_focus = self.has_focus
         days_changed = [d.id for d in picture.shown] != [d.id for d in self._picture.shown]
         self._picture = picture
         self._places = places(picture.shown, picture.items)
@@ -258,6 +258,11 @@ class TimeGrid(Themed, QWidget):
     def restyle(self) -> None:
         self._arrange()
         super().restyle()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._arrange()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -395,6 +400,12 @@ class TimeGrid(Themed, QWidget):
         return self._current
 
     @property
+    def has_focus(self) -> bool:
+        """Whether the keyboard focus is on one of the blocks."""
+        focus = QApplication.focusWidget()
+        return focus is not None and self._canvas.isAncestorOf(focus)
+
+    @property
     def slot(self) -> tuple[UUID, int] | None:
         """Day and minute of the empty place that was chosen last, if it was the last choice."""
         return self._slot
@@ -455,7 +466,7 @@ class TimeGrid(Themed, QWidget):
         key, held = event.key(), event.modifiers()
         if key == Qt.Key.Key_Escape:
             return self._cancel_drag()
-        focus = self.focusWidget()
+        focus = QApplication.focusWidget()
         here = self._current
         if here is None and isinstance(focus, Block):
             here = focus.item.id

@@ -13,6 +13,7 @@ from uuid import UUID
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QCheckBox,
     QComboBox,
     QLabel,
@@ -201,7 +202,8 @@ class Inspector(Drawer):
         """The field holds what is stored; the three times are put right together."""
         for part in TIMES if name in TIMES else (name,):
             self._drafts.pop((item_id, part), None)
-            if self.item is not None and self.item.id == item_id:
+            shown = self.item is not None and self.item.id == item_id
+            if shown and part in self.fields:
                 self.fields[part].show_error("")
 
     def forget_everything(self) -> None:
@@ -264,7 +266,7 @@ class Inspector(Drawer):
         super().close_drawer()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        control = self.focusWidget()
+        control = QApplication.focusWidget()
         name = next((n for n, known in self.controls.items() if known is control), "")
         changed = bool(name) and self._value(name) != self._shown.get(name)
         if event.key() == Qt.Key.Key_Escape and changed and self.item is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QWidget
@@ -24,49 +25,35 @@ class Acts:
     delete: Callable[[], object]
 
 
-class ItemMenu(QMenu):
+def item_menu(parent: QWidget, acts: Acts, *, editable: bool) -> QMenu:
     """Every act of the grid, so that none needs the mouse or a shortcut known by heart."""
+    menu = QMenu(parent)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    _add(menu, tr("Open"), "pencil", "Return", acts.inspect)
+    menu.addSeparator()
+    move, stretch = acts.move, acts.stretch
+    changes: list[tuple[str, str, str, Callable[[], object]]] = [
+        (tr("Earlier by 15 minutes"), "arrow-up", "Alt+Up", partial(move, 0, -15)),
+        (tr("Later by 15 minutes"), "arrow-down", "Alt+Down", partial(move, 0, 15)),
+        (tr("To the day before"), "arrow-left", "Alt+Left", partial(move, -1, 0)),
+        (tr("To the next day"), "arrow-right", "Alt+Right", partial(move, 1, 0)),
+        (tr("Longer by 5 minutes"), "plus", "Shift+Alt+Down", partial(stretch, 5)),
+        (tr("Shorter by 5 minutes"), "minus", "Shift+Alt+Up", partial(stretch, -5)),
+        (tr("Copy this session"), "copy", "", acts.copy),
+        (tr("Delete"), "trash-2", "Del", acts.delete),
+    ]
+    for text, picture, keys, act in changes:
+        _add(menu, text, picture, keys, act, enabled=editable)
+    return menu
 
-    def __init__(self, parent: QWidget, acts: Acts, *, editable: bool) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._acts = acts
-        self._editable = editable
-        self._add(tr("Open"), "pencil", "Return", acts.inspect, always=True)
-        self.addSeparator()
-        self._add(tr("Earlier by 15 minutes"), "arrow-up", "Alt+Up", self._earlier)
-        self._add(tr("Later by 15 minutes"), "arrow-down", "Alt+Down", self._later)
-        self._add(tr("To the day before"), "arrow-left", "Alt+Left", self._day_before)
-        self._add(tr("To the next day"), "arrow-right", "Alt+Right", self._next_day)
-        self._add(tr("Longer by 5 minutes"), "plus", "Shift+Alt+Down", self._longer)
-        self._add(tr("Shorter by 5 minutes"), "minus", "Shift+Alt+Up", self._shorter)
-        self.addSeparator()
-        self._add(tr("Copy this session"), "copy", "", acts.copy)
-        self._add(tr("Delete"), "trash-2", "Del", acts.delete)
 
-    def _add(
-        self, text: str, picture: str, keys: str, act: Callable[[], object], *,
-        always: bool = False,
-    ) -> None:  # fmt: skip
-        label = f"{text}\t{shown(keys)}" if keys else text
-        action = self.addAction(icon(picture), label)
-        action.setEnabled(self._editable or always)
-        action.triggered.connect(act)
+def _add(
+    menu: QMenu, text: str, picture: str, keys: str, act: Callable[[], object], *,
+    enabled: bool = True,
+) -> None:  # fmt: skip
+    def run(*_checked: object) -> None:
+        act()
 
-    def _earlier(self) -> None:
-        self._acts.move(0, -15)
-
-    def _later(self) -> None:
-        self._acts.move(0, 15)
-
-    def _day_before(self) -> None:
-        self._acts.move(-1, 0)
-
-    def _next_day(self) -> None:
-        self._acts.move(1, 0)
-
-    def _longer(self) -> None:
-        self._acts.stretch(5)
-
-    def _shorter(self) -> None:
-        self._acts.stretch(-5)
+    action = menu.addAction(icon(picture), f"{text}\t{shown(keys)}" if keys else text)
+    action.setEnabled(enabled)
+    action.triggered.connect(run)

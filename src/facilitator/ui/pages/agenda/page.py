@@ -14,7 +14,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QPoint, Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QHideEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QStackedWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QStackedWidget
 
 from facilitator.application.change_set import ChangeSet
 from facilitator.application.commands.agenda import (
@@ -49,7 +49,7 @@ from facilitator.ui.pages.agenda.edits import NotMinutes, command_for, copied
 from facilitator.ui.pages.agenda.grid import Picture, TimeGrid
 from facilitator.ui.pages.agenda.inspector import Fix, Inspector
 from facilitator.ui.pages.agenda.list_view import AgendaTable
-from facilitator.ui.pages.agenda.menu import Acts, ItemMenu
+from facilitator.ui.pages.agenda.menu import Acts, item_menu
 from facilitator.ui.pages.agenda.parts import Now
 from facilitator.ui.pages.base import Page
 from facilitator.ui.widgets.buttons import Button, IconButton, Kind
@@ -291,7 +291,7 @@ class AgendaPage(Page):
         target = order.index(self._day) + step
         if not 0 <= target < len(order):
             return
-        had_focus = self.grid.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
+        had_focus = self.grid.has_focus
         self._day, self._selected = order[target], None
         self._show()
         blocks = self.grid.blocks
@@ -430,7 +430,7 @@ class AgendaPage(Page):
             self.context.shell.tell(text, tr("Undo"), partial(self.context.actions.run, "undo"))
 
     def _focus_is_outside_inspector(self) -> bool:
-        focus = self.focusWidget()
+        focus = QApplication.focusWidget()
         return focus is None or not self.inspector.isAncestorOf(focus)
 
     def _move_by(self, key: UUID, days: int, minutes: int) -> None:
@@ -449,7 +449,7 @@ class AgendaPage(Page):
 
     def _on_edit(self, key: UUID, name: str, value: object) -> None:
         item = self._item(key)
-        if item is None:
+        if item is None or not self.document.is_open:
             return
         try:
             command = command_for(item, name, value)
@@ -529,7 +529,7 @@ class AgendaPage(Page):
             stretch=partial(self._stretch, key), copy=partial(self._on_copy, key),
             delete=partial(self._on_delete, key),
         )  # fmt: skip
-        ItemMenu(self, acts, editable=not self.document.read_only).popup(at)
+        item_menu(self, acts, editable=not self.document.read_only).popup(at)
 
     # Printing -----------------------------------------------------------------------------------
 

@@ -138,10 +138,10 @@ def _in_the_day(found: Mapping[UUID, Place], current: UUID, down: int) -> UUID |
 def _beside(found: Mapping[UUID, Place], here: Place, across: int) -> UUID | None:
     def distance(key: UUID) -> tuple[int, float, int]:
         place = found[key]
-        inside = place.start <= here.start < place.end
-        gap = 0 if inside else min(abs(place.start - here.start), abs(place.end - here.start))
+        after = max(0, place.start - here.start)
+        before = max(0, here.start - place.end + 1)  # what has just ended is no longer beside it
         near_lane = place.lane.index if across > 0 else -place.lane.index
-        return abs(place.day - here.day), gap, near_lane
+        return abs(place.day - here.day), after or before, near_lane
 
     in_lane = [
         key for key, place in found.items()
