@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import time
+from itertools import pairwise
 from pathlib import Path
 from uuid import UUID
 
@@ -242,12 +243,14 @@ def test_the_preview_shows_the_chosen_person(page: CertificatesPage, qtbot: QtBo
 
 
 def test_only_the_sheet_where_the_cursor_rests_is_drawn(
-    page: CertificatesPage, qtbot: QtBot
+    page: CertificatesPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     wait_for_preview(page, qtbot, FIRST)
     started: list[object] = []
     start = page.context.runner.start
-    page.context.runner.start = lambda work: started.append(work) or start(work)  # type: ignore
+    monkeypatch.setattr(
+        page.context.runner, "start", lambda work: (started.append(work), start(work))[1]
+    )
     for _ in range(12):
         QTest.keyClick(page.list, Qt.Key.Key_Down)
     wait_for_preview(page, qtbot, listed(page)[12])
@@ -490,7 +493,7 @@ def test_the_window_answers_while_certificates_are_written(
     assert page.detail.entry.candidate.name == SECOND
     wait_for_end(page, qtbot)
     timer.stop()
-    longest = max(later - earlier for earlier, later in zip(beats, beats[1:], strict=False))
+    longest = max(later - earlier for earlier, later in pairwise(beats))
     assert len(beats) > 10
     assert longest < 0.5, f"the window stood still for {longest:.2f} s"
 

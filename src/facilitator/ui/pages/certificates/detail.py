@@ -75,7 +75,9 @@ class Detail(Themed, QWidget):
         self.mark = ProofMark(self.preview.view.viewport())
         self.caution = InlineMessage()
         self._card = Card()
-        self._card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        policy.setHeightForWidth(True)  # the reason may need a second line
+        self._card.setSizePolicy(policy)
         self._card.body.addLayout(self._head())
         self._card.body.addWidget(self._void_room())
         whole = column(self, spacing=12)

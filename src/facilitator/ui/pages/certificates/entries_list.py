@@ -76,6 +76,10 @@ class EntryDelegate(QStyledItemDelegate):
         if option.state & QStyle.StateFlag.State_Selected:
             bar = QRectF(option.rect.x(), option.rect.y() + 8, 3, option.rect.height() - 16)
             painter.fillRect(paint.mirrored(view, bar), theme.colour("accent"))
+            if theme.outlined():
+                line = QRectF(option.rect).adjusted(0, 0, 0, -option.rect.height() + 2)
+                painter.fillRect(line, theme.colour("accent"))
+                painter.fillRect(line.translated(0, option.rect.height() - 2), theme.colour("accent"))
 
     def _paint_entry(self, painter: QPainter, box: QRectF, entry: Entry, view: QWidget) -> None:
         side = theme.px(_ICON)
@@ -94,13 +98,12 @@ class EntryDelegate(QStyledItemDelegate):
 
     def _paint_name(self, painter: QPainter, box: QRectF, entry: Entry, view: QWidget) -> None:
         issued = entry.candidate.issued
-        words = kind_word(_kind(entry))
-        if issued is not None:
-            words = f"{words} · {issued.serial}"
-        elif entry.is_eligible:
-            words = f"{words} · {tr('no number yet')}"
         font = theme.font("caption_medium", numbers=True)
-        width = QFontMetrics(font).horizontalAdvance(words) + 2
+        measures = QFontMetrics(font)
+        words = _kind_and_serial(entry)
+        if measures.horizontalAdvance(words) > box.width() / 2 and issued is not None:
+            words = issued.serial  # the name needs the room; the kind stands beside the sheet
+        width = measures.horizontalAdvance(words) + 2
         painter.setFont(font)
         painter.setPen(theme.colour("text2"))
         end = QRectF(box.right() - width, box.y(), width, box.height())
@@ -109,6 +112,13 @@ class EntryDelegate(QStyledItemDelegate):
         painter.setFont(theme.font("body_medium"))
         painter.setPen(theme.colour("text" if entry.is_eligible or issued else "text2"))
         paint.draw_text(painter, paint.mirrored(view, name), entry.candidate.name, widget=view)
+
+
+def _kind_and_serial(entry: Entry) -> str:
+    kind, issued = kind_word(_kind(entry)), entry.candidate.issued
+    if issued is not None:
+        return f"{kind} · {issued.serial}"
+    return f"{kind} · {tr('no number yet')}" if entry.is_eligible else kind
 
 
 def words_box(box: QRectF) -> QRectF:

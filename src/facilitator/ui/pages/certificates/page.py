@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import Qt, QTimer, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QEvent, Qt, QTimer, QUrl
+from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from facilitator.application.commands.certificates import IssueCertificates, VoidCertificate
@@ -52,7 +52,9 @@ TABLES = frozenset({
     "participant", "certificate", "attendance_mark", "agenda_item", "day", "programme", "signatory",
     "organisation", "objective", "case_study", "membership",
 })  # fmt: skip
-LIST_WIDTH = 460
+LIST_WIDTH, FILTER_WIDTH = 460, 260
+MOST_FOR_LIST = 0.42
+"""The share of the page's width that the list may take at most."""
 SETTLE = 120
 """Milliseconds that the cursor rests on a person before the sheet is drawn."""
 ALL, ELIGIBLE, ISSUED, NOT_ELIGIBLE = "all", "eligible", "issued", "not_eligible"
@@ -81,6 +83,21 @@ class CertificatesPage(Page):
         self.content.addWidget(self.progress)
         self._build_content()
         self._connect()
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """What has a fixed width follows the text size; the list leaves the sheet its room."""
+        self._side.setFixedWidth(min(theme.px(LIST_WIDTH), round(self.width() * MOST_FOR_LIST)))
+        self.filter.setFixedWidth(theme.px(FILTER_WIDTH))
 
     def _build_content(self) -> None:
         self.choice = SegmentedControl(_choices(), tr("Whom to show"))
@@ -90,12 +107,10 @@ class CertificatesPage(Page):
         self._card = TableCard(self.list)
         self._none = EmptyState("search", tr("Nobody here"), "")
         self._none.offer(tr("Show everybody")).clicked.connect(self._show_everybody)
-        side = QWidget()
-        side.setFixedWidth(theme.px(LIST_WIDTH))
-        left = column(side, spacing=12)
+        self._side = QWidget()
+        left = column(self._side, spacing=12)
         left.addWidget(self._card, 1)
         left.addWidget(self._none, 1)
-        self.filter.setFixedWidth(theme.px(260))
         tools = row(spacing=12)
         tools.addWidget(self.choice)
         tools.addWidget(self.filter)
@@ -104,7 +119,7 @@ class CertificatesPage(Page):
         whole = column(self._main, spacing=12)
         whole.addLayout(tools)
         line = row(spacing=16)
-        line.addWidget(side)
+        line.addWidget(self._side)
         line.addWidget(self.detail, 1)
         whole.addLayout(line, 1)
         self._empty = EmptyState(

@@ -5,6 +5,7 @@ The rules themselves are in `domain.certificates`; nothing is decided here.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from facilitator.application.rows.certificates import CandidateRow
@@ -57,7 +58,7 @@ def duration(minutes: int) -> str:
 
 def percent_present(presence: Presence) -> int:
     """Whole per cent, rounded down: 79.9 never reads as the 80 that it does not reach."""
-    return 100 * presence.attended // presence.held if presence.held else 0
+    return math.floor(presence.percent)
 
 
 def sum_in_words(row: CandidateRow, rules: CertificateRules) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QObject, QStringListModel, Qt, Signal
+from PySide6.QtCore import QObject, QStringListModel, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -65,11 +65,16 @@ class PersonDrawer(Drawer):
         self._read_only = False
         self._shown: dict[str, Any] = {}
         self._drafts: dict[tuple[UUID | None, str], tuple[Any, str]] = {}
+        self._refused = ""
+        self._look_at_error = QTimer(self)
+        self._look_at_error.setSingleShot(True)  # when the message has got its height
+        self._look_at_error.timeout.connect(self._bring_error_into_view)
         self._delete = IconButton("trash-2", tr("Delete this person"), size="compact")
         self._delete.clicked.connect(self._on_delete)
         self.tools.addWidget(self._delete)
         self._build_form()
         self._build_foot()
+        self.restyle()
 
     def _build_form(self) -> None:
         form = QWidget()
@@ -92,7 +97,6 @@ class PersonDrawer(Drawer):
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self._ui.country.setCompleter(completer)
-        self._ui.notes.setFixedHeight(theme.px(96))
         self.body.addWidget(form)
         self.body.addStretch(1)
 
@@ -133,6 +137,11 @@ class PersonDrawer(Drawer):
         self._reason.setVisible(bool(text))
         self._reason_icon.set_icon("lock" if self._read_only else "info")
         self._reason_icon.setVisible(bool(text))
+
+    def restyle(self) -> None:
+        super().restyle()
+        if hasattr(self, "_ui"):
+            self._ui.notes.setFixedHeight(theme.px(96))
 
     # What is shown --------------------------------------------------------------------------------
 
@@ -190,13 +199,20 @@ class PersonDrawer(Drawer):
     def _bring_into_view(self, control: QWidget) -> None:
         room = self.findChild(QScrollArea)
         if room is not None:
-            room.ensureWidgetVisible(control, 0, theme.px(60))
+            room.ensureWidgetVisible(control, 0, theme.px(48))
 
     def keep_refused(self, key: UUID | None, name: str, value: object, error: str) -> None:
         """Keep what a rule refused, so that it can be put right."""
         self._drafts[key, name] = (value, error)
         if self._key == key:
             self._show_value(name, self._shown.get(name), keep_typing=False)
+            self._refused = name
+            self._look_at_error.start()
+
+    def _bring_error_into_view(self) -> None:
+        field = self.fields.get(self._refused)
+        if field is not None and not field.control.visibleRegion().isEmpty():
+            self._bring_into_view(field.message)
 
     def accept(self, key: UUID, name: str) -> None:
         """The field was saved; what is shown from now on is what was stored."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from facilitator.exchange.participants_table import ImportPlan, PlannedRow, RowState
 from facilitator.support.i18n import tr, trn
-from facilitator.ui.app import theme
 from facilitator.ui.models.rows import Column, RowModel
 from facilitator.ui.pages.participants.people_table import CellDelegate
 from facilitator.ui.widgets.layouts import column
@@ -17,7 +17,17 @@ _MARKS = {
     RowState.READY: ("circle-check", "ok"), RowState.DUPLICATE: ("copy", "text2"),
     RowState.REFUSED: ("circle-alert", "danger"),
 }  # fmt: skip
-_WIDTHS = (78, 190, 190, 110, 180, 300)
+_SHARES = (8, 18, 18, 10, 17, 29)
+
+
+class ReviewTable(Table):
+    """Shares its width out by `_SHARES`: the check at the end needs most."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        room = self.viewport().width()
+        for number, share in enumerate(_SHARES):
+            self.setColumnWidth(number, room * share // sum(_SHARES))
 
 
 class ImportReview(QWidget):
@@ -27,12 +37,10 @@ class ImportReview(QWidget):
         super().__init__(parent)
         self.message = InlineMessage()
         self._only_refused = False
-        self.table = Table(tr("Rows of the list"))
+        self.table = ReviewTable(tr("Rows of the list"))
         self.rows: RowModel[PlannedRow] = RowModel(_columns(), key=lambda planned: planned.number)
         self.table.setItemDelegate(CellDelegate(self.table))
         self.table.show_model(self.rows, sort_by=0)
-        for number, width in enumerate(_WIDTHS):
-            self.table.setColumnWidth(number, theme.px(width))
         whole = column(self, spacing=12)
         whole.addWidget(self.message)
         whole.addWidget(TableCard(self.table), 1)

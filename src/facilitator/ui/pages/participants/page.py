@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from facilitator.application.commands.people import (
@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from facilitator.ui.pages.participants.import_review import ImportReview
 
 TABLES = frozenset({"participant", "membership", "home_group"})
+FILTER_WIDTH = 320
 
 
 class ParticipantsPage(Page):
@@ -68,6 +69,7 @@ class ParticipantsPage(Page):
         self.drawer.dock(line)
         self.content.addLayout(line, 1)
         self._connect()
+        self._fit()
 
     def _build_header(self) -> None:
         self.badges = {
@@ -84,14 +86,12 @@ class ParticipantsPage(Page):
 
     def _build_toolbar(self) -> None:
         self.filter = FilterField(tr("Find by name, institution or country"))
-        self.filter.setFixedWidth(theme.px(320))
         self.shown_label = PlainLabel("", "small", "text2", numbers=True)
         self.details_button = Button(tr("Details"), Kind.GHOST, icon="panel-right", size="compact")
         self.delete_button = Button(tr("Delete"), Kind.GHOST, icon="trash-2", size="compact")
         self.toolbar = QWidget()
         line = row(self.toolbar, spacing=8)
-        line.addWidget(self.filter)
-        line.addSpacing(4)
+        line.addWidget(self.filter, 10)
         line.addWidget(self.shown_label)
         line.addStretch(1)
         line.addWidget(self.details_button)
@@ -136,6 +136,16 @@ class ParticipantsPage(Page):
         self.drawer.add_requested.connect(self._on_add)
         self.drawer.delete_requested.connect(self._on_drawer_delete)
         self.drawer.closed.connect(self._on_drawer_closed)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        """What has a fixed width follows the text size."""
+        self.filter.setMinimumWidth(theme.px(FILTER_WIDTH // 3))
+        self.filter.setMaximumWidth(theme.px(FILTER_WIDTH))
 
     # Showing ----------------------------------------------------------------------------------------
 

@@ -41,7 +41,7 @@ _SHARES = {
     "email": (210, 3),
 }  # fmt: skip
 """Least width of each column, and its share of what is left over."""
-_DISPENSABLE = ("email", "institution_type", "position", "sex", "group")
+_DISPENSABLE = ("email", "institution_type", "position", "sex", "group", "country")
 """What leaves first where the table is narrow; the drawer has it all."""
 
 
@@ -123,6 +123,11 @@ class CellDelegate(QStyledItemDelegate):
         bare.text = ""
         bare.state &= ~QStyle.StateFlag.State_HasFocus
         view.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, bare, painter, view)
+        if option.state & QStyle.StateFlag.State_Selected and theme.outlined():
+            # Without tints, lines above and below say that the row is chosen.
+            edge, box = theme.px(2), option.rect
+            for top in (box.top(), box.bottom() + 1 - edge):
+                painter.fillRect(box.left(), top, box.width(), edge, theme.colour("accent"))
 
     def createEditor(
         self, parent: QWidget, option: QStyleOptionViewItem, index: Index
