@@ -30,8 +30,9 @@ from facilitator.application.queries import report as report_queries
 from facilitator.application.registry import Audience, Command, all_commands
 from facilitator.application.workspace import Workspace
 from facilitator.domain.agenda import Half
-from facilitator.domain.attendance import Mark
-from facilitator.domain.groups import GroupRole
+from facilitator.domain.attendance import AttendanceRules, Mark
+from facilitator.domain.grouping.model import PairKind
+from facilitator.domain.groups import USUAL_RULES, GroupRole, PlanKind
 from facilitator.domain.root_causes import Dimension, Level, NodeKind, Tally
 from facilitator.domain.vision import ParagraphKind
 from facilitator.persistence.base import Base
@@ -163,6 +164,29 @@ def _paragraphs(w: Workspace) -> vision.PutVisionText:
     )
 
 
+def _three_groups(w: Workspace) -> Any:
+    people = [p.id for p in w.query(people_queries.participants)]
+    return tuple(tuple(people[n::3]) for n in range(3))
+
+
+def _pair_to_remove(w: Workspace) -> groups.RemoveGroupPair:
+    first, second = (p.id for p in w.query(people_queries.participants)[:2])
+    pair = groups.PutGroupPair(PairKind.TOGETHER, first, second)
+    w.execute(pair)
+    return groups.RemoveGroupPair(pair.pair_id)
+
+
+def _plan_to_delete(w: Workspace) -> groups.DeleteTablePlan:
+    plan = groups.PutTablePlan(PlanKind.TODAY, "Today", (_three_groups(w),))
+    w.execute(plan)
+    return groups.DeleteTablePlan(plan.plan_id, plan.title)
+
+
+def _joining_to_remove(w: Workspace) -> attendance.RemoveLateJoining:
+    w.execute(attendance.PutLateJoining(_person(w).id, _item(w).day_id, Half.MORNING, "Visa"))
+    return attendance.RemoveLateJoining(_person(w).id)
+
+
 def _new_group_to_delete(w: Workspace) -> groups.DeleteGroup:
     new = groups.PutGroup("G")
     w.execute(new)
@@ -201,6 +225,21 @@ EXAMPLES: dict[type[Command], Callable[[Workspace], Command]] = {
     groups.PlaceInGroup: lambda w: groups.PlaceInGroup(
         (_person(w).id,), _report(w).groups[4].id, GroupRole.CRITIC),
     groups.DeleteGroup: _new_group_to_delete,
+    groups.LockMembers: lambda w: groups.LockMembers((_person(w).id,), locked=True),
+    groups.UseGroups: lambda w: groups.UseGroups(
+        _three_groups(w), seed=7, steps=9, rules=USUAL_RULES, weights=(1.0,)),
+    groups.SetGroupRules: lambda _: groups.SetGroupRules(USUAL_RULES[::-1]),
+    groups.PutGroupPair: lambda w: groups.PutGroupPair(
+        PairKind.APART, *(p.id for p in w.query(people_queries.participants)[:2]), "Private"),
+    groups.RemoveGroupPair: _pair_to_remove,
+    groups.PutTablePlan: lambda w: groups.PutTablePlan(
+        PlanKind.TABLES, "Tables", (_three_groups(w), _three_groups(w)[::-1]), seed=3),
+    groups.DeleteTablePlan: _plan_to_delete,
+    attendance.PutLateJoining: lambda w: attendance.PutLateJoining(
+        _person(w).id, _item(w).day_id, Half.AFTERNOON, "Visa"),
+    attendance.RemoveLateJoining: _joining_to_remove,
+    attendance.SetAttendanceRules: lambda _: attendance.SetAttendanceRules(
+        AttendanceRules(excused_counts=True, late_weight=50)),
     root_causes.PutCauseCard: lambda w: root_causes.PutCauseCard(
         "A new cause here", Dimension.SECURITY, Level.PROXIMATE, (_report(w).groups[0].id,),
         _report(w).root_causes.cards[0].id),

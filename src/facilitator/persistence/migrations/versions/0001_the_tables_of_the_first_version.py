@@ -19,6 +19,14 @@ def upgrade() -> None:
         sa.UniqueConstraint("sha256", name=op.f("uq_attachment_sha256")),
     )
     op.create_table(
+        "attendance_setting",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("excused_counts", sa.Boolean(), nullable=False),
+        sa.Column("late_weight", sa.Integer(), nullable=False),
+        sa.Column("excused_weight", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_attendance_setting")),
+    )
+    op.create_table(
         "cause_card",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("text", sa.String(length=400), nullable=False),
@@ -80,6 +88,36 @@ def upgrade() -> None:
         sa.Column("date", sa.Date(), nullable=False),
         sa.Column("title", sa.String(length=400), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_day")),
+    )
+    op.create_table(
+        "group_draw",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("seed", sa.Integer(), nullable=False),
+        sa.Column("steps", sa.Integer(), nullable=False),
+        sa.Column("rules", sa.JSON(), nullable=False),
+        sa.Column("weights", sa.JSON(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_group_draw")),
+    )
+    op.create_table(
+        "group_rule",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "spread",
+                "not_alone",
+                "together",
+                "apart",
+                "balance",
+                name="rulekind",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("attribute", sa.String(length=400), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_group_rule")),
     )
     op.create_table(
         "home_group",
@@ -173,6 +211,28 @@ def upgrade() -> None:
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("name", sa.String(length=400), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_room")),
+    )
+    op.create_table(
+        "table_plan",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum("tables", "exchange", "today", name="plankind", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column("title", sa.String(length=400), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("seed", sa.Integer(), nullable=False),
+        sa.Column("steps", sa.Integer(), nullable=False),
+        sa.Column(
+            "goal",
+            sa.Enum("most_new", "fair", name="goal", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column("counts_home", sa.Boolean(), nullable=False),
+        sa.Column("rules", sa.JSON(), nullable=False),
+        sa.Column("weights", sa.JSON(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_table_plan")),
     )
     op.create_table(
         "vision",
@@ -356,6 +416,7 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("note", sa.String(length=400), nullable=False),
+        sa.Column("marked_at", sa.DateTime(), nullable=False),
         sa.ForeignKeyConstraint(
             ["day_id"], ["day.id"], name=op.f("fk_attendance_mark_day_id_day"), ondelete="CASCADE"
         ),
@@ -529,6 +590,58 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_conflict_tree")),
     )
     op.create_table(
+        "group_pair",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum("together", "apart", name="pairkind", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column("first_id", sa.Uuid(), nullable=False),
+        sa.Column("second_id", sa.Uuid(), nullable=False),
+        sa.Column("reason", sa.String(length=400), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["first_id"],
+            ["participant.id"],
+            name=op.f("fk_group_pair_first_id_participant"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["second_id"],
+            ["participant.id"],
+            name=op.f("fk_group_pair_second_id_participant"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_group_pair")),
+    )
+    with op.batch_alter_table("group_pair", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_group_pair_first_id"), ["first_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_group_pair_second_id"), ["second_id"], unique=False)
+
+    op.create_table(
+        "late_joining",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("participant_id", sa.Uuid(), nullable=False),
+        sa.Column("day_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "half",
+            sa.Enum("morning", "afternoon", name="half", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column("reason", sa.String(length=400), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["day_id"], ["day.id"], name=op.f("fk_late_joining_day_id_day"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["participant_id"],
+            ["participant.id"],
+            name=op.f("fk_late_joining_participant_id_participant"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_late_joining")),
+        sa.UniqueConstraint("participant_id", name=op.f("uq_late_joining_participant_id")),
+    )
+    op.create_table(
         "membership",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("group_id", sa.Uuid(), nullable=False),
@@ -547,6 +660,7 @@ def upgrade() -> None:
             ),
             nullable=False,
         ),
+        sa.Column("locked", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
             ["group_id"],
             ["home_group.id"],
@@ -606,6 +720,22 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_signatory")),
     )
+    op.create_table(
+        "table_round",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("plan_id", sa.Uuid(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["plan_id"],
+            ["table_plan.id"],
+            name=op.f("fk_table_round_plan_id_table_plan"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_table_round")),
+    )
+    with op.batch_alter_table("table_round", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_table_round_plan_id"), ["plan_id"], unique=False)
+
     op.create_table(
         "vision_amendment",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -786,6 +916,32 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_case_source")),
     )
+    op.create_table(
+        "table_seat",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("round_id", sa.Uuid(), nullable=False),
+        sa.Column("participant_id", sa.Uuid(), nullable=False),
+        sa.Column("table_number", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["participant_id"],
+            ["participant.id"],
+            name=op.f("fk_table_seat_participant_id_participant"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["round_id"],
+            ["table_round.id"],
+            name=op.f("fk_table_seat_round_id_table_round"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_table_seat")),
+        sa.UniqueConstraint("round_id", "participant_id", name=op.f("uq_table_seat_round_id")),
+    )
+    with op.batch_alter_table("table_seat", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_table_seat_participant_id"), ["participant_id"], unique=False
+        )
+
     op.create_table(
         "tree_node",
         sa.Column("id", sa.Uuid(), nullable=False),
