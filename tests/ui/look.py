@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )  # fmt: skip
 
 from facilitator.ui.widgets.badges import Badge
-from facilitator.ui.widgets.buttons import Button
+from facilitator.ui.widgets.buttons import Button, IconButton
 from facilitator.ui.widgets.labels import PlainLabel
 
 
@@ -74,6 +74,8 @@ def cut_off(root: QWidget) -> list[str]:
         if isinstance(widget, PlainLabel) and not widget.wordWrap():
             if widget.is_cut and not widget.property("mayElide"):
                 found.append(describe(widget) + f" {widget.text()!r}")
+        elif isinstance(widget, IconButton):
+            continue  # no words; its size is a matter of targets
         elif isinstance(widget, Button | Badge) and type(widget).__name__ != "SearchBox":
             if widget.width() < widget.sizeHint().width() or _too_low(widget):
                 found.append(describe(widget))

@@ -177,3 +177,24 @@ def test_what_is_being_typed_is_saved_when_the_window_closes(
     assert with_sample.has_quit
     with Workspace.open(path) as workspace:
         assert workspace.query(the_programme).title == "Typed at the last moment"
+
+
+def test_ctrl_z_in_a_field_undoes_typing_first_then_commands(
+    page: ProgrammePage, qtbot: QtBot
+) -> None:
+    title, place = page.form.title, page.form.place
+    undo = (Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    type_into(page, title, "Saved title")
+    place.setFocus()
+    QApplication.processEvents()
+    type_into(page, place, "Typed")
+    QTest.keyClick(place, *undo)
+    assert stored(page).title == "Saved title", "the field had something of its own to undo"
+    while place.isUndoAvailable():
+        QTest.keyClick(place, *undo)
+    assert place.text() == "Vientiane, Lao PDR"
+    with qtbot.waitSignal(page.document.changed):
+        QTest.keyClick(place, *undo)
+    assert stored(page).title != "Saved title"
+    title.setFocus()
+    assert not title.isUndoAvailable()

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -17,6 +17,7 @@ from facilitator.application.workspace import Workspace
 from facilitator.support import clock
 from facilitator.support.errors import EnvironmentProblem
 from facilitator.support.settings import Settings
+from facilitator.ui.app import theme
 from facilitator.ui.app.controller import Controller
 from facilitator.ui.app.navigation import RAIL, WIDTH
 from facilitator.ui.widgets.toast import SHOWN_FOR
@@ -220,16 +221,36 @@ def test_f6_moves_between_the_parts_of_the_window(with_sample: Controller) -> No
     assert set(visited) == set(window.regions())
 
 
-def test_focus_ring_only_after_the_keyboard(with_sample: Controller) -> None:
+def test_focus_ring_only_after_the_keyboard(with_sample: Controller, qtbot: QtBot) -> None:
     window = with_sample.window
-    item = window.navigation.item("programme")
-    QTest.mouseClick(item, Qt.MouseButton.LeftButton)
+    item, target = (window.navigation.item(name) for name in ("programme", "participants"))
+    handle = window.windowHandle()
+    item.setFocus()
+    QTest.mouseClick(handle, Qt.MouseButton.LeftButton, pos=item.mapTo(window, QPoint(9, 9)))
+    qtbot.waitUntil(lambda: not window.ring._soon.isActive())
     assert not window.ring.isVisible()
     item.setFocus()
-    QTest.keyClick(item, Qt.Key.Key_Down)
-    assert window.ring.isVisible()
-    target = window.navigation.item("participants")
+    QTest.keyClick(handle, Qt.Key.Key_Down)
+    qtbot.waitUntil(window.ring.isVisible)
+    assert target.hasFocus()
     assert window.ring.ring().topLeft() == target.mapTo(window, target.rect().topLeft())
+    window.header.setFixedHeight(window.header.height() + 30)
+    qtbot.waitUntil(
+        lambda: window.ring.ring().topLeft() == target.mapTo(window, target.rect().topLeft())
+    )
+    QTest.mouseClick(handle, Qt.MouseButton.LeftButton, pos=item.mapTo(window, QPoint(9, 9)))
+    qtbot.waitUntil(lambda: not window.ring.isVisible())
+
+
+def test_text_fields_show_focus_by_their_own_edge(with_sample: Controller, qtbot: QtBot) -> None:
+    window = with_sample.window
+    title = with_sample.page("programme").form.title  # type: ignore[attr-defined]
+    title.setFocus()
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_End)
+    qtbot.waitUntil(lambda: not window.ring._soon.isActive())
+    assert not window.ring.isVisible()
+    edge = title.grab().toImage().pixelColor(title.width() // 2, 1)
+    assert edge == theme.colour("focus")
 
 
 def test_language_change_makes_the_window_anew_and_keeps_its_place(

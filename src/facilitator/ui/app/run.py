@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtCore import QEventLoop, QLoggingCategory, QTimer
 from PySide6.QtWidgets import QApplication
 
 from facilitator.support.i18n import set_language
@@ -29,6 +29,8 @@ def make_app(settings: Settings) -> QApplication:
     app.setDesktopFileName("facilitator")
     app.setQuitOnLastWindowClosed(False)
     app.setStyle("fusion")
+    # Qt says of each of our fonts that it lacks the scripts for which we ship another one.
+    QLoggingCategory.setFilterRules("qt.text.font.db=false")
     theme.load_fonts()
     show_theme(app, settings)
     return app

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QPainter, QPaintEvent, QResizeEvent
@@ -16,13 +17,15 @@ from facilitator.ui.app.context import Context
 from facilitator.ui.app.header import Header
 from facilitator.ui.app.icons import icon
 from facilitator.ui.app.navigation import Navigation
-from facilitator.ui.app.palette import Palette
 from facilitator.ui.app.theme import Themed
 from facilitator.ui.pages.base import Page
 from facilitator.ui.widgets.focus_ring import FocusRing
 from facilitator.ui.widgets.layouts import column, row
 from facilitator.ui.widgets.messages import InlineMessage
 from facilitator.ui.widgets.toast import Toast
+
+if TYPE_CHECKING:
+    from facilitator.ui.app.palette import Palette, Source
 
 RAIL_UNDER = 1360
 """Window width (at 100 %) under which the navigation is a rail of icons."""
@@ -95,11 +98,24 @@ class MainWindow(Themed, QWidget):
         whole.addWidget(self.header)
         whole.addLayout(below, 1)
         self.toast = Toast(self._body)
-        self.palette_overlay = Palette(self)
+        self.palette_sources: list[Source] = []
+        self._palette: Palette | None = None
         self.ring = FocusRing(self)
+        self.first_painted.connect(self.ring.watch)
         self.show_programme_parts(shown=False)
         self.restyle()
         self.resize(*FIRST_SIZE)
+
+    @property
+    def palette_overlay(self) -> Palette:
+        """The command palette, made when it is first asked for: it delays the first paint."""
+        if self._palette is None:
+            from facilitator.ui.app.palette import Palette
+
+            self._palette = Palette(self)
+            for source in self.palette_sources:
+                self._palette.add_source(source)
+        return self._palette
 
     def show_programme_parts(self, *, shown: bool) -> None:
         """Show the navigation only where there is a programme to move in."""

@@ -14,11 +14,11 @@ from PySide6.QtGui import QGuiApplication
 from facilitator.support import clock
 from facilitator.support.i18n import tr
 from facilitator.ui.app.icons import CATEGORY_ICONS
-from facilitator.ui.app.palette import OTHER, PERSON, Entry
 from facilitator.ui.app.summary import Summary
 
 if TYPE_CHECKING:
     from facilitator.ui.app.controller import Controller
+    from facilitator.ui.app.palette import Entry
     from facilitator.ui.app.window import MainWindow
 
 
@@ -66,9 +66,7 @@ class Wiring(QObject):
         controller.summary_changed.connect(self._on_summary)
 
     def _palette(self) -> None:
-        self._window.palette_overlay.add_source(self._acts)
-        self._window.palette_overlay.add_source(self._people)
-        self._window.palette_overlay.add_source(self._agenda_items)
+        self._window.palette_sources += [self._acts, self._people, self._agenda_items]
 
     def _system(self) -> None:
         hints = QGuiApplication.styleHints()
@@ -141,6 +139,8 @@ class Wiring(QObject):
     # What the palette finds -----------------------------------------------------------------------
 
     def _acts(self) -> Iterator[Entry]:
+        from facilitator.ui.app.palette import Entry
+
         actions = self._controller.actions
         for action in actions.all():
             if action.enabled() and action.id != "palette":
@@ -148,6 +148,8 @@ class Wiring(QObject):
                 yield Entry(action.title, action.keys, action.icon, run)
 
     def _people(self) -> Iterator[Entry]:
+        from facilitator.ui.app.palette import PERSON, Entry
+
         summary = self._controller.summary
         for person in summary.people if summary else ():
             detail = ", ".join(part for part in (person.country, person.institution) if part)
@@ -160,6 +162,7 @@ class Wiring(QObject):
             return
         from facilitator.domain.agenda import clock as clock_text
         from facilitator.reports.words import weekday
+        from facilitator.ui.app.palette import OTHER, Entry
 
         names = {day.id: weekday(day.date)[:3] for day in summary.agenda.days}
         for item in summary.agenda.items:

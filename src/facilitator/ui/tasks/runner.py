@@ -6,6 +6,7 @@ the work is.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
@@ -16,13 +17,15 @@ from facilitator.application.jobs import Cancelled, Job
 
 Work = Callable[[Job], Any]
 _THREADS = 2
+_TELL_EVERY = 0.1
+"""Seconds between two reports of progress: each paints, and a thousand would hold the window up."""
 
 
 class Task(QObject):
     """One piece of work under way: follow `progressed`, then exactly one of the other three."""
 
     progressed = Signal(int, int, str)
-    """Done, total, what is being done."""
+    """Done, total, what is being done; a few times a second, and at the end."""
     finished = Signal(object)
     """What the work returned."""
     failed = Signal(object)
@@ -32,7 +35,8 @@ class Task(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.job = Job(progress=self.progressed.emit)
+        self.job = Job(progress=self._tell)
+        self._told_at = 0.0
         self.future: Future[Any] | None = None
         self.running = True
         # Queued, so that work that ends at once is still heard by who connects after `start`.
@@ -52,6 +56,13 @@ class Task(QObject):
         import asyncio  # after the first paint
 
         return await asyncio.wrap_future(self.future)
+
+    def _tell(self, done: int, total: int, what: str) -> None:
+        """Called on the working thread."""
+        now = time.monotonic()
+        if done >= total or now - self._told_at >= _TELL_EVERY:
+            self._told_at = now
+            self.progressed.emit(done, total, what)
 
     def _on_ended(self, future: Future[Any]) -> None:
         self.running = False

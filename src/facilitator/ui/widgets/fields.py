@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence, QTextDocument
 from PySide6.QtWidgets import (
     QComboBox,
     QDateEdit,
@@ -119,8 +119,7 @@ class Field(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusOut:
             self._on_focus_out()
-        elif event.type() == QEvent.Type.ShortcutOverride and self._has_nothing_to_undo(event):
-            # An untouched field leaves Ctrl+Z to the window, where it undoes the last command.
+        elif leaves_undo_to_window(self.control, event):
             event.ignore()
             return True
         elif event.type() == QEvent.Type.Wheel and isinstance(self.control, STEPPED):
@@ -129,21 +128,38 @@ class Field(QObject):
             return True
         return super().eventFilter(watched, event)
 
-    def _has_nothing_to_undo(self, event: QEvent) -> bool:
-        if not isinstance(event, QKeyEvent):
-            return False
-        control = self.control
-        if event.matches(QKeySequence.StandardKey.Undo):
-            return isinstance(control, QLineEdit) and not control.isUndoAvailable()
-        if event.matches(QKeySequence.StandardKey.Redo):
-            return isinstance(control, QLineEdit) and not control.isRedoAvailable()
-        return False
-
     def _on_focus_out(self) -> None:
         combo = self.control
         if isinstance(combo, QComboBox) and combo.view().isVisible():
             return
         self.left.emit()
+        if not self.error:
+            forget_typing(self.control)
+
+
+def leaves_undo_to_window(control: QWidget, event: QEvent) -> bool:
+    """Whether `event` is Ctrl+Z or its like in a field without anything of its own to undo.
+
+    A text field takes these keys even then; the window should, to undo the last command.
+    """
+    if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+        return False
+    text = control.document() if isinstance(control, QPlainTextEdit) else control
+    if not isinstance(text, QLineEdit | QTextDocument):
+        return False
+    if event.matches(QKeySequence.StandardKey.Undo):
+        return not text.isUndoAvailable()
+    return event.matches(QKeySequence.StandardKey.Redo) and not text.isRedoAvailable()
+
+
+def forget_typing(control: QWidget) -> None:
+    """What was typed is saved as a command: from here on the window undoes it, not the field."""
+    if isinstance(control, QLineEdit) and control.isUndoAvailable():
+        control.blockSignals(True)
+        control.setText(control.text())
+        control.blockSignals(False)
+    elif isinstance(control, QPlainTextEdit):
+        control.document().clearUndoRedoStacks()
 
 
 def _layout_of(widget: QWidget) -> QLayout | None:

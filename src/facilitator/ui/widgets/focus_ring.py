@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractSpinBox,
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QTextEdit,
     QWidget,
 )  # fmt: skip
+from shiboken6 import isValid
 
 from facilitator.ui.app import theme
 from facilitator.ui.widgets import paint
@@ -23,11 +24,15 @@ OWN_EDGE = (QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox, QComboBox, Q
 """Controls that show focus by their own 2 px edge."""
 _KEYS = {Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left,
          Qt.Key.Key_Right, Qt.Key.Key_F6, Qt.Key.Key_Home, Qt.Key.Key_End}  # fmt: skip
-_MOVES = {QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Hide, QEvent.Type.Show}
+_MOVES = {QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Hide, QEvent.Type.Wheel}
 
 
 class FocusRing(QWidget):
-    """Lies over the whole window, lets every event through. A widget may offer `focus_rect()`."""
+    """Lies over the whole window, lets every event through. A widget may offer `focus_rect()`.
+
+    It listens to the window's own input and to the one widget in focus, not to the whole
+    application: a filter there would run Python code for every event there is.
+    """
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -35,18 +40,29 @@ class FocusRing(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._target: QWidget | None = None
         self._by_keyboard = False
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._update)
+        window.installEventFilter(self)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._on_focus)
-            app.installEventFilter(self)
         self.hide()
 
-    def _on_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
+    def _on_focus(self, old: QWidget | None, new: QWidget | None) -> None:
+        if old is not None and isValid(old) and old is not self.window():
+            old.removeEventFilter(self)
+        if new is not None and new.window() is self.window():
+            new.installEventFilter(self)
         self._target = new
         self._update()
 
+    def _living_target(self) -> QWidget | None:
+        """What has the focus, unless it was deleted meanwhile."""
+        return self._target if self._target is not None and isValid(self._target) else None
+
     def _update(self) -> None:
-        target = self._target
+        target = self._living_target()
         shown = (
             target is not None and self._by_keyboard and target.isVisible()
             and target.window() is self.window() and not isinstance(target, OWN_EDGE)
@@ -59,19 +75,23 @@ class FocusRing(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
-        if kind == QEvent.Type.KeyPress and event.key() in _KEYS:  # type: ignore[attr-defined]
-            self._by_keyboard = True
-            self._update()
-        elif kind == QEvent.Type.MouseButtonPress and self._by_keyboard:
+        if watched is self.window() and kind == QEvent.Type.Show:
+            handle = self.window().windowHandle()
+            if handle is not None:
+                handle.installEventFilter(self)
+        elif kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            self._by_keyboard = self._by_keyboard or event.key() in _KEYS
+            self._soon.start(0)
+        elif kind == QEvent.Type.MouseButtonPress:
             self._by_keyboard = False
-            self._update()
-        elif kind in _MOVES and self.isVisible() and watched is not self:
-            self._update()
+            self._soon.start(0)
+        elif kind in _MOVES and self.isVisible():
+            self._soon.start(0)
         return False
 
     def ring(self) -> QRect:
         """Where the focus is, in the window's coordinates; empty where no ring is shown."""
-        target = self._target
+        target = self._living_target()
         if target is None or not self.isVisible():
             return QRect()
         rect = target.focus_rect() if hasattr(target, "focus_rect") else target.rect()
@@ -79,7 +99,7 @@ class FocusRing(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         rect = self.ring()
-        if rect.isEmpty() or self._target is None:
+        if rect.isEmpty():
             return
         painter = paint.smooth(self)
         inside = isinstance(self._target, QAbstractItemView) or rect.width() > self.width() * 0.9

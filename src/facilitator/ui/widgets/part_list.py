@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 from facilitator.support.i18n import tr
 from facilitator.ui.app import theme
 from facilitator.ui.widgets.buttons import Button, IconButton
-from facilitator.ui.widgets.fields import FieldMessage
+from facilitator.ui.widgets.fields import FieldMessage, forget_typing, leaves_undo_to_window
 from facilitator.ui.widgets.layouts import column, row
 
 
@@ -133,7 +133,9 @@ class _PartRow(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusOut and not isinstance(watched, QComboBox):
             self.left.emit()
-        elif event.type() == QEvent.Type.Wheel and isinstance(watched, QComboBox):
+            if isinstance(watched, QWidget):
+                forget_typing(watched)
+        elif (isinstance(watched, QWidget) and leaves_undo_to_window(watched, event)) or (event.type() == QEvent.Type.Wheel and isinstance(watched, QComboBox)):
             event.ignore()
             return True
         return super().eventFilter(watched, event)
