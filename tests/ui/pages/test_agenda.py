@@ -61,10 +61,11 @@ def block(page: AgendaPage, start_of_title: str) -> Block:
 
 
 def pick(page: AgendaPage, start_of_title: str) -> Block:
-    """Click an item; the click also inspects it."""
-    page.grid.choose(stored(page, start_of_title).id)
-    QApplication.processEvents()
+    """Bring an item into the middle of the view and click it; the click also inspects it."""
     found = block(page, start_of_title)
+    bar, high = page.grid.area.verticalScrollBar(), page.grid.area.viewport().height()
+    bar.setValue(found.geometry().center().y() - high // 2)
+    QApplication.processEvents()
     QTest.mouseClick(found, Qt.MouseButton.LeftButton, NOTHING, found.rect().center())
     QApplication.processEvents()
     return found
@@ -308,6 +309,51 @@ def test_dragging_moves_to_another_day_and_time(page: AgendaPage) -> None:
     assert "15:10" in toast(page)
     press(Key.Key_Z, Held.ControlModifier)
     assert day_number(page, stored(page, TIMELINE)) == 2
+
+
+def test_dragging_to_the_edge_scrolls_and_the_item_follows_the_mouse(page: AgendaPage) -> None:
+    found = block(page, TIMELINE)
+    view, bar = page.grid.area.viewport(), page.grid.area.verticalScrollBar()
+    bar.setValue(bar.minimum())
+    begin = QPoint(found.width() // 2, 8)
+    page.grid.area.ensureVisible(0, found.y() + 60)
+    QApplication.processEvents()
+    before = bar.value()
+    start = found.mapToGlobal(begin)
+    bottom = QPoint(start.x(), view.mapToGlobal(QPoint(0, view.height() - 4)).y())
+    drag(page, found, begin, bottom, drop=False)
+    for _ in range(5):  # trembling at the edge scrolls on
+        for shift in (-1, 1):
+            QTest.mouseMove(found, found.mapFromGlobal(bottom + QPoint(shift, 0)))
+            QApplication.processEvents()
+    scrolled = bar.value() - before
+    assert scrolled > 0
+    QTest.mouseRelease(found, Qt.MouseButton.LeftButton, NOTHING, found.mapFromGlobal(bottom))
+    QApplication.processEvents()
+    minutes = stored(page, TIMELINE).start - minute_of("14:30")
+    assert minutes == pytest.approx((bottom.y() - start.y() + scrolled) / 1.6, abs=18)
+
+
+def test_a_press_scrolls_nothing(page: AgendaPage) -> None:
+    found = block(page, TIMELINE)
+    bar = page.grid.area.verticalScrollBar()
+    bar.setValue(found.y() - page.grid.area.viewport().height() + 30)  # its upper edge alone
+    QApplication.processEvents()
+    before = bar.value()
+    QTest.mouseClick(found, Qt.MouseButton.LeftButton, NOTHING, QPoint(20, 12))
+    QApplication.processEvents()
+    assert bar.value() == before
+
+
+def test_a_successful_move_takes_the_wrong_time_away(page: AgendaPage) -> None:
+    pick(page, TIMELINE)
+    control = type_into(page, "start", "25:99")
+    found = block(page, TIMELINE)
+    found.setFocus()
+    press(Key.Key_Down, Held.AltModifier)
+    assert isinstance(control, QLineEdit)
+    assert control.text() == "14:45"
+    assert not page.inspector.fields["start"].error
 
 
 def test_a_small_tremble_is_a_click_and_moves_nothing(page: AgendaPage) -> None:

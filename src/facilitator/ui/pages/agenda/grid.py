@@ -83,7 +83,7 @@ class Picture:
 
 @dataclass(slots=True)
 class _Drag:
-    """A drag under way: what is dragged, from where, and what it would become."""
+    """A drag under way: what is dragged, from where on the canvas, and what it would become."""
 
     block: Block
     part: str
@@ -421,15 +421,16 @@ class TimeGrid(Themed, QWidget):
                                                       self._places[key].start))  # fmt: skip
         return tuple(self._blocks[key] for key in order)
 
-    def choose(self, key: UUID | None, *, focus: bool = False) -> None:
-        """Make an item current and bring it into view."""
+    def choose(self, key: UUID | None, *, focus: bool = False, scroll: bool = True) -> None:
+        """Make an item current, and bring it into view."""
         self._current = key if key in self._places else None
         self._mark_slot(None)
         self._mark_current()
         if self._current is not None:
             if focus:
                 self._blocks[self._current].setFocus(Qt.FocusReason.OtherFocusReason)
-            self._bring_into_view(self._current)
+            if scroll:
+                self._bring_into_view(self._current)
 
     def _mark_current(self) -> None:
         """One block can be reached by Tab: the current one, else the first."""
@@ -454,9 +455,9 @@ class TimeGrid(Themed, QWidget):
         for day, column in zip(self._picture.shown, self._columns, strict=False):
             column.mark_slot(slot[1] if slot is not None and slot[0] == day.id else None)
 
-    def _take(self, key: UUID) -> None:
+    def _take(self, key: UUID, *, scroll: bool = True) -> None:
         """The user chose an item."""
-        self.choose(key, focus=True)
+        self.choose(key, focus=True, scroll=scroll)
         self.chosen.emit(key)
 
     # Keys ---------------------------------------------------------------------------------------
@@ -545,8 +546,8 @@ class TimeGrid(Themed, QWidget):
 
     def _on_pressed(self, at: QPoint) -> None:
         block = self._sender()
-        self._drag = _Drag(block, "all", at)
-        self._take(block.item.id)
+        self._take(block.item.id, scroll=False)  # nothing moves under a finger that may drag
+        self._drag = _Drag(block, "all", self._canvas.mapFromGlobal(at))
 
     def _on_clicked(self) -> None:
         self._drag = None
@@ -576,8 +577,8 @@ class TimeGrid(Themed, QWidget):
         if drag is None:
             return
         drag.part = part
-        here, begin = self._canvas.mapFromGlobal(at), self._canvas.mapFromGlobal(drag.pressed)
-        shift = (here.y() - begin.y()) / self._scale.per_minute
+        here = self._canvas.mapFromGlobal(at)
+        shift = (here.y() - drag.pressed.y()) / self._scale.per_minute
         item = drag.block.item
         drag.day = self._places[item.id].day
         if part == "all":
@@ -604,7 +605,7 @@ class TimeGrid(Themed, QWidget):
         top, bottom = round(self._scale.y(drag.start)), round(self._scale.y(end))
         high = max(theme.px(16), bottom - top - 2)
         self._ghost.setGeometry(column.x() + 4, top + 1, column.width() - theme.px(11), high)
-        self._ghost.show_text(words.span(drag.start, end))
+        self._ghost.show_text(words.span(drag.start, end), drag.block.item.title)
 
     def _on_dropped(self) -> None:
         drag, self._drag = self._drag, None

@@ -202,8 +202,8 @@ class Inspector(Drawer):
         """The field holds what is stored; the three times are put right together."""
         for part in TIMES if name in TIMES else (name,):
             self._drafts.pop((item_id, part), None)
-            shown = self.item is not None and self.item.id == item_id
-            if shown and part in self.fields:
+            if self.item is not None and self.item.id == item_id and part in self.fields:
+                _put(self.controls[part], self._shown.get(part))
                 self.fields[part].show_error("")
 
     def forget_everything(self) -> None:

@@ -413,6 +413,7 @@ class AgendaPage(Page):
         if item is None:
             return
         if self._act(MoveAgendaItem(item.id, item.title, day_id, start)):
+            self.inspector.accept(item.id, "start")
             if self._view == DAY and day_id != self._day:
                 self._day = day_id
                 self._show()
@@ -426,6 +427,7 @@ class AgendaPage(Page):
         if start != item.start:
             changes["start"] = start
         if self._act(EditAgendaItem(item.id, changes), tell=False):
+            self.inspector.accept(item.id, "minutes")
             text = tr("“{title}” now lasts {n} minutes", title=item.title, n=minutes)
             self.context.shell.tell(text, tr("Undo"), partial(self.context.actions.run, "undo"))
 

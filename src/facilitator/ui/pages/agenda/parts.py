@@ -263,12 +263,12 @@ class Ghost(Themed, QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.text = ""
+        self.text = self.title = ""
         self.hide()
 
-    def show_text(self, text: str) -> None:
-        """Show the time span."""
-        self.text = text
+    def show_text(self, text: str, title: str) -> None:
+        """Show the time span, and the title where there is room."""
+        self.text, self.title = text, title
         self.raise_()
         self.show()
         self.update()
@@ -276,15 +276,19 @@ class Ghost(Themed, QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = paint.smooth(self)
         fill = theme.colour("accent_soft")
-        fill.setAlphaF(0.8)
+        fill.setAlphaF(0.94)
         box = QRectF(self.rect())
         paint.fill_round(painter, box, theme.radius("chip"), fill, theme.colour("accent"), 2)
         painter.setFont(theme.font("caption_strong", numbers=True))
         painter.setPen(theme.colour("accent_text"))
         room = box.adjusted(theme.px(8), 0, -theme.px(4), 0)
-        if room.height() > theme.px(28):
+        with_title = room.height() > theme.px(40)
+        if with_title:
             room.setHeight(theme.px(24))
         paint.draw_text(painter, room, self.text, widget=self)
+        if with_title:
+            painter.setFont(theme.font("caption"))
+            paint.draw_text(painter, room.translated(0, theme.px(16)), self.title, widget=self)
 
 
 def tint() -> QColor:
