@@ -265,3 +265,32 @@ def test_language_change_makes_the_window_anew_and_keeps_its_place(
     assert with_sample.window.pages.front is with_sample.page("settings")
     assert with_sample.window.navigation.item("agenda").title.startswith("[Agenda~")
     assert with_sample.document.is_open
+
+
+def test_a_file_that_fails_while_it_is_read_is_said_and_closed(
+    shell: Controller, sample_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(*_: object) -> None:
+        raise EnvironmentProblem("file-missing", path=sample_path)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Workspace, "query", gone)
+        shell.open_programme(sample_path)
+    assert not shell.document.is_open
+    assert "is not there" in shell.window.alarm.text
+    assert shell.window.pages.front is shell.page("start")
+
+
+def test_a_page_that_cannot_be_read_stays_stale(
+    with_sample: Controller, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def busy(*_: object) -> None:
+        raise EnvironmentProblem("file-busy", path="x")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Workspace, "query", busy)
+        with_sample.go_to("groups")
+    assert "Another program" in with_sample.window.alarm.text
+    assert with_sample.page("groups").is_stale
+    with_sample.go_to("groups")
+    assert not with_sample.page("groups").is_stale

@@ -79,7 +79,10 @@ class Controller(QObject):
         """Show a page. Without a programme, pages that need one give way to Start."""
         if spec_of(page_id).needs_programme and not self.document.is_open:
             page_id = "start"
-        self.window.show_page(self.page(page_id))
+        try:
+            self.window.show_page(self.page(page_id))
+        except EnvironmentProblem as problem:  # the file went away or is held by another program
+            self.show_problem(problem)
         if self.document.is_open and page_id != "start":
             self.settings.last_page = page_id
 
@@ -212,13 +215,18 @@ class Controller(QObject):
         if path is not None:
             self.settings.opened(path)
             self.save_settings()
+        try:
+            self.renew_summary()
+        except EnvironmentProblem as problem:
+            self.document.close()
+            self.show_problem(problem)
+            return
         self.window.alarm.dismiss()
         if self.document.read_only:
             self.window.alarm.tell("warn", str(self.document.workspace.why_read_only()))
         self._declare_page_actions()
         for page in self.window.pages.made:
             page.open(self.document)
-        self.renew_summary()
         self.window.show_programme_parts(shown=True)
         self.go_to("programme")
 
@@ -236,7 +244,13 @@ class Controller(QObject):
         if not self.document.is_open:
             return
         remember_command(str(getattr(change_set, "command", "")))
-        self.renew_summary()
+        try:
+            self.renew_summary()
+            self._tell_pages(change_set)
+        except EnvironmentProblem as problem:
+            self.show_problem(problem)
+
+    def _tell_pages(self, change_set: object) -> None:
         front = self.window.pages.front
         for page in self.window.pages.made:
             if page is front:

@@ -139,8 +139,8 @@ class Page(QWidget):
     def bring_up_to_date(self) -> None:
         """The page comes to the front: read what changed meanwhile."""
         if self.is_stale:
-            self.is_stale = False
             self.refresh(None)
+            self.is_stale = False
 
     def offers(self, act: str) -> bool:
         """Whether the page has an act of its own for find_here, add_main or print_out."""

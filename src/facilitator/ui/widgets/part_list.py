@@ -135,10 +135,16 @@ class _PartRow(QWidget):
             self.left.emit()
             if isinstance(watched, QWidget):
                 forget_typing(watched)
-        elif (isinstance(watched, QWidget) and leaves_undo_to_window(watched, event)) or (event.type() == QEvent.Type.Wheel and isinstance(watched, QComboBox)):
+        elif isinstance(watched, QWidget) and _is_not_for(watched, event):
             event.ignore()
             return True
         return super().eventFilter(watched, event)
+
+
+def _is_not_for(control: QWidget, event: QEvent) -> bool:
+    """Undo belongs to the window where nothing was typed; the wheel scrolls the page."""
+    wheel = event.type() == QEvent.Type.Wheel and isinstance(control, QComboBox)
+    return wheel or leaves_undo_to_window(control, event)
 
 
 def _write(control: QLineEdit | GrowingText, value: str) -> None:
