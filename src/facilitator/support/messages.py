@@ -34,10 +34,6 @@ SENTENCES: dict[str, str] = {
     "not saved; everything before it is in the automatic copies in {copies}. Save a copy now.",
     "read-only": "This programme is open to read only, so nothing can be changed here.",
     "check-failed": "{path} has faults: {faults}. Open one of the automatic copies in {copies}.",
-    "table-not-readable": "{path} cannot be read as a table: {reason}. Nothing was imported. Save "
-    "the sheet as CSV (UTF-8) and try again.",
-    "table-no-name-column": "{path} has no column of names that Facilitator knows. Nothing was "
-    'imported. Give one column the heading "Name".',
     "nothing-to-export": "There is nothing to export yet: {what}.",
     # Rules
     "name-empty": "A name is needed.",
@@ -107,6 +103,43 @@ SENTENCES: dict[str, str] = {
     "undo-overtaken": "“{label}” cannot be undone any more, because a later change touched the same "
     "thing. Nothing was changed.",
     "cancelled": "Cancelled. Nothing was written.",
+    # Lists of participants that are read
+    "table-not-text": "{path} cannot be read as a table: it is neither a workbook nor text. Nothing "
+    "was imported. Save the sheet as XLSX or as CSV (UTF-8) and try again.",
+    "table-cells-unreadable": "{path} cannot be read as a table: a cell in it never ends. Nothing was "
+    "imported. Save the sheet as XLSX and try again.",
+    "table-too-large": "{path} is larger than {megabytes} MB, too large for a list of people. Nothing "
+    "was imported. Copy the list alone to a new file and try again.",
+    "table-too-long": "{path} has more than {most} rows, too many for one programme. Nothing was "
+    "imported. Check that it is the list of participants.",
+    "table-too-wide": "{path} has thousands of columns, so it is no list of people. Nothing was "
+    "imported.",
+    "table-takes-too-long": "{path} takes too long to read; it may be damaged, or formatted down to "
+    "the last row. Nothing was imported. Copy the list alone to a new file and try again.",
+    "table-takes-too-much": "{path} would need too much memory to read; it may be damaged, or hold far "
+    "more than a list. Nothing was imported. Copy the list alone to a new file and try again.",
+    "table-empty": "{path} has no rows. Nothing was imported.",
+    "table-no-name-column": "{path} has no column of names that Facilitator knows. Nothing was "
+    'imported. Give one column the heading "Name", or say which one it is with --map '
+    "certificate_name=HEADING.",
+    "table-no-such-sheet": "There is no sheet “{sheet}” in {path}. Nothing was imported. It has: "
+    "{known}.",
+    "table-no-such-column": "There is no column “{column}” in {path}. Nothing was imported. Its "
+    "columns: {known}.",
+    "table-no-such-field": "“{field}” is no field of a participant. Nothing was imported. Fields: "
+    "{known}.",
+    "workbook-damaged": "{path} is damaged or cut off, so it cannot be read as a workbook. Nothing was "
+    "imported. Ask for the file once more, or save it again as XLSX.",
+    "workbook-protected": "{path} is protected by a password. Nothing was imported. Open it in your "
+    "spreadsheet program, save it without a password and try again.",
+    "workbook-old": "{path} is a workbook in the old XLS format. Nothing was imported. Open it in your "
+    "spreadsheet program, save it as XLSX or CSV and try again.",
+    "workbook-other-kind": "{path} is a packed file, but no XLSX workbook. Nothing was imported. Save "
+    "the list as XLSX or CSV and try again.",
+    "workbook-swells": "{path} would unpack to far more than a list of people, so it was not opened. "
+    "Nothing was imported. Copy the list alone to a new file and try again.",
+    "person-withdrawn-already": "{name} has been marked as withdrawn already.",
+    "replacement-of-itself": "Nobody can replace themselves.",
     # Negotiation exercises: a kit's faults, each shown after its place in the file
     "kit-refused": "{path} cannot be used as an exercise: {faults}. Nothing was changed.",
     "kit-not-toml": "this is not readable as TOML: {reason}",
