@@ -16,7 +16,9 @@ def add(commands: Commands) -> None:
 
 def _add_export(commands: Commands) -> None:
     exporting = commands.add_parser("export", help=tr("write documents into a folder"))
-    exporting.add_argument("what", choices=("certificates", "report", "agenda"))
+    exporting.add_argument(
+        "what", choices=("certificates", "report", "agenda", "sign-in", "groups")
+    )
     exporting.add_argument("file", metavar="FILE", type=Path)
     exporting.add_argument("folder", metavar="DIR", type=Path)
     exporting.set_defaults(act=_export)
@@ -35,6 +37,10 @@ def _export(options: argparse.Namespace) -> int:
             export = exports.certificates_export(workspace, folder)
         elif options.what == "report":
             export = exports.report_export(workspace, folder / exports.REPORT)
+        elif options.what == "sign-in":
+            export = exports.sign_in_export(workspace, folder / exports.SIGN_IN)
+        elif options.what == "groups":
+            export = exports.groups_export(workspace, folder)
         else:
             export = exports.agenda_export(workspace, folder / exports.AGENDA)
         make_folder(folder)

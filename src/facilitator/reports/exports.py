@@ -12,7 +12,14 @@ from pathlib import Path
 
 from facilitator.application.commands.certificates import IssueCertificates
 from facilitator.application.jobs import Job
-from facilitator.application.queries import agenda, certificates, programme, report
+from facilitator.application.queries import (
+    agenda,
+    attendance,
+    certificates,
+    groups,
+    programme,
+    report,
+)  # fmt: skip
 from facilitator.application.queries.people import participants
 from facilitator.application.rows.certificates import CertificateSheet
 from facilitator.application.workspace import Workspace
@@ -23,6 +30,9 @@ from facilitator.support.i18n import tr
 
 CERTIFICATES, CERTIFICATES_FOLDER = "certificates.pdf", "certificates"
 REPORT, AGENDA = "report.pdf", "agenda.pdf"
+SIGN_IN = "sign-in.pdf"
+GROUP_SHEETS, TABLE_SIGNS, WALL_LIST = "group-sheets.pdf", "table-signs.pdf", "groups-wall-list.pdf"
+ROUNDS = "rounds-{number}.pdf"
 
 Write = Callable[[Job], tuple[Path, ...]]
 
@@ -118,3 +128,39 @@ def agenda_export(workspace: Workspace, path: Path) -> Export:
         return (path,)
 
     return Export(tr("Agenda"), write)
+
+
+def sign_in_export(workspace: Workspace, path: Path) -> Export:
+    """The sign-in sheets of every day at `path`."""
+    from facilitator.reports.attendance import write_sign_in_sheets
+
+    facts = workspace.query(programme.the_programme)
+    rows = workspace.query(attendance.the_attendance)
+
+    def write(job: Job) -> tuple[Path, ...]:
+        write_sign_in_sheets(rows, facts, path, job)
+        return (path,)
+
+    return Export(tr("Sign-in sheets"), write)
+
+
+def groups_export(workspace: Workspace, folder: Path) -> Export:
+    """Group sheets, table signs, the list for the wall, and each plan of rounds, in `folder`."""
+    from facilitator.reports import groups as documents
+
+    facts, rows = workspace.query(programme.the_programme), workspace.query(groups.the_grouping)
+
+    def write(job: Job) -> tuple[Path, ...]:
+        make_folder(folder)
+        sheets, signs, wall = (folder / name for name in (GROUP_SHEETS, TABLE_SIGNS, WALL_LIST))
+        documents.write_group_sheets(rows, facts, sheets, job)
+        documents.write_table_signs(rows, facts, signs, job)
+        documents.write_wall_list(rows, facts, wall, job)
+        written = [sheets, signs, wall]
+        for number, plan in enumerate(rows.plans, 1):
+            path = folder / ROUNDS.format(number=number)
+            documents.write_rounds(plan, rows, facts, path, job)
+            written.append(path)
+        return tuple(written)
+
+    return Export(tr("Groups"), write)
