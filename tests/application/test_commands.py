@@ -17,6 +17,7 @@ from facilitator.application.commands import (
     case_studies,
     certificates,
     groups,
+    negotiation,
     people,
     programme,
     root_causes,
@@ -24,6 +25,7 @@ from facilitator.application.commands import (
 )
 from facilitator.application.queries import agenda as agenda_queries
 from facilitator.application.queries import certificates as certificate_queries
+from facilitator.application.queries import negotiation as exercise_queries
 from facilitator.application.queries import people as people_queries
 from facilitator.application.queries import programme as programme_queries
 from facilitator.application.queries import report as report_queries
@@ -33,9 +35,13 @@ from facilitator.domain.agenda import Half
 from facilitator.domain.attendance import AttendanceRules, Mark
 from facilitator.domain.grouping.model import PairKind
 from facilitator.domain.groups import USUAL_RULES, GroupRole, PlanKind
+from facilitator.domain.negotiation.assignment import Duty
+from facilitator.domain.negotiation.outcomes import Agreed
+from facilitator.domain.negotiation.phases import Phase
 from facilitator.domain.root_causes import Dimension, Level, NodeKind, Tally
 from facilitator.domain.vision import ParagraphKind
 from facilitator.persistence.base import Base
+from facilitator.support.resources import resource
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 20
 NOT_UNDONE = {"change_log", "counter"}
@@ -187,6 +193,49 @@ def _joining_to_remove(w: Workspace) -> attendance.RemoveLateJoining:
     return attendance.RemoveLateJoining(_person(w).id)
 
 
+def _kit(key: str) -> str:
+    return resource("exercises", f"{key}.toml").read_text(encoding="utf-8")
+
+
+def _exercise(w: Workspace) -> Any:
+    return w.query(exercise_queries.exercises)[0]
+
+
+def _table(w: Workspace) -> Any:
+    return w.query(exercise_queries.tables, _exercise(w).id)[0]
+
+
+def _seat(w: Workspace) -> Any:
+    return w.query(exercise_queries.seats, _exercise(w).id)[0]
+
+
+def _new_exercise(w: Workspace, key: str = "lake-meriva") -> Any:
+    command = negotiation.AddExercise(_kit(key))
+    w.execute(command)
+    return command.exercise_id
+
+
+def _french(w: Workspace) -> Command:
+    return negotiation.SetExerciseLanguage(_new_exercise(w, "second-ferry"), "fr")
+
+
+def _late(w: Workspace) -> Command:
+    w.execute(negotiation.MarkSeatAbsent(_exercise(w).id, _seat(w).participant_id))
+    absent = next(s for s in w.query(exercise_queries.seats, _exercise(w).id) if s.absent)
+    return negotiation.SeatLate(_exercise(w).id, absent.participant_id)
+
+
+def _seated(w: Workspace) -> Command:
+    key = _new_exercise(w)
+    w.execute(negotiation.AssignRoles(key))
+    return negotiation.HandOutSheets(key)
+
+
+def _paused(w: Workspace) -> Command:
+    w.execute(negotiation.StartPhase(_exercise(w).id, Phase.BRIEF, 5))
+    return negotiation.PausePhase(_exercise(w).id)
+
+
 def _new_group_to_delete(w: Workspace) -> groups.DeleteGroup:
     new = groups.PutGroup("G")
     w.execute(new)
@@ -217,6 +266,11 @@ EXAMPLES: dict[type[Command], Callable[[Workspace], Command]] = {
         ((uuid4(), {"certificate_name": "One"}), (uuid4(), {"certificate_name": "Two"}))),
     people.EditParticipant: lambda w: people.EditParticipant(
         _person(w).id, {"certificate_name": "Renamed", "assessment_percent": None}),
+    people.ImportParticipants: lambda w: people.ImportParticipants(
+        (people.ListedPerson(uuid4(), {"certificate_name": "Listed"}, {"certificate_name": "Listed"}),),
+        (people.ListedPerson(_person(w).id, {"country": "Nepal", "consent_photo": False}, {"country": "Nepal"}),)),
+    people.WithdrawParticipants: lambda w: people.WithdrawParticipants((_person(w).id,), "ill"),
+    people.ReplaceParticipant: lambda w: people.ReplaceParticipant(_person(w).id, {"certificate_name": "Stead"}),
     people.DeleteParticipants: lambda w: people.DeleteParticipants((_without_certificate(w).participant_id,)),
     attendance.MarkAttendance: lambda w: attendance.MarkAttendance((
         attendance.HalfDayMark(_person(w).id, _item(w).day_id, Half.MORNING, None),
@@ -250,6 +304,37 @@ EXAMPLES: dict[type[Command], Callable[[Workspace], Command]] = {
         _report(w).root_causes.trees[1].id),
     case_studies.PutCaseStudy: _case,
     case_studies.DeleteCaseStudy: lambda w: case_studies.DeleteCaseStudy(_report(w).case_studies[0].id),
+    negotiation.AddExercise: lambda _: negotiation.AddExercise(_kit("second-ferry"), "fr"),
+    negotiation.PutExerciseKit: lambda w: negotiation.PutExerciseKit(
+        _exercise(w).id, _kit("river-crossing").replace('title = "River Crossing"', 'title = "The Bridge"')),
+    negotiation.SetExerciseLanguage: _french,
+    negotiation.DeleteExercise: lambda w: negotiation.DeleteExercise(_exercise(w).id),
+    negotiation.AssignRoles: lambda w: negotiation.AssignRoles(_new_exercise(w), 7),
+    negotiation.MoveSeat: lambda w: negotiation.MoveSeat(
+        _exercise(w).id, _seat(w).participant_id, _seat(w).table_id, Duty.OBSERVER),
+    negotiation.MarkSeatAbsent: lambda w: negotiation.MarkSeatAbsent(
+        _exercise(w).id, _seat(w).participant_id),
+    negotiation.SeatLate: _late,
+    negotiation.SetLeadSpeaker: lambda w: negotiation.SetLeadSpeaker(
+        _exercise(w).id, w.query(exercise_queries.seats, _exercise(w).id)[1].participant_id),
+    negotiation.HandOutSheets: _seated,
+    negotiation.StartPhase: lambda w: negotiation.StartPhase(_exercise(w).id, Phase.NEGOTIATE, 45),
+    negotiation.PausePhase: _paused,
+    negotiation.GivePhaseMinutes: lambda w: negotiation.GivePhaseMinutes(_exercise(w).id, 5),
+    negotiation.PutPreparation: lambda w: negotiation.PutPreparation(
+        _table(w).id, "north", {"options": "One\nTwo\nThree", "reservation": 50}),
+    negotiation.PutOffer: lambda w: negotiation.PutOffer(_table(w).id, "All week", "south", 20),
+    negotiation.DeleteOffer: lambda w: negotiation.DeleteOffer(_table(w).offers[0].id),
+    negotiation.RecordOutcome: lambda w: negotiation.RecordOutcome(
+        _table(w).id, Agreed.NO, reason="The form was read wrong."),
+    negotiation.PutSatisfaction: lambda w: negotiation.PutSatisfaction(
+        _table(w).id, {"process": 6}, "To ask why"),
+    negotiation.DeleteSatisfaction: lambda w: negotiation.DeleteSatisfaction(
+        w.query(exercise_queries.ratings, _table(w).id)[0].id),
+    negotiation.PutDebriefNote: lambda w: negotiation.PutDebriefNote(
+        _exercise(w).id, "Ask again on Friday.", _table(w).id),
+    negotiation.DeleteDebriefNote: lambda w: negotiation.DeleteDebriefNote(
+        w.query(exercise_queries.notes, _exercise(w).id)[0].id),
     vision.PutVisionCluster: lambda w: vision.PutVisionCluster(
         "Renamed", ("Only one",), Tally(3, 3), cluster_id=_report(w).vision.clusters[0].id),
     vision.PutVisionText: _paragraphs,

@@ -24,6 +24,16 @@ from facilitator.application.commands.case_studies import (
 )  # fmt: skip
 from facilitator.application.commands.certificates import IssueCertificates
 from facilitator.application.commands.groups import PlaceInGroup, PutGroup
+from facilitator.application.commands.negotiation import (
+    AddExercise,
+    AssignRoles,
+    HandOutSheets,
+    PutDebriefNote,
+    PutOffer,
+    PutPreparation,
+    PutSatisfaction,
+    RecordOutcome,
+)  # fmt: skip
 from facilitator.application.commands.people import AddParticipants
 from facilitator.application.commands.programme import PutPart
 from facilitator.application.commands.root_causes import (
@@ -38,6 +48,7 @@ from facilitator.application.commands.vision import (
     PutVisionText,
     RecordPoll,
 )  # fmt: skip
+from facilitator.application.queries import negotiation as exercises
 from facilitator.application.queries.certificates import candidates
 from facilitator.application.registry import Command
 from facilitator.application.workspace import Workspace
@@ -55,6 +66,8 @@ from facilitator.domain.case_studies import (
     SourceType,
 )  # fmt: skip
 from facilitator.domain.groups import GroupRole
+from facilitator.domain.negotiation.assignment import Remainder
+from facilitator.domain.negotiation.outcomes import FACETS, Agreed
 from facilitator.domain.root_causes import (
     Agreement,
     Dimension,
@@ -66,6 +79,7 @@ from facilitator.domain.root_causes import (
     TreeSchool,
 )  # fmt: skip
 from facilitator.domain.vision import AdoptionRule, ParagraphKind, VisionState
+from facilitator.exchange import exercise_kit
 from facilitator.exchange.templates import AgendaKeys, Entry, agenda_item, read_toml, template
 from facilitator.support.resources import resource
 
@@ -80,6 +94,8 @@ def build_sample(path: Path) -> Workspace:
     """
     sample = _Sample(resource("sample", NAME))
     workspace = Workspace.create(path, sample.facts, sample.days, sample.commands())
+    for command in _played(workspace, read_toml(resource("sample", NAME) / "negotiation.toml")):
+        workspace.execute(command)
     eligible = [row for row in workspace.query(candidates) if row.eligibility.kind is not None]
     keys = tuple(row.participant_id for row in eligible)
     workspace.execute(IssueCertificates(keys, sample.last_day))
@@ -154,7 +170,8 @@ class _Sample:
             yield agenda_item({**item, **details.get((item["day"], item["start"]), {})}, keys)
 
     def _people_and_groups(self) -> Iterator[Command]:
-        people = [(self.people[p["key"]], _person(p))
+        first_day = self._programme["programme"]["first_day"]
+        people = [(self.people[p["key"]], _person(p, first_day))
                   for p in self._file("participants")["participants"]]  # fmt: skip
         yield AddParticipants(tuple(people))
         for group in self._file("groups")["groups"]:
@@ -267,11 +284,46 @@ class _Sample:
         )  # fmt: skip
 
 
-def _person(entry: Entry) -> dict[str, Any]:
+def _played(workspace: Workspace, content: Entry) -> Iterator[Command]:
+    """The exercises as they were played; tables have keys only once the roles are assigned."""
+    for entry in content["exercises"]:
+        checked = exercise_kit.shipped_kit(entry["kit"])
+        assert checked is not None  # noqa: S101 - a mistake in our own files
+        added = AddExercise(checked.text, entry["language"])
+        key = added.exercise_id
+        yield added
+        yield AssignRoles(key, entry["seed"], remainder=Remainder(entry["remainder"]))
+        yield HandOutSheets(key)
+        tables = {row.letter: row.id for row in workspace.query(exercises.tables, key)}
+        issues = [i.id for i in workspace.query(exercises.exercises)[-1].issues if i.is_scored]
+        for sheet in entry["preparations"]:
+            numbers = {k: v for k, v in sheet.items() if isinstance(v, int)}
+            yield PutPreparation(tables[sheet["table"]], sheet["role"], sheet["texts"] | numbers)
+        for table in entry["tables"]:
+            yield from _table(tables[table["table"]], table, issues)
+        for note in entry["notes"]:
+            yield PutDebriefNote(key, note["text"], tables.get(note["table"]), note["in_report"])
+
+
+def _table(key: UUID, entry: Entry, issues: list[str]) -> Iterator[Command]:
+    for offer in entry.get("offers", ()):
+        yield PutOffer(key, offer["text"], offer["role"], offer["minute"])
+    yield RecordOutcome(
+        key, Agreed(entry["agreed"]), dict(zip(issues, entry["options"], strict=False)),
+        tuple(entry["signatories"]), side_terms=entry["side_terms"],
+        minutes_used=entry["minutes_used"], offers_made=entry["offers_made"],
+    )  # fmt: skip
+    for ratings in entry["ratings"]:
+        yield PutSatisfaction(key, dict(zip(FACETS, ratings, strict=True)))
+
+
+def _person(entry: Entry, asked_on: date) -> dict[str, Any]:
     photo, name_in_report, contact = entry["consents"]
     stated = {k: v for k, v in entry.items() if k not in ("key", "consents")}
-    return stated | {"consent_photo": photo, "consent_name_in_report": name_in_report,
-                     "consent_share_contact": contact}  # fmt: skip
+    consents = {"consent_photo": photo, "consent_name_in_report": name_in_report,
+                "consent_share_contact": contact}  # fmt: skip
+    return stated | consents | {f"{name}_on": asked_on if given else None
+                                for name, given in consents.items()}  # fmt: skip
 
 
 def _parties(case: Entry) -> tuple[PartyContent, ...]:

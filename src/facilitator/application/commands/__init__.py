@@ -3,7 +3,7 @@
 from importlib import import_module
 
 FEATURES = ("programme", "agenda", "people", "attendance", "groups", "root_causes",
-            "case_studies", "vision", "certificates")  # fmt: skip
+            "case_studies", "negotiation", "vision", "certificates")  # fmt: skip
 
 
 def load_all() -> None:

@@ -8,6 +8,7 @@ from facilitator.persistence.models import (
     change_log,
     counters,
     groups,
+    negotiation,
     people,
     programme,
     root_causes,
@@ -15,6 +16,6 @@ from facilitator.persistence.models import (
 )
 
 __all__ = [
-    "agenda", "attendance", "case_studies", "certificates", "change_log", "counters", "groups", "people",
-    "programme", "root_causes", "vision",
+    "agenda", "attendance", "case_studies", "certificates", "change_log", "counters", "groups", "negotiation",
+    "people", "programme", "root_causes", "vision",
 ]  # fmt: skip

@@ -90,6 +90,34 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_day")),
     )
     op.create_table(
+        "exercise",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("title", sa.String(length=400), nullable=False),
+        sa.Column("kit", sa.Text(), nullable=False),
+        sa.Column("language", sa.String(length=400), nullable=False),
+        sa.Column(
+            "phase",
+            sa.Enum(
+                "not-begun",
+                "brief",
+                "prepare",
+                "negotiate",
+                "record",
+                "break",
+                "debrief",
+                name="phase",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("phase_minutes", sa.Integer(), nullable=False),
+        sa.Column("phase_began", sa.DateTime(), nullable=True),
+        sa.Column("phase_used", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_exercise")),
+    )
+    op.create_table(
         "group_draw",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("seed", sa.Integer(), nullable=False),
@@ -140,8 +168,23 @@ def upgrade() -> None:
         sa.Column("certificate_name", sa.String(length=400), nullable=False),
         sa.Column("badge_name", sa.String(length=400), nullable=False),
         sa.Column("own_script_name", sa.String(length=400), nullable=False),
+        sa.Column("family_name", sa.String(length=400), nullable=False),
         sa.Column("honorific", sa.String(length=400), nullable=False),
         sa.Column("family_name_first", sa.Boolean(), nullable=False),
+        sa.Column(
+            "role",
+            sa.Enum(
+                "participant",
+                "resource_person",
+                "facilitator",
+                "interpreter",
+                "observer",
+                name="participantrole",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
         sa.Column(
             "sex",
             sa.Enum("woman", "man", "not_stated", name="sex", native_enum=False, length=40),
@@ -167,11 +210,24 @@ def upgrade() -> None:
         sa.Column("email", sa.String(length=400), nullable=False),
         sa.Column("notes", sa.Text(), nullable=False),
         sa.Column("consent_photo", sa.Boolean(), nullable=False),
+        sa.Column("consent_photo_on", sa.Date(), nullable=True),
         sa.Column("consent_name_in_report", sa.Boolean(), nullable=False),
+        sa.Column("consent_name_in_report_on", sa.Date(), nullable=True),
         sa.Column("consent_share_contact", sa.Boolean(), nullable=False),
+        sa.Column("consent_share_contact_on", sa.Date(), nullable=True),
         sa.Column("name_confirmed", sa.Boolean(), nullable=False),
         sa.Column("withdrawn", sa.Boolean(), nullable=False),
+        sa.Column("withdrawn_on", sa.Date(), nullable=True),
+        sa.Column("withdrawn_reason", sa.String(length=400), nullable=False),
+        sa.Column("replaced_by_id", sa.Uuid(), nullable=True),
         sa.Column("assessment_percent", sa.Integer(), nullable=True),
+        sa.Column("listed", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["replaced_by_id"],
+            ["participant.id"],
+            name=op.f("fk_participant_replaced_by_id_participant"),
+            ondelete="SET NULL",
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_participant")),
     )
     op.create_table(
@@ -590,6 +646,25 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_conflict_tree")),
     )
     op.create_table(
+        "exercise_table",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("exercise_id", sa.Uuid(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("letter", sa.String(length=400), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["exercise_id"],
+            ["exercise.id"],
+            name=op.f("fk_exercise_table_exercise_id_exercise"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_exercise_table")),
+    )
+    with op.batch_alter_table("exercise_table", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_exercise_table_exercise_id"), ["exercise_id"], unique=False
+        )
+
+    op.create_table(
         "group_pair",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column(
@@ -917,6 +992,170 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_case_source")),
     )
     op.create_table(
+        "debrief_note",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("exercise_id", sa.Uuid(), nullable=False),
+        sa.Column("table_id", sa.Uuid(), nullable=True),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("in_report", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["exercise_id"],
+            ["exercise.id"],
+            name=op.f("fk_debrief_note_exercise_id_exercise"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["table_id"],
+            ["exercise_table.id"],
+            name=op.f("fk_debrief_note_table_id_exercise_table"),
+            ondelete="SET NULL",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_debrief_note")),
+    )
+    with op.batch_alter_table("debrief_note", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_debrief_note_exercise_id"), ["exercise_id"], unique=False
+        )
+
+    op.create_table(
+        "exercise_seat",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("table_id", sa.Uuid(), nullable=False),
+        sa.Column("participant_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "duty",
+            sa.Enum("player", "chair", "observer", name="duty", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column("role_id", sa.String(length=400), nullable=False),
+        sa.Column("lead", sa.Boolean(), nullable=False),
+        sa.Column("absent", sa.Boolean(), nullable=False),
+        sa.Column("sheet", sa.String(length=400), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["participant_id"],
+            ["participant.id"],
+            name=op.f("fk_exercise_seat_participant_id_participant"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["table_id"],
+            ["exercise_table.id"],
+            name=op.f("fk_exercise_seat_table_id_exercise_table"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_exercise_seat")),
+    )
+    with op.batch_alter_table("exercise_seat", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_exercise_seat_participant_id"), ["participant_id"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_exercise_seat_table_id"), ["table_id"], unique=False)
+
+    op.create_table(
+        "offer",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("table_id", sa.Uuid(), nullable=False),
+        sa.Column("minute", sa.Integer(), nullable=False),
+        sa.Column("role_id", sa.String(length=400), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["table_id"],
+            ["exercise_table.id"],
+            name=op.f("fk_offer_table_id_exercise_table"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_offer")),
+    )
+    with op.batch_alter_table("offer", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_offer_table_id"), ["table_id"], unique=False)
+
+    op.create_table(
+        "preparation",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("table_id", sa.Uuid(), nullable=False),
+        sa.Column("role_id", sa.String(length=400), nullable=False),
+        sa.Column("positions", sa.Text(), nullable=False),
+        sa.Column("interests_ours", sa.Text(), nullable=False),
+        sa.Column("interests_theirs", sa.Text(), nullable=False),
+        sa.Column("interests_others", sa.Text(), nullable=False),
+        sa.Column("options", sa.Text(), nullable=False),
+        sa.Column("alternatives_ours", sa.Text(), nullable=False),
+        sa.Column("batna", sa.Text(), nullable=False),
+        sa.Column("alternatives_theirs", sa.Text(), nullable=False),
+        sa.Column("standards", sa.Text(), nullable=False),
+        sa.Column("questions", sa.Text(), nullable=False),
+        sa.Column("messages", sa.Text(), nullable=False),
+        sa.Column("assumptions", sa.Text(), nullable=False),
+        sa.Column("relationship_steps", sa.Text(), nullable=False),
+        sa.Column("authority", sa.Text(), nullable=False),
+        sa.Column("agreed_today", sa.Text(), nullable=False),
+        sa.Column("follow_up", sa.Text(), nullable=False),
+        sa.Column("relationship_now", sa.Integer(), nullable=True),
+        sa.Column("relationship_wanted", sa.Integer(), nullable=True),
+        sa.Column("reservation", sa.Integer(), nullable=True),
+        sa.Column("aspiration", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["table_id"],
+            ["exercise_table.id"],
+            name=op.f("fk_preparation_table_id_exercise_table"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_preparation")),
+    )
+    with op.batch_alter_table("preparation", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_preparation_table_id"), ["table_id"], unique=False)
+
+    op.create_table(
+        "satisfaction",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("table_id", sa.Uuid(), nullable=False),
+        sa.Column("interests", sa.Integer(), nullable=True),
+        sa.Column("outcome", sa.Integer(), nullable=True),
+        sa.Column("own_part", sa.Integer(), nullable=True),
+        sa.Column("process", sa.Integer(), nullable=True),
+        sa.Column("relationship", sa.Integer(), nullable=True),
+        sa.Column("learned", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["table_id"],
+            ["exercise_table.id"],
+            name=op.f("fk_satisfaction_table_id_exercise_table"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_satisfaction")),
+    )
+    with op.batch_alter_table("satisfaction", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_satisfaction_table_id"), ["table_id"], unique=False)
+
+    op.create_table(
+        "table_outcome",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("table_id", sa.Uuid(), nullable=False),
+        sa.Column("recorded_at", sa.DateTime(), nullable=False),
+        sa.Column(
+            "agreed",
+            sa.Enum("yes", "partial", "no", name="agreed", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column("options", sa.JSON(), nullable=False),
+        sa.Column("open_text", sa.Text(), nullable=False),
+        sa.Column("signatories", sa.JSON(), nullable=False),
+        sa.Column("side_terms", sa.String(length=400), nullable=False),
+        sa.Column("minutes_used", sa.Integer(), nullable=True),
+        sa.Column("offers_made", sa.Integer(), nullable=True),
+        sa.Column("walked_out", sa.String(length=400), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["table_id"],
+            ["exercise_table.id"],
+            name=op.f("fk_table_outcome_table_id_exercise_table"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_table_outcome")),
+    )
+    with op.batch_alter_table("table_outcome", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_table_outcome_table_id"), ["table_id"], unique=False)
+
+    op.create_table(
         "table_seat",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("round_id", sa.Uuid(), nullable=False),
@@ -1059,6 +1298,26 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_cause_source")),
     )
+    op.create_table(
+        "outcome_edit",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("outcome_id", sa.Uuid(), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.Column("reason", sa.String(length=400), nullable=False),
+        sa.Column("before", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["outcome_id"],
+            ["table_outcome.id"],
+            name=op.f("fk_outcome_edit_outcome_id_table_outcome"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_outcome_edit")),
+    )
+    with op.batch_alter_table("outcome_edit", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_outcome_edit_outcome_id"), ["outcome_id"], unique=False
+        )
+
     op.create_table(
         "paragraph_origin",
         sa.Column("id", sa.Uuid(), nullable=False),
