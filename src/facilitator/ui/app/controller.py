@@ -26,7 +26,7 @@ from facilitator.ui.app.crash import remember_command
 from facilitator.ui.app.document import Document
 from facilitator.ui.app.files import FileChooser
 from facilitator.ui.app.shell_actions import shell_actions
-from facilitator.ui.app.summary import Summary, summarise
+from facilitator.ui.app.summary import Summary, SummaryReader
 from facilitator.ui.app.window import MainWindow
 from facilitator.ui.pages.base import Page
 from facilitator.ui.tasks.runner import Runner
@@ -51,6 +51,7 @@ class Controller(QObject):
         self.runner = Runner(self)
         self.files = files or FileChooser()
         self._summary: Summary | None = None
+        self._reader = SummaryReader()
         self._language = settings.language
         self.has_quit = False
         self.make_window()
@@ -245,7 +246,7 @@ class Controller(QObject):
             return
         remember_command(str(getattr(change_set, "command", "")))
         try:
-            self.renew_summary()
+            self.renew_summary(getattr(change_set, "tables", None))
             self._tell_pages(change_set)
         except EnvironmentProblem as problem:
             self.show_problem(problem)
@@ -263,9 +264,9 @@ class Controller(QObject):
         """The open programme at a glance, or None."""
         return self._summary
 
-    def renew_summary(self) -> None:
-        """Read again what header, navigation and palette show."""
-        self._summary = summarise(self.document.query)
+    def renew_summary(self, tables: frozenset[str] | None = None) -> None:
+        """Read again what header, navigation and palette show, by the tables that changed."""
+        self._summary = self._reader.read(self.document.query, tables)
         self.summary_changed.emit(self._summary)
 
     def _declare_page_actions(self) -> None:
