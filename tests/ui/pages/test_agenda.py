@@ -10,6 +10,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QWidget
 from pytestqt.qtbot import QtBot
+from tests.ui.look import cut_off, outside_parent
 
 from facilitator.application.commands.agenda import (
     AddDay,
@@ -818,6 +819,28 @@ def test_larger_text_makes_blocks_higher(page: AgendaPage, with_sample: Controll
     QApplication.processEvents()
     assert found.height() == pytest.approx(height * 1.5, abs=3)
     assert found.grab().size() != QSize(0, 0)
+
+
+@pytest.mark.parametrize("language", ["en", "pseudo"])
+@pytest.mark.parametrize("size", [(1440, 900), (1280, 720)])
+def test_nothing_is_cut_off_beside_the_inspector(
+    with_sample: Controller, size: tuple[int, int], language: str
+) -> None:
+    set_language(language)
+    with_sample._renew_window()
+    with_sample.window.resize(*size)
+    with_sample.go_to("agenda")
+    page = with_sample.page("agenda")
+    assert isinstance(page, AgendaPage)
+    make_clash(page)
+    page.show_next_clash()
+    QApplication.processEvents()
+    assert page.inspector.isVisible()
+    assert cut_off(page) == []
+    assert outside_parent(page) == []
+    page.show_view("list")
+    QApplication.processEvents()
+    assert cut_off(page) == []
 
 
 def test_the_pseudo_language_reaches_every_word(with_sample: Controller) -> None:

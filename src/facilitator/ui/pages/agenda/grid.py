@@ -291,9 +291,9 @@ class TimeGrid(Themed, QWidget):
         self._head_room.setGeometry(self._mirror(QRect(gutter, 0, body.width() - gutter, head - 1)))
         self.gutter.setGeometry(self._mirror(QRect(0, head, gutter, body.height())))
         self.area.setGeometry(self._mirror(body.adjusted(gutter, 0, 0, 0)))
-        side = theme.px(26)
+        side = self.smaller.sizeHint().width()
         for number, button in enumerate((self.smaller, self.larger)):
-            left = theme.px(3) + number * (side + 1)
+            left = (gutter - 2 * side) // 2 + number * side
             button.setGeometry(self._mirror(QRect(left, (head - side) // 2, side, side)))
         per_minute = ZOOMS[self._zoom] * theme.px(100) / 100
         first, last = hours_shown(self._picture.items)

@@ -23,7 +23,7 @@ from facilitator.ui.widgets import paint
 
 HEAD = 58
 """Height of the heads of the days."""
-GUTTER = 60
+GUTTER = 64
 """Width of the column of hours."""
 
 
