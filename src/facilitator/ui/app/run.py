@@ -6,6 +6,7 @@ loops in other threads.
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 
@@ -17,6 +18,9 @@ from facilitator.support.settings import Settings
 from facilitator.ui.app import theme
 from facilitator.ui.app.controller import Controller, show_theme
 
+SWITCH_EVERY = 0.001
+"""Seconds after which a working thread lets the window's have its turn; Python's own is 0.005, and
+a paint needs many turns."""
 PAINT_PATIENCE = 3000
 """Milliseconds to wait for the first paint; a window that nobody shows must not hold us up."""
 
@@ -38,6 +42,8 @@ def make_app(settings: Settings) -> QApplication:
 
 def run(path: Path | None) -> int:
     """Show the window, with the programme at `path` if one is given; returns the exit code."""
+    gc.disable()  # until `settle`: what is loaded at the start is not garbage
+    sys.setswitchinterval(SWITCH_EVERY)
     settings = Settings.load()
     set_language(settings.language)
     app = make_app(settings)
@@ -53,6 +59,15 @@ def wait_for_first_paint(controller: Controller) -> None:
     controller.window.first_painted.connect(waiting.quit)
     QTimer.singleShot(PAINT_PATIENCE, waiting.quit)
     waiting.exec()
+
+
+def settle() -> None:
+    """Let the garbage collector work, but not look again through all that is loaded by now.
+
+    That would take a tenth of a second each time, on any thread, and nothing is painted meanwhile.
+    """
+    gc.freeze()
+    gc.enable()
 
 
 def _serve(app: QApplication, controller: Controller, path: Path | None) -> int:
@@ -81,6 +96,8 @@ def _serve(app: QApplication, controller: Controller, path: Path | None) -> int:
             return 0
         if path is not None:
             controller.open_programme(path)
+        QTimer.singleShot(0, settle)
+        controller.document.opened.connect(lambda: QTimer.singleShot(0, settle))
         await ended.wait()
         return 0
 

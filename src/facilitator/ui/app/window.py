@@ -101,7 +101,6 @@ class MainWindow(Themed, QWidget):
         self.palette_sources: list[Source] = []
         self._palette: Palette | None = None
         self.ring = FocusRing(self)
-        self.first_painted.connect(self.ring.watch)
         self.show_programme_parts(shown=False)
         self.restyle()
         self.resize(*FIRST_SIZE)

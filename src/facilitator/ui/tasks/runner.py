@@ -32,6 +32,7 @@ class Task(QObject):
     """The exception."""
     cancelled = Signal()
     _ended = Signal(object)
+    _told = Signal(int, int, str)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -40,6 +41,7 @@ class Task(QObject):
         self.future: Future[Any] | None = None
         self.running = True
         # Queued, so that work that ends at once is still heard by who connects after `start`.
+        self._told.connect(self.progressed, Qt.ConnectionType.QueuedConnection)
         self._ended.connect(self._on_ended, Qt.ConnectionType.QueuedConnection)
 
     def cancel(self) -> None:
@@ -62,7 +64,7 @@ class Task(QObject):
         now = time.monotonic()
         if done >= total or now - self._told_at >= _TELL_EVERY:
             self._told_at = now
-            self.progressed.emit(done, total, what)
+            self._told.emit(done, total, what)
 
     def _on_ended(self, future: Future[Any]) -> None:
         self.running = False
