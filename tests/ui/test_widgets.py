@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
@@ -371,42 +372,49 @@ def test_table_keys_and_no_tab_trap(qtbot: QtBot) -> None:
 # Long work -------------------------------------------------------------------------------------
 
 
-def test_runner_reports_in_the_gui_thread_and_returns(qtbot: QtBot) -> None:
+@pytest.fixture
+def runner() -> Iterator[Runner]:
     runner = Runner()
+    yield runner
+    runner.close()
+
+
+def test_runner_reports_in_the_gui_thread_and_returns(qtbot: QtBot, runner: Runner) -> None:
     threads: list[threading.Thread] = []
+    connected = threading.Event()
 
     def work(job: Job) -> str:
         threads.append(threading.current_thread())
+        assert connected.wait(5)
         job.advance(1, 2, "one")
         return "done"
 
     task = runner.start(work)
     heard: list[threading.Thread] = []
     task.progressed.connect(lambda *_: heard.append(threading.current_thread()))
+    connected.set()
     with qtbot.waitSignal(task.finished) as finished:
         pass
     assert finished.args == ["done"]
     assert heard == [threading.main_thread()]
     assert threads[0] is not threading.main_thread()
     assert not runner.is_busy
-    runner.close()
 
 
-def test_runner_hands_failures_over(qtbot: QtBot) -> None:
-    runner = Runner()
-
+def test_work_that_ends_at_once_is_still_heard(qtbot: QtBot, runner: Runner) -> None:
     def work(_job: Job) -> None:
         raise OSError("disk")
 
     task = runner.start(work)
+    assert task.future is not None
+    while not task.future.done():
+        time.sleep(0.001)
     with qtbot.waitSignal(task.failed) as failed:
         pass
     assert isinstance(failed.args[0], OSError)
-    runner.close()
 
 
-def test_progress_strip_shows_counts_and_cancels(qtbot: QtBot) -> None:
-    runner = Runner()
+def test_progress_strip_shows_counts_and_cancels(qtbot: QtBot, runner: Runner) -> None:
     strip = ProgressStrip()
     host = QWidget()
     QVBoxLayout(host).addWidget(strip)
@@ -428,11 +436,9 @@ def test_progress_strip_shows_counts_and_cancels(qtbot: QtBot) -> None:
         QTest.mouseClick(strip._cancel, Qt.MouseButton.LeftButton)
     assert len(steps) < 2000
     assert not strip.isVisible()
-    runner.close()
 
 
-def test_closing_the_runner_cancels_and_waits(qtbot: QtBot) -> None:
-    runner = Runner()
+def test_closing_the_runner_cancels_and_waits(qtbot: QtBot, runner: Runner) -> None:
     started = threading.Event()
 
     def work(job: Job) -> None:
