@@ -250,6 +250,24 @@ def test_enter_opens_the_inspector_and_escape_comes_back(page: AgendaPage) -> No
     assert focused_title() == title
 
 
+def test_escape_in_the_grid_closes_the_inspector_and_keeps_the_place(page: AgendaPage) -> None:
+    pick(page, TIMELINE)
+    assert page.inspector.isVisible()
+    press(Key.Key_Escape)
+    assert not page.inspector.isVisible()
+    assert focused_title().startswith(TIMELINE)
+
+
+def test_undoing_what_was_added_leaves_the_focus_in_the_grid(page: AgendaPage) -> None:
+    page.add_main()
+    QApplication.processEvents()
+    assert page.inspector.isVisible()
+    page.document.undo()
+    QApplication.processEvents()
+    assert not page.inspector.isVisible()
+    assert page.grid.has_focus
+
+
 # Moving and resizing by keyboard ------------------------------------------------------------------
 
 
@@ -625,6 +643,11 @@ def test_the_list_says_all_that_the_grid_shows(page: AgendaPage) -> None:
     ]
     assert by_list == by_grid
     assert page.table.isVisible()
+    page._choose(stored(page, TIMELINE).id, focus=True)
+    page.inspector.open_drawer()
+    page.window().resize(1280, 720)
+    QApplication.processEvents()
+    assert page.table.horizontalScrollBar().maximum() == 0
 
 
 def test_the_list_moves_deletes_and_opens_by_keyboard(page: AgendaPage) -> None:

@@ -432,6 +432,12 @@ class TimeGrid(Themed, QWidget):
             if scroll:
                 self._bring_into_view(self._current)
 
+    def focus_stop(self) -> None:
+        """Put the focus on the one block that Tab reaches."""
+        for block in self._blocks.values():
+            if block.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                block.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _mark_current(self) -> None:
         """One block can be reached by Tab: the current one, else the first."""
         stop = self._current

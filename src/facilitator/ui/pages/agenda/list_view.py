@@ -116,7 +116,7 @@ class AgendaTable(Table):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.show_model(self.lines)
-        self.horizontalHeader().setMinimumSectionSize(theme.px(44))
+        self.horizontalHeader().setStretchLastSection(False)
         self._fit()
 
     def show_lines(
@@ -144,7 +144,8 @@ class AgendaTable(Table):
         kind, least = theme.px(136), theme.px(112)
         rest = self.viewport().width() - sum(fixed) - kind
         title, lead = max(theme.px(150), int(rest * 0.46)), max(least, int(rest * 0.27))
-        for number, wide in enumerate((*fixed, title, kind, lead)):
+        room = max(least - theme.px(8), self.viewport().width() - sum(fixed) - kind - title - lead)
+        for number, wide in enumerate((*fixed, title, kind, lead, room)):
             self.setColumnWidth(number, wide)
 
     def _current_key(self) -> UUID | None:

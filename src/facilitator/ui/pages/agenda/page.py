@@ -13,7 +13,7 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QPoint, Qt, QTimer, QUrl
-from PySide6.QtGui import QDesktopServices, QHideEvent, QShowEvent
+from PySide6.QtGui import QDesktopServices, QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QStackedWidget
 
 from facilitator.application.change_set import ChangeSet
@@ -371,6 +371,16 @@ class AgendaPage(Page):
     def _on_inspector_closed(self) -> None:
         if self._selected is not None:
             self._choose(self._selected, focus=True)
+        elif self._view == LIST:
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.grid.focus_stop()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.inspector.isVisible():
+            self.inspector.close_drawer()
+        else:
+            super().keyPressEvent(event)
 
     def _show_clash(self, item: AgendaItemRow) -> None:
         mine = [clash for clash in self._clashes if clash.concerns(item.id)]

@@ -33,7 +33,7 @@ _TYPES = {
     ItemType.PEER_EXCHANGE: "Peer exchange", ItemType.PLENARY_WORK: "Plenary work",
     ItemType.PRESENTATION: "Presentation", ItemType.RECAP: "Recap",
     ItemType.REFLECTION: "Reflection", ItemType.RESOURCE_TALK: "Resource talk",
-    ItemType.SIMULATION: "Simulation", ItemType.SIMULATION_PREP: "Simulation: preparation",
+    ItemType.SIMULATION: "Simulation", ItemType.SIMULATION_PREP: "Preparation",
     ItemType.SOCIAL: "Social event", ItemType.WORKSHOP: "Workshop",
 }  # fmt: skip
 
