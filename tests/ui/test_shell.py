@@ -264,6 +264,7 @@ def test_language_change_makes_the_window_anew_and_keeps_its_place(
     assert not old.isVisible()
     assert with_sample.window.pages.front is with_sample.page("settings")
     assert with_sample.window.navigation.item("agenda").title.startswith("[Agenda~")
+    assert with_sample.window.header._saved.text().startswith("[Saved")
     assert with_sample.document.is_open
 
 

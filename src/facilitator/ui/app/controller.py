@@ -350,6 +350,7 @@ class Controller(QObject):
         self.make_window()
         if self.document.is_open:
             self.on_opened()
+            self.document.state_changed.emit()
         self.window.show()
         self.go_to(front.id if front is not None else "start")
         old.hide()

@@ -80,6 +80,9 @@ class Field(QObject):
         control.installEventFilter(self)
         if isinstance(control, QPlainTextEdit):
             control.setTabChangesFocus(True)
+        if isinstance(control, QSpinBox | QTimeEdit):
+            # The style sheet's padding does not reach the line inside a stock spin box.
+            control.lineEdit().setTextMargins(theme.px(9), 0, theme.px(9), 0)
         if isinstance(control, QLineEdit):
             control.returnPressed.connect(self.left)
         if isinstance(control, QComboBox):

@@ -89,6 +89,7 @@ class ProgrammePage(Page):
         self.form = Ui_ProgrammeForm()
         self.form.setupUi(self._form_holder)
         theme.adopt_form(self._form_holder)
+        self.form.whole.addStretch(1)
         for heading in HEADINGS:
             getattr(self.form, heading).set_style("subtitle")
         hints = _hints()
