@@ -538,6 +538,16 @@ def test_a_full_disk_is_a_sentence_and_leaves_nothing(
     assert everything_in(target) == set()
 
 
+def test_saving_from_the_palette(
+    page: CertificatesPage, with_sample: Controller, qtbot: QtBot, tmp_path: Path
+) -> None:
+    with_sample.go_to("programme")
+    answer(page, tmp_path / "out")
+    assert with_sample.actions.run("certificates.save")
+    wait_for_end(page, qtbot)
+    assert (tmp_path / "out" / "certificates.pdf").exists()
+
+
 def test_one_pdf_for_the_printer(page: CertificatesPage, qtbot: QtBot, tmp_path: Path) -> None:
     answer(page, tmp_path / "all.pdf")
     QTest.keyClick(page.list, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)

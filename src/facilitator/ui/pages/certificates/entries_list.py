@@ -92,16 +92,19 @@ class EntryDelegate(QStyledItemDelegate):
         below = QRectF(room.x(), top.bottom() + theme.px(2), room.width(), box.bottom() - top.bottom())
         painter.setFont(theme.font("caption"))
         painter.setPen(theme.colour("text2"))
-        flags = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading
-        mirrored = paint.mirrored(view, below)
-        painter.drawText(mirrored, int(flags) | int(Qt.TextFlag.TextWordWrap), entry.sum)
+        align = Qt.AlignmentFlag
+        from_right = view.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        side_of_text = align.AlignRight if from_right else align.AlignLeft
+        flags = align.AlignTop | align.AlignAbsolute | side_of_text
+        place = paint.mirrored(view, below)
+        painter.drawText(place, int(flags) | int(Qt.TextFlag.TextWordWrap), entry.sum)
 
     def _paint_name(self, painter: QPainter, box: QRectF, entry: Entry, view: QWidget) -> None:
         issued = entry.candidate.issued
         font = theme.font("caption_medium", numbers=True)
         measures = QFontMetrics(font)
         words = _kind_and_serial(entry)
-        if measures.horizontalAdvance(words) > box.width() / 2 and issued is not None:
+        if measures.horizontalAdvance(words) > box.width() * 0.55 and issued is not None:
             words = issued.serial  # the name needs the room; the kind stands beside the sheet
         width = measures.horizontalAdvance(words) + 2
         painter.setFont(font)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QObject, QStringListModel, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -97,6 +97,12 @@ class PersonDrawer(Drawer):
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self._ui.country.setCompleter(completer)
+        self._suggestions = completer.popup()
+        if self._suggestions is not None:
+            self._suggestions.installEventFilter(self)
+        self._suggestions_gone = QTimer(self)
+        self._suggestions_gone.setSingleShot(True)
+        self._suggestions_gone.timeout.connect(self._on_suggestions_gone)
         self.body.addWidget(form)
         self.body.addStretch(1)
 
@@ -280,14 +286,20 @@ class PersonDrawer(Drawer):
     def _on_left(self) -> None:
         field = self.sender()
         name = next(name for name, known in self.fields.items() if known is field)
-        if name == "country" and self._is_completing():
+        suggestions = self._suggestions
+        if name == "country" and suggestions is not None and suggestions.isVisible():
             return
         self._commit(name)
 
-    def _is_completing(self) -> bool:
-        completer = self._ui.country.completer()
-        popup = completer.popup() if completer is not None else None
-        return popup is not None and popup.isVisible()
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Hide and watched is self._suggestions:
+            self._suggestions_gone.start()
+        return super().eventFilter(watched, event)
+
+    def _on_suggestions_gone(self) -> None:
+        """While they showed, leaving the field was not yet leaving it."""
+        if not self._ui.country.hasFocus():
+            self._commit("country")
 
     def _on_checked(self) -> None:
         self._commit(_name_of(self.sender(), self._controls))
