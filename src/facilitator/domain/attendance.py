@@ -99,8 +99,8 @@ class Standing:
     """Where a person stands: both denominators, and the most that can still be reached.
 
     `so_far` is over the half-days in which attendance was taken, `week` over the whole week with
-    nothing counted for what is still to come, `best` over the whole week as if all of that were
-    attended. All without the time before the person joined.
+    nothing counted for what is still to come, `best` over the whole week as if everything without
+    a mark were attended. All without the time before the person joined.
     """
 
     so_far: Presence
@@ -123,10 +123,11 @@ def standing(
     held = {key: minutes for key, minutes in own.items() if key in taken}
     so_far = presence(held, marks, rules)
     whole = sum(own.values())
-    to_come = whole - so_far.held
-    return Standing(
-        so_far, Presence(so_far.attended, whole), Presence(so_far.attended + to_come, whole)
+    open_minutes = sum(
+        minutes for key, minutes in own.items() if key not in marks or key not in held
     )
+    best = Presence(so_far.attended + open_minutes, whole)
+    return Standing(so_far, Presence(so_far.attended, whole), best)
 
 
 # --- the code on a badge ---------------------------------------------------------------------------

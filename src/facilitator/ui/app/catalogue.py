@@ -46,7 +46,7 @@ def page_specs() -> tuple[PageSpec, ...]:
         PageSpec("agenda", tr("Agenda"), "calendar-days", BEFORE, _page("agenda")),
         PageSpec("groups", tr("Groups"), "group", BEFORE, _COMING),
         PageSpec("run", tr("Run today"), "play", ROOM, _COMING),
-        PageSpec("attendance", tr("Attendance"), "clipboard-check", ROOM, _COMING),
+        PageSpec("attendance", tr("Attendance"), "clipboard-check", ROOM, _page("attendance")),
         PageSpec("root_causes", tr("Root causes"), "sticky-note", ROOM, _COMING),
         PageSpec("case_studies", tr("Case studies"), "briefcase", ROOM, _COMING),
         PageSpec("negotiation", tr("Negotiation"), "handshake", ROOM, _COMING),
