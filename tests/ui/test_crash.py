@@ -68,6 +68,7 @@ def test_restart_is_asked_for(qtbot: QtBot) -> None:
     with qtbot.waitSignal(guard.restart_requested):
         assert guard._open is not None
         next(b for b in guard._open.findChildren(Button) if b.label == "Restart").click()
+    assert guard.wants_restart
 
 
 def test_exceptions_in_slots_reach_the_guard(

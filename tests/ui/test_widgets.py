@@ -15,7 +15,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from facilitator.application.jobs import Job
+from facilitator.application.jobs import Cancelled, Job
 from facilitator.ui.models.rows import Column, RowModel
 from facilitator.ui.tasks.runner import Runner
 from facilitator.ui.widgets.badges import Badge
@@ -412,6 +412,33 @@ def test_work_that_ends_at_once_is_still_heard(qtbot: QtBot, runner: Runner) -> 
     with qtbot.waitSignal(task.failed) as failed:
         pass
     assert isinstance(failed.args[0], OSError)
+
+
+def test_work_can_be_awaited_in_the_event_loop_of_the_app(
+    app: QApplication, runner: Runner
+) -> None:
+    import qasync
+
+    def endless(job: Job) -> None:
+        while True:
+            job.check()
+            time.sleep(0.002)
+
+    async def story() -> list[object]:
+        seen: list[object] = [await runner.start(lambda _job: "done").result()]
+        task = runner.start(endless)
+        task.cancel()
+        try:
+            await task.result()
+        except Cancelled:
+            seen.append("cancelled")
+        return seen
+
+    loop = qasync.QEventLoop(app)
+    try:
+        assert loop.run_until_complete(story()) == ["done", "cancelled"]
+    finally:
+        loop.close()
 
 
 def test_progress_strip_shows_counts_and_cancels(qtbot: QtBot, runner: Runner) -> None:

@@ -135,6 +135,7 @@ class CrashGuard(QObject):
         self._window = window
         self._saved = saved
         self._open: CrashDialog | None = None
+        self.wants_restart = False
         self._caught.connect(self._show)
 
     def install(self) -> None:
@@ -176,6 +177,7 @@ class CrashGuard(QObject):
             self._open.deleteLater()
         self._open = None
         if code == 2:
+            self.wants_restart = True
             self.restart_requested.emit()
 
 

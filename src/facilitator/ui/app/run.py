@@ -86,7 +86,6 @@ def _serve(app: QApplication, controller: Controller, path: Path | None) -> int:
     )
     guard.install()
     loop.set_exception_handler(guard.on_loop_error)
-    guard.restart_requested.connect(start_again)
     guard.restart_requested.connect(controller.quit)
 
     async def main() -> int:
@@ -107,3 +106,5 @@ def _serve(app: QApplication, controller: Controller, path: Path | None) -> int:
         controller.window.hide()
         close_previews()
         loop.close()
+        if guard.wants_restart:  # only now: the programme's lock has been given back
+            start_again()

@@ -52,6 +52,7 @@ class PageHeader(QWidget):
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.title = PlainLabel(title, "title")
+        self.title.setProperty("mayElide", True)  # before any button does
         self._badges = row(spacing=8)
         self._buttons: QHBoxLayout = row(spacing=8)
         line = row(self, spacing=12)
