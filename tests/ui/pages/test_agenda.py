@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QSize, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtCore import QPoint, QPointF, QSize, Qt
+from PySide6.QtGui import QAccessible, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QWidget
 from pytestqt.qtbot import QtBot
@@ -708,6 +708,42 @@ def test_zoom_keeps_the_middle(page: AgendaPage) -> None:
     QApplication.processEvents()
     assert found.height() == height
     assert not page.grid.smaller.isEnabled()
+
+
+def test_ctrl_and_wheel_zoom_and_the_wheel_alone_is_left_to_scroll(page: AgendaPage) -> None:
+    found = block(page, TIMELINE)
+    height = found.height()
+    turn(page, 120, Held.ControlModifier)
+    assert found.height() > height
+    turn(page, -120, Held.ControlModifier)
+    assert found.height() == height
+    assert not turn(page, -120, NOTHING)  # left to the scroll area
+    assert found.height() == height
+
+
+def turn(page: AgendaPage, angle: int, held: Qt.KeyboardModifier) -> bool:
+    """Turn the wheel over the ground of the grid; returns whether the grid took it."""
+    target = page.grid.area.widget()
+    at = QPointF(200, 200)
+    event = QWheelEvent(at, QPointF(target.mapToGlobal(at.toPoint())), QPoint(0, 0),
+                        QPoint(0, angle), Qt.MouseButton.NoButton, held,
+                        Qt.ScrollPhase.NoScrollPhase, False)  # fmt: skip
+    QApplication.sendEvent(target, event)
+    QApplication.processEvents()
+    return event.isAccepted()
+
+
+def test_scripts_that_need_more_height_stay_inside_their_block(page: AgendaPage) -> None:
+    for name, title in ((TIMELINE, "ယုံကြည်မှုတည်ဆောက်ခြင်း"), ("Recap by", "ယုံကြည်မှု"),
+                        ("Gallery walk", "ការកសាងទំនុកចិត្ត")):  # fmt: skip
+        row = stored(page, name)
+        page.document.execute(EditAgendaItem(row.id, {"title": title}))
+        QApplication.processEvents()
+        found = page.grid.block(row.id)
+        text = found._texts()
+        needed = text.title.height + sum(part.height for part in text.rest)
+        slack = 0 if text.middle else 4
+        assert needed + slack <= found.height() + 3, title
 
 
 # Today ----------------------------------------------------------------------------------------------

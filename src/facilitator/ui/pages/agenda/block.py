@@ -190,7 +190,7 @@ class Block(Themed, QAbstractButton):
 
     def _on_one_line(self, width: float, height: int, font: QFont, caption: QFont) -> _Text:
         """A short block: its title, and the time beside it where there is room."""
-        if height < theme.px(20):
+        if height < max(theme.px(20), wrap(self.item.title, font, 10_000, 0).height):
             font = theme.font("caption_medium")
             font.setPixelSize(theme.px(11))
         room = height - theme.px(2) if self._is_break else 0
