@@ -31,7 +31,7 @@ def test_match_finds_letters(query: str, text: str, letters: tuple[int, ...]) ->
     assert found[1] == letters
 
 
-@pytest.mark.parametrize(("query", "text"), [("xyz", "Go to Agenda"), ("aq", "Agenda"),
+@pytest.mark.parametrize(("query", "text"), [("xyz", "Go to Agenda"), ("aq", "Agenda"), ("cert", "Welcome reception"),
                                              ("q", "Agenda")])  # fmt: skip
 def test_match_refuses(query: str, text: str) -> None:
     assert match(query, text) is None

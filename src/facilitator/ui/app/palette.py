@@ -108,16 +108,26 @@ def _match_word(word: str, plain: str) -> tuple[float, range | list[int]] | None
 
 
 def _spread(word: str, plain: str) -> tuple[float, list[int]] | None:
-    if len(word) < 2:
+    """The letters begin words, one after the other, or stand close together in order."""
+    if len(word) < 2:  # noqa: PLR2004 - one letter that begins nothing says nothing
         return None
-    places: list[int] = []
-    for char in word:
-        place = plain.find(char, places[-1] + 1 if places else 0)
-        if place < 0:
-            return None
-        places.append(place)
-    width = places[-1] - places[0] + 1
-    return (len(word) * len(word) / width, places) if width <= 3 * len(word) else None
+    starts = [n for n, c in enumerate(plain) if c.isalnum() and not plain[n - 1 : n].isalnum()]
+    initials = _in_order(word, plain, starts)
+    if initials is not None:
+        return len(word) * 1.5, initials
+    places = _in_order(word, plain, range(len(plain)))
+    if places is None or places[-1] - places[0] >= 2 * len(word):
+        return None
+    return len(word) * len(word) / (places[-1] - places[0] + 1), places
+
+
+def _in_order(word: str, plain: str, places: Iterable[int]) -> list[int] | None:
+    """Where the word's letters stand among `places`, each after the one before."""
+    found: list[int] = []
+    for place in places:
+        if len(found) < len(word) and plain[place] == word[len(found)]:
+            found.append(place)
+    return found if len(found) == len(word) else None
 
 
 def find(query: str, entries: Iterable[Entry]) -> list[Hit]:
