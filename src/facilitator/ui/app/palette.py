@@ -109,7 +109,7 @@ def _match_word(word: str, plain: str) -> tuple[float, range | list[int]] | None
 
 def _spread(word: str, plain: str) -> tuple[float, list[int]] | None:
     """The letters begin words, one after the other, or stand close together in order."""
-    if len(word) < 2:  # noqa: PLR2004 - one letter that begins nothing says nothing
+    if len(word) < 2:  # one letter that begins nothing says nothing
         return None
     starts = [n for n, c in enumerate(plain) if c.isalnum() and not plain[n - 1 : n].isalnum()]
     initials = _in_order(word, plain, starts)
