@@ -32,6 +32,7 @@ from facilitator.application.commands.people import EditParticipant
 from facilitator.application.queries import negotiation as q
 from facilitator.application.workspace import Workspace
 from facilitator.domain.negotiation.assignment import Duty, Remainder
+from facilitator.domain.negotiation.debrief import debrief_of
 from facilitator.domain.negotiation.outcomes import Agreed
 from facilitator.domain.negotiation.phases import Phase
 from facilitator.support.errors import RuleViolation
@@ -54,8 +55,7 @@ def add(w: Workspace, key: str = "lake-meriva", **wish: object) -> UUID:
 def test_the_sample_holds_one_played_exercise(sample: Workspace) -> None:
     (row,) = sample.query(q.exercises)
     assert (row.title, row.tables, row.outcomes) == ("River Crossing", 5, 5)
-    found = sample.query(q.for_report)[0].debrief
-    assert found is not None
+    found = debrief_of(sample.query(q.played, row.id))
     assert [s.rating.values if s.rating else None for s in found.standings] == [
         (69, 68), (66, 75), (26, 48), (33, 100), None]  # fmt: skip
     assert [s.rating.dominators for s in found.standings if s.rating] == [3, 1, 132, 0]

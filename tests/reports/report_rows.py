@@ -16,6 +16,7 @@ from facilitator.application.rows.case_studies import (
 )  # fmt: skip
 from facilitator.application.rows.certificates import CertificateSheet
 from facilitator.application.rows.groups import GroupRow, MemberRow
+from facilitator.application.rows.negotiation import DebriefNoteRow, ExerciseReportRow
 from facilitator.application.rows.programme import (
     ObjectiveRow,
     OrganisationRow,
@@ -49,6 +50,9 @@ from facilitator.domain.case_studies import (
 )  # fmt: skip
 from facilitator.domain.certificates import DEFAULT_SERIAL_FORMAT, CertificateKind, CertificateRules
 from facilitator.domain.groups import GroupRole
+from facilitator.domain.negotiation.analysis import Scoring
+from facilitator.domain.negotiation.debrief import IssueTitles, Played, TableResult
+from facilitator.domain.negotiation.outcomes import Agreed, means
 from facilitator.domain.people import InstitutionType, SexCount
 from facilitator.domain.programme import OrganisationRole
 from facilitator.domain.root_causes import (
@@ -301,6 +305,19 @@ def case_study(
     )  # fmt: skip
 
 
+def exercise() -> ExerciseReportRow:
+    """Two tables of a small exercise: a deal that is worse than none for one side, and no deal."""
+    scoring = Scoring((((0, 60), (40, 0)), ((60, 0), (0, 40))), (50, 45))
+    tables = (
+        TableResult("A", Agreed.YES, (1, 1), (0, 1), means([{"process": 5}] * 3)),
+        TableResult("B", Agreed.NO, (-1, -1), (), means([])),
+    )
+    issues = (IssueTitles("Water", ("None", "All")), IssueTitles("Road", ("Long", "Short")))
+    played = Played("The Small Bridge", ("Upstream", "Downstream"), issues, scoring, tables)
+    note = DebriefNoteRow(key("note"), None, "A", "Asking why came late.", in_report=True)
+    return ExerciseReportRow("The Small Bridge", ("Ask why",), played.roles, played, (note,))
+
+
 def vision(voters: int = 35) -> VisionRow:
     """An adopted text; with five voters or fewer the distribution may not be shown."""
     counts = (12, 10, 6, 4, 0, 3, 0, 0) if voters == 35 else (voters, 0, 0, 0, 0, 0, 0, 0)
@@ -348,12 +365,13 @@ def groups() -> tuple[GroupRow, ...]:
     for number, letter in enumerate("AB"):
         members = tuple(
             MemberRow(key(latin), latin, COUNTRIES[index][0], "Ministry of Sample Affairs",
-                      GroupRole.RAPPORTEUR if index % 5 == 0 else GroupRole.MEMBER)
+                      GroupRole.RAPPORTEUR if index % 5 == 0 else GroupRole.MEMBER,
+                      may_be_named=True)
             for index, (latin, _) in enumerate(people)
             if index % 2 == number
         )  # fmt: skip
         hidden = MemberRow(key(f"hidden{letter}"), "Unnamed Person", "Nepal", "",
-                           GroupRole.MEMBER)  # fmt: skip
+                           GroupRole.MEMBER, may_be_named=False)  # fmt: skip
         made.append(GroupRow(key(letter), letter, f"Mekong {letter}", f"Table {number + 1}",
                              (*members, hidden)))  # fmt: skip
     return tuple(made)
@@ -376,6 +394,6 @@ def report(**changes: object) -> ReportRow:
         mean_attendance_percent=96.4, agenda=agenda(), groups=groups(), root_causes=root_causes(),
         case_studies=(case_study(1), case_study(2, group="B"),
                       replace(case_study(3, Sensitivity.GROUP, "C"), title="CLOSED CASE")),
-        vision=vision(), certificates=CertificateCount(28, 6, 1),
+        vision=vision(), certificates=CertificateCount(28, 6, 1), negotiation=(exercise(),),
     )  # fmt: skip
     return replace(row, **changes)  # type: ignore[arg-type]

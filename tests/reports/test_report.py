@@ -129,12 +129,12 @@ def test_sections_without_data_are_named_at_the_end(tmp_path: Path) -> None:
         by_institution_type=(), named_participants=(), unnamed_participants=0,
         learning_minutes=0, mean_attendance_percent=None, agenda=AgendaRow((), (), ()), groups=(),
         root_causes=RootCausesRow((), (), 0, 0), case_studies=(), vision=None,
-        certificates=CertificateCount(0, 0, 0),
+        certificates=CertificateCount(0, 0, 0), negotiation=(),
     )  # fmt: skip
     found = squeezed(read(empty, tmp_path))
     assert squeezed(
         "Left out because nothing is recorded or open: Participation, Resource persons and team, "
-        "Agenda, Groups, Root causes, Conflict trees, Case studies, Cases compared, Common Vision, "
+        "Agenda, Groups, Root causes, Conflict trees, Case studies, Cases compared, Negotiation exercises, Common Vision, "
         "From causes to vision, Certificates."
     ) in found  # fmt: skip
 

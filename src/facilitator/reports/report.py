@@ -31,6 +31,7 @@ from facilitator.reports.flowables import WIDTH, bullets, heading, section
 from facilitator.reports.palette import WHITE, colour, mixed
 from facilitator.reports.report_cases import case_sections, comparison
 from facilitator.reports.report_causes import board, trees
+from facilitator.reports.report_negotiation import negotiation
 from facilitator.reports.report_people import certificates, groups, participation, team
 from facilitator.reports.report_vision import common_vision, traceability
 from facilitator.reports.report_week import agenda, facts
@@ -88,6 +89,7 @@ def sections() -> list[Section]:
         (tr("Conflict trees"), trees),
         (tr("Case studies"), case_sections),
         (tr("Cases compared"), comparison),
+        (tr("Negotiation exercises"), negotiation),
         (tr("Common Vision"), common_vision),
         (tr("From causes to vision"), traceability),
         (tr("Certificates"), certificates),

@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from facilitator.application.queries.people import participants
 from facilitator.application.rows.negotiation import (
     ConfidentialSheet,
     DebriefNoteRow,
@@ -30,14 +31,13 @@ from facilitator.application.rows.negotiation import (
 )  # fmt: skip
 from facilitator.domain.negotiation import kit_text
 from facilitator.domain.negotiation.assignment import Duty, Person, Seat, Verdict, verdicts
-from facilitator.domain.negotiation.debrief import IssueTitles, Played, TableResult, debrief_of
+from facilitator.domain.negotiation.debrief import IssueTitles, Played, TableResult
 from facilitator.domain.negotiation.kit import AgreementRule, Kit, Strength
 from facilitator.domain.negotiation.outcomes import FACETS, means
 from facilitator.domain.negotiation.phases import RUNNING, PhaseClock, planned_minutes
 from facilitator.domain.negotiation.preparation import NUMBERS, TEXT_NAMES, sheet_gaps
 from facilitator.domain.people import fold
 from facilitator.persistence import rows
-from facilitator.persistence.models.groups import HomeGroup, Membership
 from facilitator.persistence.models.negotiation import (
     DebriefNote,
     Exercise,
@@ -237,16 +237,10 @@ def seats_for_rules(session: Session, exercise_id: UUID) -> tuple[list[Seat], li
 def people_for_rules(session: Session, exercise_id: UUID) -> list[Person]:
     """Everybody who takes part, with what the rules of assignment ask about."""
     earlier, led = _earlier(session, exercise_id)
-    wanted = (
-        select(Participant, HomeGroup.letter)
-        .outerjoin(Membership, Membership.participant_id == Participant.id)
-        .outerjoin(HomeGroup, HomeGroup.id == Membership.group_id)
-        .where(Participant.withdrawn.is_(False))
-    )
     return [
-        Person(p.id, p.certificate_name, p.sex, p.country, p.institution, p.position, letter or "",
+        Person(p.id, p.certificate_name, p.sex, p.country, p.institution, p.position, p.group,
                frozenset(earlier.get(p.id, ())), p.id in led)
-        for p, letter in session.execute(wanted)
+        for p in participants(session) if p.takes_part
     ]  # fmt: skip
 
 
@@ -396,7 +390,7 @@ def for_report(session: Session) -> tuple[ExerciseReportRow, ...]:
         said = tuple(note for note in notes(session, row.id) if note.in_report)
         if not row.outcomes and not said:
             continue
-        result = debrief_of(played(session, row.id)) if row.outcomes else None
+        result = played(session, row.id) if row.outcomes else None
         found.append(ExerciseReportRow(
             row.title, row.aims, tuple(role.name for role in row.roles), result, said))  # fmt: skip
     return tuple(found)

@@ -11,6 +11,7 @@ from facilitator.application.queries.attendance import presences
 from facilitator.application.queries.case_studies import case_studies
 from facilitator.application.queries.certificates import candidates
 from facilitator.application.queries.groups import home_groups
+from facilitator.application.queries.negotiation import for_report
 from facilitator.application.queries.people import participants
 from facilitator.application.queries.programme import the_programme
 from facilitator.application.queries.root_causes import root_causes
@@ -22,8 +23,8 @@ from facilitator.domain.people import count_by_sex
 
 
 def the_report(session: Session) -> ReportRow:
-    """Everything the summary report prints; participants who withdrew are not counted."""
-    people = [row for row in participants(session) if not row.withdrawn]
+    """Everything the summary report prints; only participants count, and none who withdrew."""
+    people = [row for row in participants(session) if row.takes_part]
     named = [row for row in people if row.consent_name_in_report]
     present = presences(session)
     percents = [present[row.id].percent for row in people if present[row.id].held]
@@ -45,6 +46,7 @@ def the_report(session: Session) -> ReportRow:
         case_studies=case_studies(session),
         vision=the_vision(session),
         certificates=_count(candidates(session)),
+        negotiation=for_report(session),
     )
 
 
@@ -59,7 +61,7 @@ def _count(rows: tuple[CandidateRow, ...]) -> CertificateCount:
 
 def facts(session: Session) -> dict[str, int]:
     """The counts by which a programme is known at a glance."""
-    people = [row for row in participants(session) if not row.withdrawn]
+    people = [row for row in participants(session) if row.takes_part]
     agenda = the_agenda(session)
     sexes = count_by_sex(row.sex for row in people)
     return {

@@ -8,7 +8,7 @@ from datetime import datetime
 from uuid import UUID
 
 from facilitator.domain.negotiation.assignment import Duty
-from facilitator.domain.negotiation.debrief import Debrief
+from facilitator.domain.negotiation.debrief import Played
 from facilitator.domain.negotiation.kit import Level
 from facilitator.domain.negotiation.outcomes import Agreed, Means
 from facilitator.domain.negotiation.phases import Phase, PhaseClock
@@ -216,5 +216,6 @@ class ExerciseReportRow:
     title: str
     aims: tuple[str, ...]
     roles: tuple[str, ...]
-    debrief: Debrief | None
+    played: Played | None
+    """What the tables recorded, to be analysed where the report is written; None without any."""
     notes: tuple[DebriefNoteRow, ...]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from facilitator.application.rows.agenda import AgendaRow
 from facilitator.application.rows.case_studies import CaseStudyRow
 from facilitator.application.rows.groups import GroupRow
+from facilitator.application.rows.negotiation import ExerciseReportRow
 from facilitator.application.rows.programme import ProgrammeRow
 from facilitator.application.rows.root_causes import RootCausesRow
 from facilitator.application.rows.vision import VisionRow
@@ -49,3 +50,4 @@ class ReportRow:
     case_studies: tuple[CaseStudyRow, ...]
     vision: VisionRow | None
     certificates: CertificateCount
+    negotiation: tuple[ExerciseReportRow, ...] = ()
