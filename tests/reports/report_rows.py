@@ -315,7 +315,7 @@ def exercise() -> ExerciseReportRow:
     issues = (IssueTitles("Water", ("None", "All")), IssueTitles("Road", ("Long", "Short")))
     played = Played("The Small Bridge", ("Upstream", "Downstream"), issues, scoring, tables)
     note = DebriefNoteRow(key("note"), None, "A", "Asking why came late.", in_report=True)
-    return ExerciseReportRow("The Small Bridge", ("Ask why",), played.roles, played, (note,))
+    return ExerciseReportRow("The Small Bridge", ("Ask why before offering.", "Trade what weighs differently."), played.roles, played, (note,))
 
 
 def vision(voters: int = 35) -> VisionRow:

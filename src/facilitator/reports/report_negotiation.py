@@ -26,7 +26,8 @@ def negotiation(report: ReportRow) -> Story:
     """Each exercise that was played."""
     story: Story = []
     for number, row in enumerate(report.negotiation, 1):
-        story.append(CondPageBreak(CHART_ROOM))
+        if number > 1:
+            story.append(CondPageBreak(CHART_ROOM))
         story += heading(row.title, 2, f"exercise{number}")
         story += _exercise(row)
         story.append(Spacer(0, 10))
@@ -35,7 +36,7 @@ def negotiation(report: ReportRow) -> Story:
 
 def _exercise(row: ExerciseReportRow) -> Story:
     told = tr("Roles: {roles}. Results stand by table, not by person.", roles=listed(row.roles))
-    story: Story = [para(told, styles.body()), Spacer(0, 4), *bullets(row.aims, styles.muted())]
+    story: Story = [para(told, styles.body()), Spacer(0, 4), *bullets(row.aims, styles.body())]
     if row.played is not None:
         story += [Spacer(0, 6), *debrief_story(debrief_of(row.played))]
     if row.notes:
