@@ -74,4 +74,5 @@ $(TOOLS): $(APP)
 
 $(BUILT): $(APP) packaging/build_hook.py $(shell find forms resources 2>/dev/null)
 	@$(BIN)/python packaging/build_hook.py
+	@$(BIN)/python -m compileall -q src/facilitator
 	@touch $@
