@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from uuid import UUID
 
 from facilitator.application.commands.certificates import IssueCertificates
 from facilitator.application.jobs import Job
@@ -164,3 +165,19 @@ def groups_export(workspace: Workspace, folder: Path) -> Export:
         return tuple(written)
 
     return Export(tr("Groups"), write)
+
+
+def rounds_export(workspace: Workspace, plan_id: UUID, path: Path) -> Export:
+    """One plan of rounds at `path`; raises EnvironmentProblem where it is no longer there."""
+    from facilitator.reports.groups import write_rounds
+
+    facts, rows = workspace.query(programme.the_programme), workspace.query(groups.the_grouping)
+    plan = next((plan for plan in rows.plans if plan.id == plan_id), None)
+    if plan is None:
+        raise EnvironmentProblem("nothing-to-export", what=tr("the rounds were deleted"))
+
+    def write(job: Job) -> tuple[Path, ...]:
+        write_rounds(plan, rows, facts, path, job)
+        return (path,)
+
+    return Export(plan.title, write)

@@ -44,7 +44,7 @@ def page_specs() -> tuple[PageSpec, ...]:
         PageSpec("programme", tr("Programme"), "house", BEFORE, _page("programme")),
         PageSpec("participants", tr("Participants"), "users", BEFORE, _page("participants")),
         PageSpec("agenda", tr("Agenda"), "calendar-days", BEFORE, _page("agenda")),
-        PageSpec("groups", tr("Groups"), "group", BEFORE, _COMING),
+        PageSpec("groups", tr("Groups"), "group", BEFORE, _page("groups")),
         PageSpec("run", tr("Run today"), "play", ROOM, _COMING),
         PageSpec("attendance", tr("Attendance"), "clipboard-check", ROOM, _page("attendance")),
         PageSpec("root_causes", tr("Root causes"), "sticky-note", ROOM, _COMING),

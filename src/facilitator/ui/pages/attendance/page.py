@@ -322,7 +322,7 @@ class AttendancePage(Page):
         cells = self.table.selected_cells()
         menu = QMenu(self.table)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for mark, button in self.mark_buttons.items():
+        for button in self.mark_buttons.values():
             act = menu.addAction(button.label, button.click)
             act.setEnabled(bool(cells) and not self.document.read_only)
         menu.addSeparator()
