@@ -25,9 +25,7 @@ class Settings:
     theme: str = "system"
     text_scale: int = 100
     language: str = "en"
-    motion: bool = True
     recent: list[str] = field(default_factory=list)
-    last_page: str = ""
     window: str = ""
 
     @classmethod

@@ -84,8 +84,6 @@ class Controller(QObject):
             self.window.show_page(self.page(page_id))
         except EnvironmentProblem as problem:  # the file went away or is held by another program
             self.show_problem(problem)
-        if self.document.is_open and page_id != "start":
-            self.settings.last_page = page_id
 
     def bring(self, page_id: str) -> Page:
         """Show a page and return it, for acts that belong to it."""
@@ -230,6 +228,13 @@ class Controller(QObject):
             page.open(self.document)
         self.window.show_programme_parts(shown=True)
         self.go_to("programme")
+        self._keep_copy()
+
+    def _keep_copy(self) -> None:
+        try:
+            self.document.workspace.keep_copy("opened")
+        except EnvironmentProblem as problem:  # the programme is fine; its safety net is not
+            self.window.alarm.tell("warn", str(problem))
 
     def on_closed(self) -> None:
         """No programme is open any more."""

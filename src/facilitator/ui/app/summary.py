@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from facilitator.domain.agenda import overlaps
+from facilitator.domain.agenda import clashes
 from facilitator.reports.words import date_range
 from facilitator.support.i18n import tr
 
 if TYPE_CHECKING:
-    from facilitator.application.rows.agenda import AgendaItemRow, AgendaRow
+    from facilitator.application.rows.agenda import AgendaRow
     from facilitator.application.rows.people import ParticipantRow
     from facilitator.application.rows.programme import ProgrammeRow
 
@@ -127,7 +127,7 @@ def _summary_of(parts: dict[str, Any]) -> Summary:
     nav = {
         "programme": NavState(),
         "participants": NavState(_count(present), "done" if present else ""),
-        "agenda": NavState(state="warning" if clashes(plan) else "done" if plan.items else ""),
+        "agenda": NavState(state="warning" if clashes(plan.items) else "done" if plan.items else ""),
         "groups": _groups(parts["groups"], present),
         "root_causes": NavState(_count(parts["root_causes"].cards)),
         "case_studies": NavState(_share([c for c in cases if not c.missing], cases)),
@@ -153,21 +153,3 @@ def _groups(groups: Any, present: list[ParticipantRow]) -> NavState:
     everyone = all(person.id in placed for person in present)
     return NavState(_count(groups), "done" if everyone else "warning")
 
-
-def clashes(plan: AgendaRow) -> list[tuple[AgendaItemRow, AgendaItemRow]]:
-    """Pairs of items that run at the same time and need the same person or room."""
-    found = []
-    for day in plan.days:
-        items = [item for item in plan.items_of(day.id) if item.minutes]
-        for number, first in enumerate(items):
-            for second in items[number + 1 :]:
-                if second.start >= first.end:
-                    break
-                if overlaps(first, second) and _share_something(first, second):
-                    found.append((first, second))
-    return found
-
-
-def _share_something(first: AgendaItemRow, second: AgendaItemRow) -> bool:
-    same_lead = first.lead_id is not None and first.lead_id == second.lead_id
-    return same_lead or (first.room_id is not None and first.room_id == second.room_id)

@@ -22,6 +22,7 @@ from PySide6.QtGui import QColor, QIcon
 
 from facilitator.ui.app import theme
 from facilitator.ui.app.icons import icon
+from facilitator.ui.widgets.tips import plain_tip
 
 Row = TypeVar("Row")
 Index = QModelIndex | QPersistentModelIndex
@@ -183,7 +184,8 @@ class RowModel(QAbstractTableModel, Generic[Row]):
         if role == roles.ForegroundRole:
             return _colour(column.token(row)) if column.token else None
         if role == roles.ToolTipRole:
-            return (column.tip(row) if column.tip else column.text(row)) or None
+            tip = column.tip(row) if column.tip else column.text(row)
+            return plain_tip(tip) or None
         if role == roles.TextAlignmentRole:
             side = Qt.AlignmentFlag.AlignTrailing if column.at_end else Qt.AlignmentFlag.AlignLeading
             return Qt.AlignmentFlag.AlignVCenter | side

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from facilitator.ui.app import theme
 from facilitator.ui.app.theme import Themed
 from facilitator.ui.widgets import paint
+from facilitator.ui.widgets.tips import plain_tip
 
 
 class PlainLabel(Themed, QLabel):
@@ -88,7 +89,7 @@ class PlainLabel(Themed, QLabel):
         super().resizeEvent(event)
         own = self.property("ownTooltip")
         if not own:
-            self.setToolTip(self.text() if self.is_cut else "")
+            self.setToolTip(plain_tip(self.text()) if self.is_cut else "")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self.wordWrap():
@@ -122,7 +123,7 @@ class IconLabel(Themed, QWidget):
         self._token = ink
         self._size = size
         self.setAccessibleName(meaning)
-        self.setToolTip(meaning)
+        self.setToolTip(plain_tip(meaning))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def set_icon(self, name: str, ink: str | None = None, meaning: str = "") -> None:
@@ -130,7 +131,7 @@ class IconLabel(Themed, QWidget):
         self._name = name
         self._token = ink or self._token
         self.setAccessibleName(meaning)
-        self.setToolTip(meaning)
+        self.setToolTip(plain_tip(meaning))
         self.update()
 
     def sizeHint(self) -> QSize:

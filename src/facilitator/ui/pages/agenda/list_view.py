@@ -94,7 +94,7 @@ def _sign(line: Line) -> tuple[str, str]:
 
 
 def _tip(line: Line) -> str:
-    return words.plain_tip(". ".join([line.item.title, *line.clashes]))
+    return ". ".join([line.item.title, *line.clashes])
 
 
 def _key(line: Line) -> UUID:

@@ -58,6 +58,7 @@ from facilitator.ui.widgets.layouts import row
 from facilitator.ui.widgets.progress import ProgressStrip
 from facilitator.ui.widgets.segmented import SegmentedControl
 from facilitator.ui.widgets.tables import TableCard
+from facilitator.ui.widgets.tips import plain_tip
 
 WEEK, DAY, LIST = "week", "day", "list"
 TABLES = frozenset({"agenda_item", "day", "room", "resource_person"})
@@ -211,7 +212,7 @@ class AgendaPage(Page):
 
     def read_only_reason(self) -> str:
         """Why nothing can be changed."""
-        return words.plain_tip(str(self.document.workspace.why_read_only()))
+        return plain_tip(str(self.document.workspace.why_read_only()))
 
     def _clash_words(self) -> dict[UUID, tuple[str, ...]]:
         found: dict[UUID, tuple[str, ...]] = {}

@@ -20,6 +20,7 @@ from facilitator.ui.app.theme import Themed
 from facilitator.ui.pages.agenda import words
 from facilitator.ui.pages.agenda.scale import TimeScale
 from facilitator.ui.widgets import paint
+from facilitator.ui.widgets.tips import plain_tip
 
 HEAD = 58
 """Height of the heads of the days."""
@@ -164,7 +165,7 @@ class DayHead(Themed, QWidget):
         parts = (words.long_day(day), tr("today") if today else "", day.title)
         text = ", ".join(part for part in parts if part)
         self.setAccessibleName(text)
-        self.setToolTip(words.plain_tip(text))
+        self.setToolTip(plain_tip(text))
         self.update()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

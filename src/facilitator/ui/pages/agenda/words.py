@@ -93,11 +93,6 @@ def tip(item: AgendaItemRow) -> str:
     return "<br>".join(escape(line) for line in lines if line)
 
 
-def plain_tip(text: str) -> str:
-    """A tooltip that shows the text as it is."""
-    return f"<span>{escape(text)}</span>"
-
-
 def clash_count(number: int) -> str:
     """`"1 clash"`, or nothing where there is none."""
     return trn("{n} clash", "{n} clashes", number) if number else ""

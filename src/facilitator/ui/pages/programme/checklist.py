@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from facilitator.domain.agenda import clashes
 from facilitator.support.i18n import tr, trn
-from facilitator.ui.app.summary import Summary, clashes
+from facilitator.ui.app.summary import Summary
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,7 @@ def _agenda(summary: Summary) -> Check:
 
 
 def _clashes(summary: Summary) -> Check:
-    found = len(clashes(summary.agenda))
+    found = len(clashes(summary.agenda.items))
     if found:
         text = trn("{n} clash in the agenda", "{n} clashes in the agenda", found)
         return Check(done=False, text=text, page="agenda", step=tr("Resolve the clashes"))
