@@ -103,3 +103,17 @@ def test_spellings_of_countries(spelling: str, name: str) -> None:
 
 def test_every_short_name_is_itself() -> None:
     assert all(country_name(name) == name for name in SHORT_NAMES)
+
+
+@pytest.mark.parametrize(("typed", "clean", "removed"), [
+    ("A\U000e0020na", "Ana", 1), ("Cr\u200duz", "Cruz", 1), ("க்\u200cஷ", "க்\u200cஷ", 0), ("نیم\u200cفاصله", "نیم\u200cفاصله", 0),
+    ("One\u2028Two", "One Two", 1), ("One\x1fTwo\x85Three", "One Two Three", 2), ("\u3164Ana", "Ana", 1), ("A\ufe0fna", "Ana", 1),
+    ("葛\U000e0100城", "葛\U000e0100城", 0), ("Ana \t Cruz\n", "Ana Cruz", 0), ("A\ue000B\ud800C", "ABC", 2),
+])  # fmt: skip
+def test_only_what_hides_is_taken_away_and_counted(typed: str, clean: str, removed: int) -> None:
+    assert clean_line(typed) == type(clean_line(""))(clean, removed)
+
+
+def test_strokes_and_joiners_do_not_hinder_a_search() -> None:
+    assert fold("Đặng Thị Øst") == "dang thi ost"
+    assert fold("க்\u200cஷ") == fold("க்ஷ")

@@ -90,7 +90,9 @@ def test_names_need_consent(words: str) -> None:
 def test_a_namesake_without_consent_stays_unnamed(tmp_path: Path) -> None:
     """Two members share every printed fact; one consent prints one name."""
     first = report().groups[0]
-    twice = replace(first, members=(first.members[0], first.members[0]))
+    twice = replace(
+        first, members=(first.members[0], replace(first.members[0], may_be_named=False))
+    )
     only = first.members[0]
     named = (NamedParticipant(only.name, only.country, only.institution),)
     found = read(report(groups=(twice,), named_participants=named), tmp_path)
@@ -99,7 +101,12 @@ def test_a_namesake_without_consent_stays_unnamed(tmp_path: Path) -> None:
 
 
 def test_nobody_consented(tmp_path: Path) -> None:
-    found = read(report(named_participants=(), unnamed_participants=35), tmp_path)
+    hidden = tuple(
+        replace(group, members=tuple(replace(m, may_be_named=False) for m in group.members))
+        for group in report().groups
+    )
+    nobody = report(named_participants=(), unnamed_participants=35, groups=hidden)
+    found = read(nobody, tmp_path)
     assert not [latin for latin, _ in NAMES.values() if latin in found]
     assert "6 members who are not named" in found
 

@@ -112,6 +112,11 @@ def day(field: str, value: Any) -> date:
         raise RuleViolation("date-malformed", field=field, text=value) from error
 
 
+def optional_day(field: str, value: Any) -> date | None:
+    """A date, or None."""
+    return None if value is None or value == "" else day(field, value)
+
+
 def time_zone(field: str, value: Any) -> str:
     """A name from the time zone database."""
     zone = clean_line(str(value)).text

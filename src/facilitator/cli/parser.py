@@ -12,7 +12,8 @@ FEATURES = ("programme", "people", "exports", "exercise")
 """Modules of this package with `add(commands)`; each command sets `act`, which carries it out."""
 
 EXIT_CODES = "Exit codes: 0 done, 1 refused (the reason stands on standard error), 2 wrong usage."
-WITHOUT_WINDOW = ("demo", "new", "info", "import", "export", "check", "exercise", "self-test")
+WITHOUT_WINDOW = ("demo", "new", "info", "import", "export", "check", "exercise", "self-test",
+                  "read-table")  # fmt: skip
 """First words that are commands; any other first word is a file for the window."""
 
 

@@ -1,52 +1,141 @@
-"""Shell commands on people: import."""
+"""Shell commands on people: import of lists, and the child process that reads a table."""
 
 from __future__ import annotations
 
 import argparse
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from facilitator.cli.output import DONE, Commands
 from facilitator.support.i18n import tr
+
+if TYPE_CHECKING:
+    from facilitator.exchange.participants.plan import ImportPlan
 
 
 def add(commands: Commands) -> None:
     """Declare the commands."""
     _add_import(commands)
+    _add_read_table(commands)
 
 
 def _add_import(commands: Commands) -> None:
     importing = commands.add_parser("import", help=tr("add people from a table"))
     what = importing.add_subparsers(dest="what", metavar="WHAT", required=True)
-    people = what.add_parser("participants", help=tr("participants from a CSV or TSV file"))
+    people = what.add_parser(
+        "participants", help=tr("participants from an XLSX, CSV or TSV file"),
+        description=tr(
+            "Adds the people of a list, and updates those whom an earlier list named. "
+            "What was edited by hand stays. One step of undo takes all of it back."
+        ),
+    )  # fmt: skip
     people.add_argument("file", metavar="FILE", type=Path)
-    people.add_argument("sheet", metavar="SHEET", type=Path)
+    people.add_argument("sheet_file", metavar="SHEET", type=Path)
+    most_like = tr("the sheet of a workbook (default: the one most like a list)")
+    people.add_argument("--sheet", metavar="NAME", help=most_like)
+    people.add_argument("--map", metavar="FIELD=COLUMN", action="append", default=[], type=_wish,
+                        help=tr("read a field from a column, by its heading or its letter"))  # fmt: skip
+    people.add_argument("--family-name-first", action="store_true",
+                        help=tr("put the family name first where a list has it apart"))  # fmt: skip
+    people.add_argument("--sex-from-title", action="store_true",
+                        help=tr("where the sex is not stated, take what Mr or Ms suggests"))  # fmt: skip
     people.add_argument("--dry-run", action="store_true", help=tr("only say what would be done"))
     people.add_argument("--json", action="store_true")
     people.set_defaults(act=_import)
 
 
+def _wish(text: str) -> tuple[str, str]:
+    field, equals, column = text.partition("=")
+    if not (equals and field.strip() and column.strip()):
+        raise argparse.ArgumentTypeError(tr("not like field=column: {text}", text=text))
+    return field.strip(), column.strip()
+
+
+def _add_read_table(commands: Commands) -> None:
+    """The word that `exchange.tables.guarded` calls; no help, since nobody else needs it."""
+    reading = commands.add_parser("read-table")
+    reading.add_argument("table", type=Path)
+    reading.add_argument("encoding")
+    reading.set_defaults(act=_read_table)
+
+
+def _read_table(options: argparse.Namespace) -> int:
+    from facilitator.exchange.tables.guarded import answer
+    from facilitator.exchange.tables.sheet import Encoding
+
+    print(answer(options.table, Encoding(options.encoding)))
+    return DONE
+
+
 def _import(options: argparse.Namespace) -> int:
     from facilitator.application.queries.people import participants
     from facilitator.application.workspace import Workspace
-    from facilitator.exchange.participants_table import read_table
+    from facilitator.exchange.participants.matching import choose
+    from facilitator.exchange.participants.plan import make_plan
+    from facilitator.exchange.tables.guarded import read_table
 
+    # First the list: one that is refused must not so much as open the programme.
+    sheets = read_table(options.sheet_file)
+    match = choose(options.sheet_file, sheets, options.sheet, dict(options.map))
     if options.dry_run:
         opened = Workspace.open(options.file, read_only=True)
     else:
         opened = Workspace.open_to_change(options.file)
     with opened as workspace:
-        plan = read_table(options.sheet, workspace.query(participants))
-        summary = plan.summary()
-        if not options.dry_run and summary["ready"]:
-            workspace.execute(plan.command)
+        plan = make_plan(_ordered(match, options), workspace.query(participants))
+        if options.sex_from_title:
+            plan = plan.with_proposals()
+        command = plan.command
+        if not options.dry_run and (command.new or command.updates):
+            workspace.execute(command)
     if options.json:
-        print(json.dumps(summary, ensure_ascii=False))
-        return DONE
+        print(json.dumps(plan.summary(), ensure_ascii=False))
+    else:
+        _tell(plan, options)
+    return DONE
+
+
+def _ordered(match: Any, options: argparse.Namespace) -> Any:
+    from dataclasses import replace
+
+    from facilitator.domain.participant_list.names import NameOrder
+
+    return replace(match, order=NameOrder.FAMILY_FIRST) if options.family_name_first else match
+
+
+def _tell(plan: ImportPlan, options: argparse.Namespace) -> None:
+    summary = plan.summary()
     done = tr("would be added") if options.dry_run else tr("added")
     print(tr("{rows} rows: {ready} {done}, {duplicates} duplicates, {refused} refused",
              rows=summary["rows"], ready=summary["ready"], done=done,
              duplicates=summary["duplicates"], refused=len(summary["refused"])))  # fmt: skip
-    for refusal in summary["refused"]:
-        print(tr("row {row}: {reason}", **refusal))
-    return DONE
+    _tell_updates(plan)
+    for row in plan.rows:
+        if row.draft.problem:
+            print(tr("row {row}: {reason}", row=row.number, reason=row.draft.reason))
+        for note in row.draft.notes:
+            print(tr("row {row}: {reason}", row=row.number, reason=note))
+    if plan.proposals:
+        print(tr("{n} people do not state their sex but have a title such as Mr or Ms; "
+                 "--sex-from-title takes it from there.", n=len(plan.proposals)))  # fmt: skip
+    if plan.not_listed:
+        print(tr("{n} people of an earlier list are not in this one; they stay.",
+                 n=len(plan.not_listed)))  # fmt: skip
+
+
+def _tell_updates(plan: ImportPlan) -> None:
+    """Before and after of each person whom a newer list changes, and what stays as edited by hand."""
+    from facilitator.domain.participant_list.values import stored
+
+    for row in plan.rows:
+        if row.person is None:
+            continue
+        for change in row.changes if row.taken_changes or row.state.value == "update" else ():
+            facts = {"row": row.number, "name": row.person.certificate_name, "field": change.field,
+                     "before": stored(change.before), "after": stored(change.after)}  # fmt: skip
+            if change in row.taken_changes:
+                print(tr("row {row}: {name}: {field} “{before}” becomes “{after}”", **facts))
+            else:
+                print(tr("row {row}: {name}: {field} “{before}” stays, not “{after}”: it was edited "
+                         "by hand", **facts))  # fmt: skip

@@ -24,6 +24,16 @@ class Sex(StrEnum):
     NOT_STATED = "not_stated"
 
 
+class ParticipantRole(StrEnum):
+    """In which role somebody is in the room; only participants earn certificates and are counted."""
+
+    PARTICIPANT = "participant"
+    RESOURCE_PERSON = "resource_person"
+    FACILITATOR = "facilitator"
+    INTERPRETER = "interpreter"
+    OBSERVER = "observer"
+
+
 class InstitutionType(StrEnum):
     """The sectors by which a programme reports (methods 5.1, 6.1)."""
 
@@ -39,7 +49,14 @@ BIDI_CONTROLS = frozenset(
 )
 JOINERS = frozenset("\u200c\u200d")
 """Zero-width joiners that Indic scripts and Persian need to be written right."""
-INVISIBLE = frozenset("\u200b\u2060\ufeff\u00ad")
+_JOINING_SCRIPTS = ((0x0600, 0x08FF), (0x0900, 0x0DFF), (0x1000, 0x109F), (0x1780, 0x17FF),
+                    (0x1800, 0x18AF), (0xA840, 0xABFF), (0xFB50, 0xFEFC))  # fmt: skip
+"""Code ranges in which a joiner changes how letters stand; elsewhere it only hides."""
+_FILLERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180e\u3164\uffa0")
+"""Characters that draw nothing although Unicode calls them letters or marks."""
+_VISIBLE_FORMAT = frozenset("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2")
+"""Signs that Arabic and Syriac draw round numbers; format characters by name only."""
+_HARMFUL = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +67,41 @@ class CleanText:
     removed: int
 
 
-def _is_harmful(char: str) -> bool:
+def _joins(char: str) -> bool:
+    return any(first <= ord(char) <= last for first, last in _JOINING_SCRIPTS)
+
+
+def _is_harmful(text: str, index: int) -> bool:
+    char = text[index]
     if char in JOINERS:
-        return False
-    if char in BIDI_CONTROLS or char in INVISIBLE:
+        return index == 0 or not _joins(text[index - 1])
+    if "\ufe00" <= char <= "\ufe0f" or "\U000e0100" <= char <= "\U000e01ef":
+        # A variant of the sign before it: a few names in Chinese characters need one.
+        return index == 0 or unicodedata.category(text[index - 1]) != "Lo"
+    if char in _FILLERS:
         return True
-    return unicodedata.category(char) in {"Cc", "Cs", "Co", "Cn", "Zl", "Zp"}
+    return unicodedata.category(char) in _HARMFUL and char not in _VISIBLE_FORMAT
 
 
 def clean_line(text: str) -> CleanText:
-    """One line of people's text: NFC, single spaces, no control or direction characters."""
+    """One line of people's text: NFC, single spaces, no control or direction characters.
+
+    Tags, fillers and zero-width characters go too, but for the joiners inside words of the scripts
+    that need them.
+    """
+    if text.isascii() and text.isprintable():  # most texts; nothing in them can be harmful
+        return CleanText(" ".join(text.split()), 0)
+    broken = sum(1 for char in text if char in _ODD_BREAKS)
     spaced = " ".join(text.split())
-    kept = "".join(char for char in spaced if not _is_harmful(char))
-    return CleanText(unicodedata.normalize("NFC", " ".join(kept.split())), len(spaced) - len(kept))
+    kept = "".join(char for i, char in enumerate(spaced) if not _is_harmful(spaced, i))
+    # Two joiners in a row, or one that now stands at the start, are found by looking again.
+    again = "".join(char for i, char in enumerate(kept) if not _is_harmful(kept, i))
+    clean = unicodedata.normalize("NFC", " ".join(again.split()))
+    return CleanText(clean, len(spaced) - len(again) + broken)
+
+
+_ODD_BREAKS = frozenset("\x0b\x0c\x1c\x1d\x1e\x1f\x85\u2028\u2029")
+"""Control characters that count as spaces: they become one, and are reported."""
 
 
 def clean_lines(text: str) -> str:
@@ -99,13 +138,20 @@ def clean_email(text: str) -> str:
     return email
 
 
+_UNDECOMPOSED = str.maketrans({"đ": "d", "ø": "o", "ł": "l", "ħ": "h", "ı": "i", "ð": "d",
+                               "\u200b": None, "\u200c": None, "\u200d": None})  # fmt: skip
+"""Letters with a stroke, which Unicode does not take apart, and what nobody types in a search."""
+
+
 def fold(text: str) -> str:
     """A text as search and comparison see it: no case, no accents, no double spaces."""
+    if text.isascii():
+        return " ".join(text.lower().split())
     decomposed = unicodedata.normalize("NFKD", text).casefold()
     marks_gone = "".join(
         char for char in decomposed if not (unicodedata.combining(char) and ord(char) < 0x0370)
     )
-    return " ".join(marks_gone.split())
+    return " ".join(marks_gone.translate(_UNDECOMPOSED).split())
 
 
 @dataclass(frozen=True, slots=True)

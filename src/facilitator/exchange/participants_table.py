@@ -138,23 +138,23 @@ def _table(path: Path) -> Iterator[tuple[int, list[str]]]:
     try:
         lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=False))
     except csv.Error as error:
-        raise EnvironmentProblem("table-not-readable", path=path, reason=error) from error
+        raise EnvironmentProblem("table-not-text", path=path, reason=error) from error
     if len(lines) > MOST_ROWS:
-        raise EnvironmentProblem("table-not-readable", path=path, reason=f"over {MOST_ROWS} rows")
+        raise EnvironmentProblem("table-not-text", path=path, reason=f"over {MOST_ROWS} rows")
     return ((n, cells) for n, cells in enumerate(lines, 1) if any(cell.strip() for cell in cells))
 
 
 def _decoded(path: Path) -> str:
     try:
         if path.stat().st_size > LARGEST_FILE:
-            raise EnvironmentProblem("table-not-readable", path=path, reason="it is too large")
+            raise EnvironmentProblem("table-not-text", path=path, reason="it is too large")
         content = path.read_bytes()
     except OSError as error:
         raise file_problem(error, path) from error
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return content.decode("utf-16", errors="replace")
     if b"\0" in content:
-        raise EnvironmentProblem("table-not-readable", path=path, reason="it is not a text file")
+        raise EnvironmentProblem("table-not-text", path=path, reason="it is not a text file")
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:

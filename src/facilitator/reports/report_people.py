@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 
 from reportlab.platypus import Flowable, Spacer
 
 from facilitator.application.rows.groups import GroupRow, MemberRow
 from facilitator.application.rows.programme import ResourcePersonRow
-from facilitator.application.rows.report import NamedParticipant, ReportRow
+from facilitator.application.rows.report import ReportRow
 from facilitator.domain.groups import GroupRole
 from facilitator.reports import styles
 from facilitator.reports.flowables import (
@@ -113,20 +112,14 @@ def groups(report: ReportRow) -> Story:
     filled = [group for group in report.groups if group.members]
     if not filled:
         return []
-    rows = [_group_cells(group, _listed(group, report.named_participants)) for group in filled]
+    rows = [_group_cells(group, _listed(group)) for group in filled]
     head = (tr("Group"), tr("Members"))
     return [table((128, WIDTH - 128), head, rows)]
 
 
-def _listed(group: GroupRow, may_be_named: tuple[NamedParticipant, ...]) -> _Listed:
-    agreed = Counter((p.name, p.country, p.institution) for p in may_be_named)
-    named = []
-    for member in group.members:
-        key = (member.name, member.country, member.institution)
-        if agreed[key] > 0:
-            agreed[key] -= 1
-            named.append(member)
-    return _Listed(tuple(named), len(group.members) - len(named))
+def _listed(group: GroupRow) -> _Listed:
+    named = tuple(member for member in group.members if member.may_be_named)
+    return _Listed(named, len(group.members) - len(named))
 
 
 def _group_cells(group: GroupRow, members: _Listed) -> list[object]:

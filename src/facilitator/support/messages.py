@@ -126,7 +126,7 @@ SENTENCES: dict[str, str] = {
     "{known}.",
     "table-no-such-column": "There is no column “{column}” in {path}. Nothing was imported. Its "
     "columns: {known}.",
-    "table-no-such-field": "“{field}” is no field of a participant. Nothing was imported. Fields: "
+    "table-no-such-field": "“{name}” is no field of a participant. Nothing was imported. Fields: "
     "{known}.",
     "workbook-damaged": "{path} is damaged or cut off, so it cannot be read as a workbook. Nothing was "
     "imported. Ask for the file once more, or save it again as XLSX.",

@@ -43,7 +43,9 @@ def issue_certificates(session: Session, command: IssueCertificates) -> None:
     highest = session.scalar(select(func.max(Certificate.number))) or 0
     for key in command.participant_ids:
         person = rows.find(session, Participant, key)
-        candidate = candidates[key]
+        candidate = candidates.get(key)
+        if candidate is None:  # an interpreter, an observer, the team
+            raise RuleViolation("certificate-not-eligible", name=person.certificate_name)
         _check(person, candidate)
         number = next_number(session, "certificate", at_least=highest)
         rows.add(session, Certificate(

@@ -13,6 +13,7 @@ from facilitator.application.queries.people import participants
 from facilitator.application.queries.programme import rules_of
 from facilitator.application.rows.certificates import CandidateRow, CertificateSheet, IssuedRow
 from facilitator.domain.certificates import CertificateState, Record, decide
+from facilitator.domain.people import ParticipantRole
 from facilitator.persistence.models.case_studies import CaseStudy
 from facilitator.persistence.models.certificates import Certificate
 from facilitator.persistence.models.groups import Membership
@@ -20,13 +21,18 @@ from facilitator.persistence.models.programme import Programme
 
 
 def candidates(session: Session) -> tuple[CandidateRow, ...]:
-    """Every participant with what the rules propose and the certificate in force, by name."""
+    """Every participant with what the rules propose and the certificate in force, by name.
+
+    Resource persons, interpreters, observers and the team earn no certificate.
+    """
     rules = rules_of(session.scalars(select(Programme)).one())
     present, presenters = presences(session), _presenters(session)
     issued = {row.participant_id: row for row in register(session)
               if row.state is CertificateState.ISSUED}  # fmt: skip
     found = []
     for person in participants(session):
+        if person.role is not ParticipantRole.PARTICIPANT and person.id not in issued:
+            continue
         record = Record(present[person.id], person.assessment_percent, person.id in presenters,
                         person.withdrawn)  # fmt: skip
         found.append(CandidateRow(

@@ -18,7 +18,7 @@ from facilitator.application.rows.groups import (
 )  # fmt: skip
 from facilitator.domain.grouping.model import Groups, Rule
 from facilitator.domain.groups import USUAL_RULES, GroupRole, letter_order, told_apart
-from facilitator.domain.people import fold
+from facilitator.domain.people import ParticipantRole, fold
 from facilitator.persistence.models.groups import (
     GroupDraw,
     GroupPair,
@@ -33,15 +33,17 @@ from facilitator.persistence.models.people import Participant
 
 
 def home_groups(session: Session) -> tuple[GroupRow, ...]:
-    """The home groups in order of letter, members in order of name."""
+    """The home groups in order of letter, members in order of name; not those who withdrew."""
     members: dict[object, list[MemberRow]] = {}
-    wanted = select(Membership, Participant).join(
-        Participant, Participant.id == Membership.participant_id
+    wanted = (
+        select(Membership, Participant)
+        .join(Participant, Participant.id == Membership.participant_id)
+        .where(Participant.withdrawn.is_(False))
     )
     for place, person in session.execute(wanted):
         members.setdefault(place.group_id, []).append(
             MemberRow(person.id, person.certificate_name, person.country, person.institution,
-                      place.role)
+                      place.role, person.consent_name_in_report)
         )  # fmt: skip
     return tuple(
         GroupRow(
@@ -76,11 +78,12 @@ def rules(session: Session) -> tuple[Rule, ...]:
 
 
 def group_people(session: Session) -> tuple[GroupPersonRow, ...]:
-    """Everybody who takes part, in order of name, names told apart. Withdrawn people do not."""
+    """Every participant, in order of name, names told apart; nobody who withdrew or only observes."""
     wanted = (
         select(Participant, Membership)
         .outerjoin(Membership, Membership.participant_id == Participant.id)
         .where(Participant.withdrawn.is_(False))
+        .where(Participant.role == ParticipantRole.PARTICIPANT)
     )
     found = sorted(
         ((person, place) for person, place in session.execute(wanted)),

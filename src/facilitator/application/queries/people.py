@@ -14,12 +14,14 @@ _PLAIN = [
     "id", "certificate_name", "badge_name", "own_script_name", "honorific", "family_name_first",
     "sex", "country", "institution", "institution_type", "position", "email", "notes",
     "consent_photo", "consent_name_in_report", "consent_share_contact", "name_confirmed",
-    "withdrawn", "assessment_percent",
+    "withdrawn", "assessment_percent", "family_name", "role", "consent_photo_on",
+    "consent_name_in_report_on", "consent_share_contact_on", "withdrawn_on", "withdrawn_reason",
+    "replaced_by_id", "listed",
 ]  # fmt: skip
 
 
 def participants(session: Session) -> tuple[ParticipantRow, ...]:
-    """All participants in order of name, withdrawn ones too."""
+    """Everybody on the list in order of name, in every role, withdrawn ones too."""
     wanted = (
         select(Participant, HomeGroup.letter)
         .outerjoin(Membership, Membership.participant_id == Participant.id)

@@ -13,13 +13,14 @@ from facilitator.domain.people import InstitutionType, Sex
 
 @dataclass(frozen=True, slots=True)
 class MemberRow:
-    """A participant's place in a group."""
+    """A participant's place in a group; `may_be_named` where the person agreed to stand in reports."""
 
     participant_id: UUID
     name: str
     country: str
     institution: str
     role: GroupRole
+    may_be_named: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""Rules for lists of participants as organisers send them: headings, names, values, who is who."""

@@ -1,0 +1,1 @@
+"""Lists of participants read from tables: which column is what, what becomes of each row."""

@@ -1,0 +1,1 @@
+"""Reading tables that others made: workbooks, text tables and what is pasted. Nothing is trusted."""
