@@ -99,6 +99,7 @@ class AttendancePage(Page):
         self.scan.setToolTip(self.scan.accessibleName())
         self.scan.addAction(icon("user-check", "text3"), QLineEdit.ActionPosition.LeadingPosition)
         self.excused_box = QCheckBox(tr("Excused counts"))
+        self.excused_box.setAccessibleName(self.excused_box.text())
         self.excused_box.setToolTip(
             tr("Whether an excused half-day counts for this programme; certificates follow.")
         )

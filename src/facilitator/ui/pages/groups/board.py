@@ -82,15 +82,24 @@ class PersonCard(Themed, QWidget):
         painter.setFont(theme.font("small_strong"))
         painter.setPen(theme.colour("text"))
         upper = QRectF(inset, theme.px(5), self.width() - 2 * inset - lock, theme.px(19))
-        paint.draw_text(painter, paint.mirrored(self, upper), self.person.name, widget=self)
+        name, hint = self._name_and_hint(upper.width())
+        paint.draw_text(painter, paint.mirrored(self, upper), name, widget=self)
         painter.setFont(theme.font("caption"))
         painter.setPen(theme.colour("text2"))
         lower = QRectF(inset, theme.px(23), self.width() - 2 * inset, theme.px(18))
-        paint.draw_text(painter, paint.mirrored(self, lower), self._detail(), widget=self)
+        detail = hint or self._detail()
+        paint.draw_text(painter, paint.mirrored(self, lower), detail, widget=self)
         if lock:
             side = theme.px(14)
             place = QRectF(self.width() - inset - side, theme.px(7), side, side)
             paint_icon(painter, paint.mirrored(self, place), "lock", theme.colour("accent_text"))
+
+    def _name_and_hint(self, room: float) -> tuple[str, str]:
+        """The name; what tells two of one name apart goes below where it has no room beside."""
+        name, bracket, hint = self.person.name.rpartition(" (")
+        if bracket and paint.text_width(self.person.name, "small_strong") > room:
+            return name, hint.rstrip(")")
+        return self.person.name, ""
 
     def _detail(self) -> str:
         role = "" if self.person.role is GroupRole.MEMBER else label(self.person.role)
@@ -151,6 +160,7 @@ class GroupColumn(Themed, QWidget):
         if group is not None:
             self.edit = IconButton("pencil", tr("Edit group {letter}", letter=group.letter),
                                    size="compact")  # fmt: skip
+            self.edit.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # F2 on a card does the same
             self.edit.clicked.connect(self._on_edit)
             head.addWidget(self.edit)
         self._whole.addLayout(head)
@@ -241,7 +251,7 @@ class Board(QScrollArea):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWidgetResizable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(tr("Groups"))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.columns: list[GroupColumn] = []
@@ -264,7 +274,8 @@ class Board(QScrollArea):
         if shown == self._shown:
             return
         self._shown = shown
-        had_focus = self.isAncestorOf(QApplication.focusWidget() or self) or self.hasFocus()
+        focus = QApplication.focusWidget()
+        had_focus = focus is not None and self.isAncestorOf(focus)
         focused = self._focused
         self._clear()
         pool = grouping.members(None)
@@ -273,10 +284,9 @@ class Board(QScrollArea):
         for group in grouping.groups:
             self._add(group, grouping.members(group.id))
         self._focused = focused
+        self._set_stop()
         if had_focus:
-            card = self.card_of(focused) if focused is not None else None
-            if card is not None:
-                card.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.take_focus()
 
     def _clear(self) -> None:
         self.dragging = None
@@ -318,21 +328,31 @@ class Board(QScrollArea):
     def card_focused(self, card: PersonCard) -> None:
         """A card got the cursor."""
         self._focused = card.person.id
+        self._set_stop()
         self.ensureWidgetVisible(card)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """The board is one tab stop: the cursor goes to the card it was on, or to the first."""
-        super().focusInEvent(event)
-        card = self.card_of(self._focused) if self._focused is not None else None
-        if card is None:
-            card = next((made.cards[0] for made in self.columns if made.cards), None)
+    def take_focus(self) -> None:
+        """Put the cursor on the card it was on, or on the first."""
+        card = self._stop()
         if card is not None:
-            card.setFocus(event.reason())
+            card.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _stop(self) -> PersonCard | None:
+        card = self.card_of(self._focused) if self._focused is not None else None
+        return card or next((made.cards[0] for made in self.columns if made.cards), None)
+
+    def _set_stop(self) -> None:
+        """The board is one tab stop: the card with the cursor, or the first."""
+        stop = self._stop()
+        for made in self.columns:
+            for card in made.cards:
+                policy = Qt.FocusPolicy
+                card.setFocusPolicy(policy.StrongFocus if card is stop else policy.ClickFocus)
 
     # Keys ---------------------------------------------------------------------------------------
 
     def key_on_card(self, card: PersonCard, event: QKeyEvent) -> bool:
-        """Arrows, Alt with arrows, Enter, L and Escape on a card; returns whether it was one."""
+        """Arrows, Alt with arrows, Enter, L, F2 and Escape on a card; whether it was one of them."""
         key, alt = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
         if key == Qt.Key.Key_Escape and self.dragging is not None:
             self._end_drag()
@@ -342,6 +362,11 @@ class Board(QScrollArea):
             return True
         if key == Qt.Key.Key_L and not event.modifiers():
             self.lock_wished.emit(card.person.id)
+            return True
+        if key == Qt.Key.Key_F2:
+            group = self.columns[self._where(card)[0]].group
+            if group is not None and self._editable:
+                self.edit_wished.emit(group.id)
             return True
         steps = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1),
                  Qt.Key.Key_Down: (0, 1)}  # fmt: skip

@@ -119,7 +119,7 @@ class GroupsPage(Page):
         self.count.setRange(1, 200)
         self.count.setValue(5)
         self.count.setAccessibleName(tr("Number of groups"))
-        self.count.setFixedWidth(theme.px(84))
+        self.count.setMinimumWidth(theme.px(76))
         self.count_note = PlainLabel("", "small", "text2")
         self.rules_button = Button(tr("Rules"), Kind.GHOST, icon="list-checks", size="compact")
         self.place_button = Button("", icon="user-plus", size="compact")
@@ -279,7 +279,6 @@ class GroupsPage(Page):
         self._outer.setCurrentWidget(self._main if anybody else self._empty)
         for button in (self.print_button, self.today_button):
             button.setVisible(anybody and anything)
-        self.suggest_button.setVisible(anybody)
         for button in (self.suggest_button, self._suggest_first):
             button.setEnabled(editable)
         pool = len(found.members(None)) if anything else 0
@@ -290,6 +289,7 @@ class GroupsPage(Page):
         self.place_button.setEnabled(editable)
         if self._stack.currentWidget() in (self._board_view, self._no_groups):
             self._stack.setCurrentWidget(self._board_view if anything else self._no_groups)
+        self._show_primary()
 
     def _show_count(self) -> None:
         if self.grouping is None or not self.grouping.people:
@@ -312,6 +312,13 @@ class GroupsPage(Page):
             views.get(key, self._board_view if anything else self._no_groups)
         )
         self._board_tools.setVisible(key == BOARD)
+        self._show_primary()
+
+    def _show_primary(self) -> None:
+        """One primary button: that of the view where it has one."""
+        anybody = self.grouping is not None and bool(self.grouping.people)
+        shown = self._stack.currentWidget() in (self._board_view, self.wall)
+        self.suggest_button.setVisible(anybody and shown)
 
     def reveal(self, key: object) -> None:
         """Put the cursor on a person."""
@@ -525,6 +532,7 @@ class GroupsPage(Page):
         self.view.choose(BOARD)
         self.drafts.show_drafts(drafts, self.grouping, editable=not self.document.read_only)
         self._stack.setCurrentWidget(self.drafts)
+        self._show_primary()
         first = self.drafts.first_button()
         if first is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -153,13 +153,13 @@ class RulesDrawer(Drawer):
     # What the user does -------------------------------------------------------------------------------
 
     def _on_kind(self) -> None:
-        balance = self.kind.currentData() is RuleKind.BALANCE
+        balance = RuleKind(self.kind.currentData()) is RuleKind.BALANCE
         self.attribute.clear()
         for attribute in NUMBERS if balance else ATTRIBUTES:
             self.attribute.addItem(words.attribute_word(attribute), attribute)
 
     def _on_add(self) -> None:
-        rule = Rule(self.kind.currentData(), self.attribute.currentData())
+        rule = Rule(RuleKind(self.kind.currentData()), str(self.attribute.currentData()))
         self.rules_wished.emit((*self._rules, rule))
 
     def _on_rule_button(self) -> None:
@@ -171,7 +171,7 @@ class RulesDrawer(Drawer):
         self.rules_wished.emit(tuple(rules))
 
     def _on_add_pair(self) -> None:
-        self.pair_wished.emit(self.pair_kind.currentData(), self.first.currentData(),
+        self.pair_wished.emit(PairKind(self.pair_kind.currentData()), self.first.currentData(),
                               self.second.currentData(), self.reason.text())  # fmt: skip
 
     def forget_reason(self) -> None:

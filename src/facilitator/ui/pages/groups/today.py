@@ -56,7 +56,8 @@ class TodayDrawer(Drawer):
         for person in grouping.people:
             if person.group_id is None:
                 continue
-            box = QCheckBox(person.name.replace("&", "&&"))
+            box = QCheckBox(words.shortened(person.name).replace("&", "&&"))
+            box.setAccessibleName(person.name)
             box.setChecked(person.id in set(absent))
             box.clicked.connect(self._on_box)
             self._boxes[person.id] = box

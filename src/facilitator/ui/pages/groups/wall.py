@@ -82,7 +82,7 @@ def _size(scene: WallScene, width: float, height: float) -> float:
     size = min(LARGEST, (height - 40) / (most * 1.45 + 2.9))
     measures = QFontMetrics(_font(100, "body_medium"))
     widest = max((measures.horizontalAdvance(n) for g in scene.groups for n in g.people), default=1)
-    return max(SMALLEST * 0.6, min(size, (width - 48) / max(1, widest) * 100))
+    return max(SMALLEST * 0.6, min(size, 0.96 * (width - 48) / max(1, widest) * 100))
 
 
 def _font(size: float, role: str) -> QFont:
@@ -97,8 +97,9 @@ def _paint_group(
     paint.fill_round(painter, box, 16, theme.colour("surface"), theme.colour("border"), 2)
     head = QRectF(box.x() + 24, box.y() + 16, box.width() - 48, size * 2.1)
     painter.setPen(theme.colour("accent_text"))
-    painter.setFont(_font(size * 1.6, "title"))
     title = f"{group.letter}  {group.name}" if group.name else group.letter
+    wide = QFontMetrics(_font(100, "title")).horizontalAdvance(title)
+    painter.setFont(_font(min(size * 1.6, 96 * head.width() / max(1, wide)), "title"))
     paint.draw_text(painter, head, title, widget=widget)
     top = head.bottom()
     if group.table:

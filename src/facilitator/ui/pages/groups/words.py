@@ -140,3 +140,8 @@ def letters_of(grouping: GroupingRow, count: int) -> list[str]:
 
     known = [group.letter for group in grouping.groups]
     return [*known, *letters(max(0, count - len(known)), known)][:count]
+
+
+def shortened(name: str, most: int = 30) -> str:
+    """A name that fits a narrow panel."""
+    return name if len(name) <= most else name[: most - 1].rstrip() + "…"
