@@ -49,7 +49,7 @@ def page_specs() -> tuple[PageSpec, ...]:
         PageSpec("attendance", tr("Attendance"), "clipboard-check", ROOM, _page("attendance")),
         PageSpec("root_causes", tr("Root causes"), "sticky-note", ROOM, _COMING),
         PageSpec("case_studies", tr("Case studies"), "briefcase", ROOM, _COMING),
-        PageSpec("negotiation", tr("Negotiation"), "handshake", ROOM, _COMING),
+        PageSpec("negotiation", tr("Negotiation"), "handshake", ROOM, _page("negotiation")),
         PageSpec("vision", tr("Shared vision"), "sparkles", ROOM, _COMING),
         PageSpec("feedback", tr("Feedback"), "message-square-heart", AFTER, _COMING),
         PageSpec("certificates", tr("Certificates"), "award", AFTER, _page("certificates")),

@@ -1,0 +1,1 @@
+"""Negotiation exercises: choose, assign, print, run, record, debrief; sheets behind a reveal."""
