@@ -63,10 +63,12 @@ SENTENCES: dict[str, str] = {
     "mark the person in the grid.",
     "badge-unknown": "This badge belongs to nobody in the list of participants.",
     "badge-withdrawn": "{name} is marked as withdrawn. Nothing was marked.",
+    "badge-no-participant": "{name} is in the room in another role; attendance is taken of "
+    "participants. Nothing was marked.",
     "half-day-before-joining": "{name} joined later than that half-day. Nothing was marked.",
     "joining-needs-reason": "Say why the person joined later; the reason stands beside the sum.",
-    "groups-impossible": "{people} people cannot make {groups} groups. Choose at least one group, and no "
-    "more groups than people.",
+    "groups-impossible": "{people} people cannot make {groups} groups. Choose at least one group, and "
+    "no more groups than people.",
     "groups-too-many-people": "Groups can be suggested for up to {limit} people.",
     "groups-lock-full": "{locked} people are locked to group {number}, which has {places} places. "
     "Unlock one of them, or ask for fewer groups.",

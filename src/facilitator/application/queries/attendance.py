@@ -108,7 +108,7 @@ def the_attendance(session: Session) -> AttendanceRow:
         AttenderRow(
             id=p.id, name=p.certificate_name, badge_name=p.badge_name,
             own_script_name=p.own_script_name, country=p.country, institution=p.institution,
-            group=p.group, withdrawn=p.withdrawn, marks=by_person.get(p.id, {}),
+            group=p.group, withdrawn=p.withdrawn, role=p.role, marks=by_person.get(p.id, {}),
             joining=joined.get(p.id), before=half_days_before(week, joined.get(p.id)),
             standing=found[p.id],
         )

@@ -38,7 +38,7 @@ def home_groups(session: Session) -> tuple[GroupRow, ...]:
     wanted = (
         select(Membership, Participant)
         .join(Participant, Participant.id == Membership.participant_id)
-        .where(Participant.withdrawn.is_(False))
+        .where(Participant.withdrawn.is_(False), Participant.role == ParticipantRole.PARTICIPANT)
     )
     for place, person in session.execute(wanted):
         members.setdefault(place.group_id, []).append(
@@ -82,7 +82,7 @@ def group_people(session: Session) -> tuple[GroupPersonRow, ...]:
     wanted = (
         select(Participant, Membership)
         .outerjoin(Membership, Membership.participant_id == Participant.id)
-        .where(Participant.withdrawn.is_(False))
+        .where(Participant.withdrawn.is_(False), Participant.role == ParticipantRole.PARTICIPANT)
         .where(Participant.role == ParticipantRole.PARTICIPANT)
     )
     found = sorted(

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from facilitator.domain.agenda import Half
 from facilitator.domain.attendance import AttendanceRules, Mark, Standing
+from facilitator.domain.people import ParticipantRole
 
 HalfDay = tuple[UUID, Half]
 """A day's id and the half of it."""
@@ -63,6 +64,7 @@ class AttenderRow:
     institution: str
     group: str
     withdrawn: bool
+    role: ParticipantRole
     marks: Mapping[HalfDay, MarkRow]
     joining: JoiningRow | None
     before: frozenset[HalfDay]
@@ -80,8 +82,11 @@ class AttendanceRow:
 
     @property
     def active(self) -> tuple[AttenderRow, ...]:
-        """Those who take part: not withdrawn."""
-        return tuple(person for person in self.people if not person.withdrawn)
+        """Those whose attendance is taken: participants who have not withdrawn."""
+        return tuple(
+            person for person in self.people
+            if not person.withdrawn and person.role is ParticipantRole.PARTICIPANT
+        )  # fmt: skip
 
     @property
     def out_of_reach(self) -> tuple[AttenderRow, ...]:

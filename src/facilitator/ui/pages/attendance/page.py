@@ -33,7 +33,7 @@ from facilitator.domain.attendance import (
     Mark,
     participant_of,
 )  # fmt: skip
-from facilitator.domain.people import fold
+from facilitator.domain.people import ParticipantRole, fold
 from facilitator.support.clock import local_now
 from facilitator.support.errors import FacilitatorError, RuleViolation
 from facilitator.support.i18n import tr, trn
@@ -355,6 +355,8 @@ class AttendancePage(Page):
             raise RuleViolation("badge-unknown")
         if person.withdrawn:
             raise RuleViolation("badge-withdrawn", name=person.name)
+        if person.role is not ParticipantRole.PARTICIPANT:
+            raise RuleViolation("badge-no-participant", name=person.name)
         if half_day in person.before:
             raise RuleViolation("half-day-before-joining", name=person.name)
         there = person.marks.get(half_day)

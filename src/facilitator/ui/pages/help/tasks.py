@@ -46,6 +46,29 @@ def tasks() -> tuple[HowTo, ...]:
             "agenda",
         ),
         HowTo(
+            tr("Make the groups"),
+            tr("Say how many groups there are and press “Suggest groups”: three drafts stand beside "
+               "each other, with the rules that hold and those that do not. Nothing is changed "
+               "until you use one. Then drag a person, or press Alt with the left or right arrow; "
+               "L locks a person, Enter offers more, F2 renames the group."),
+            "groups",
+        ),
+        HowTo(
+            tr("Mix people at tables through the week"),
+            tr("On the Groups page choose “Tables and rounds”. It says how many pairs will have "
+               "met, and how many could at most. “Absent today” proposes the smallest change for "
+               "one day and leaves the home groups alone."),
+            "groups",
+        ),
+        HowTo(
+            tr("Take attendance"),
+            tr("Arrows move in the grid; P, L, E and A mark present, late, excused and absent, Del "
+               "clears. “Mark the rest present” fills the half-day. A scanner may read badges "
+               "into “Scan a badge”. Enter opens the details: who joined late is not counted "
+               "absent before."),
+            "attendance",
+        ),
+        HowTo(
             tr("Print the certificates"),
             tr("The list says who is eligible for which certificate, and why. The preview shows "
                "the very sheet that will be printed. Export them all at once, or one file a "
