@@ -60,7 +60,8 @@ rm -rf "$system"
 tar -C "$folder" -xf "$folder/bare.tar"
 cp /etc/resolv.conf "$system/etc/resolv.conf"
 mount -t proc proc "$system/proc"
-mounted=("$system/proc")
+mount -t sysfs -o ro sysfs "$system/sys"
+mounted=("$system/sys" "$system/proc")
 mount --rbind /dev "$system/dev"
 mount --make-rslave "$system/dev"
 mounted=("$system/dev" "${mounted[@]}")
