@@ -18,7 +18,7 @@ from importlib import import_module
 
 from benchmarks.harness import FULL, QUICK, Line, Scale, Spread, work_folder
 
-MEASUREMENTS = ("start", "certificates", "report", "commit", "gui_gap", "groups")
+MEASUREMENTS = ("start", "certificates", "report", "commit", "gui_gap", "groups", "negotiation")
 
 
 def measured(names: list[str], scale: Scale) -> Iterator[Line]:

@@ -17,7 +17,7 @@ from facilitator.support.i18n import tr
 from facilitator.ui.models.rows import Column, RowModel
 from facilitator.ui.pages.negotiation.outcomes_part import facet_words
 from facilitator.ui.pages.negotiation.paint_scene import SceneView
-from facilitator.ui.pages.negotiation.part import Part, combo, field, fill, letters_of
+from facilitator.ui.pages.negotiation.part import Part, combo, field, fill, letters_of, widths
 from facilitator.ui.pages.negotiation.scene import Scene, debrief_scene, reveal_words, script
 from facilitator.ui.widgets.buttons import Button
 from facilitator.ui.widgets.cards import Panel
@@ -88,6 +88,7 @@ class DebriefPart(Part):
         )  # fmt: skip
         self.notes = Table(tr("Debrief notes"))
         self.notes.show_model(self.notes_model, -1)
+        widths(self.notes, 72, 84)
         self.notes.setMinimumHeight(150)
         self.notes.delete_requested.connect(self._on_delete)
         card.body.addWidget(TableCard(self.notes))
@@ -99,6 +100,7 @@ class DebriefPart(Part):
         self.note_table = combo([])
         self.in_report = QCheckBox(tr("Into the report"))
         self.in_report.setChecked(True)
+        self.in_report.setAccessibleName(tr("Into the report"))
         self.add_note = Button(tr("Add the note"), icon="plus")
         self.add_note.clicked.connect(self._on_note)
         line.addWidget(field(tr("About table"), self.note_table), 1)
@@ -184,6 +186,8 @@ class DebriefPart(Part):
         self.model = RowModel(columns, key=lambda s: s.letter, parent=self)
         self.model.set_rows(debrief.standings)
         self.table.show_model(self.model, -1)
+        roles = (150 if len(debrief.roles) < 4 else 60 for _ in debrief.roles)
+        widths(self.table, 64, 90, *roles, 64, 80, 96, 110, 110, 90)
 
     # Acts ------------------------------------------------------------------------------------------
 
@@ -195,12 +199,6 @@ class DebriefPart(Part):
     def _on_back(self) -> None:
         if self.reveal > Reveal.QUESTION:
             self.reveal = Reveal(self.reveal - 1)
-            self._show()
-
-    def conceal(self) -> None:
-        """Whoever comes back begins the reveal anew."""
-        self.reveal = Reveal.QUESTION
-        if self.exercise is not None:
             self._show()
 
     def _on_note(self) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtGui import QHideEvent
+from PySide6.QtGui import QGuiApplication, QHideEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
 
 from facilitator.application.commands.negotiation import PutExerciseKit
@@ -161,9 +161,17 @@ class EditorPart(Part):
     def conceal(self) -> None:
         if self._revealed:
             self._collect()
+            self._clear_clipboard()
             self._revealed = False
         if self.exercise is not None and self.draft is not None:
             self._show_form()
+
+    def _clear_clipboard(self) -> None:
+        """What was copied out of a role does not outlive its reveal."""
+        clipboard = QGuiApplication.clipboard()
+        copied = clipboard.text().strip()
+        if self._is_role and copied and any(copied in str(_value(c)) for _, c in self._controls):
+            clipboard.clear()
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.conceal()
@@ -273,6 +281,7 @@ def _control(entry: Entry) -> QWidget:
     if entry.kind is Kind.CHECK:
         check = QCheckBox(entry.label.replace("&", "&&"))
         check.setChecked(bool(entry.value))
+        check.setAccessibleName(entry.label)
         return check
     box = combo(list(entry.choices))
     choose(box, entry.value)

@@ -13,7 +13,7 @@ from facilitator.domain.negotiation.outcomes import FACETS, RATING, Agreed
 from facilitator.support.errors import RuleViolation
 from facilitator.support.i18n import tr, trn
 from facilitator.ui.models.rows import Column, RowModel
-from facilitator.ui.pages.negotiation.part import Part, choose, combo, field, fill, spin
+from facilitator.ui.pages.negotiation.part import Part, choose, combo, field, fill, spin, widths
 from facilitator.ui.pages.negotiation.scene import agreed_words
 from facilitator.ui.widgets.buttons import Button
 from facilitator.ui.widgets.cards import Panel
@@ -66,6 +66,7 @@ class OutcomesPart(Part):
         )  # fmt: skip
         self.list = Table(tr("Tables"))
         self.list.show_model(self.model, -1)
+        widths(self.list, 72, 150, 84)
         self.list.setMinimumHeight(280)
         self.list.row_chosen.connect(self._on_table)
         return TableCard(self.list)
@@ -108,14 +109,15 @@ class OutcomesPart(Part):
 
     def _slip_card(self) -> QWidget:
         self.slip = Panel(tr("Satisfaction slip, 1 to 7"))
-        line = row(spacing=8)
         self.ratings: dict[str, QSpinBox] = {}
-        for facet in FACETS:
-            box = spin(0, RATING[1], 0)
-            box.setSpecialValueText("–")
-            self.ratings[facet] = box
-            line.addWidget(field(facet_words(facet), box), 1)
-        self.slip.body.addLayout(line)
+        for facets in (FACETS[:3], FACETS[3:]):
+            line = row(spacing=8)
+            for facet in facets:
+                box = spin(0, RATING[1], 0)
+                box.setSpecialValueText("–")
+                self.ratings[facet] = box
+                line.addWidget(field(facet_words(facet), box), 1)
+            self.slip.body.addLayout(line)
         self.learned = QLineEdit()
         self.slip.body.addWidget(field(tr("I learned …"), self.learned))
         self.add_slip = Button(tr("Add the slip"), icon="plus")
@@ -173,6 +175,7 @@ class OutcomesPart(Part):
             self.issues.addWidget(field(names, self.open_text))
         for role in self.row.roles:
             check = QCheckBox(role.name.replace("&", "&&"))
+            check.setAccessibleName(tr("Signed by {role}", role=role.name))
             self.signatures[role.id] = check
             self.signed.addWidget(check)
         fill(

@@ -29,7 +29,7 @@ class OverviewPart(Part):
         self.check = InlineMessage()
         self.body.addWidget(self.check)
         facts = Panel(tr("For all"))
-        self.lines = column(spacing=6)
+        self.lines = column(spacing=10)
         facts.body.addLayout(self.lines)
         self.language = combo([])
         self.language.activated.connect(self._on_language)
@@ -65,9 +65,16 @@ class OverviewPart(Part):
         clear(self.lines)
         minutes = " · ".join(f"{phase_words(p)} {m}" for p, m in exercise.minutes.items())
         roles = ", ".join(role.name for role in exercise.roles)
+        aims = "\n".join(f"• {aim}" for aim in exercise.aims)
+        issues = "\n".join(
+            f"{issue.title}: "
+            + (" · ".join(o.title for o in issue.options) or tr("in your own words"))
+            for issue in exercise.issues
+        )
         for text in (
             tr("Roles: {roles}", roles=roles),
-            *exercise.aims,
+            aims,
+            issues,
             exercise.agreement,
             tr("Minutes: {minutes}", minutes=minutes),
             tr("{author}. Licence: {licence}.", author=exercise.author, licence=exercise.licence),

@@ -5,6 +5,8 @@ It knows scenes alone, and scenes hold nothing confidential.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -91,6 +93,7 @@ def paint_scene(painter: QPainter, scene: Scene) -> None:
     if scene.grid:
         _grid(painter, scene.grid, QRectF(MARGIN, top, WIDTH - 2 * MARGIN, HEIGHT - 60 - top))
     if scene.chart is not None:
+        top += 26
         room = QRectF(MARGIN, top, WIDTH - 2 * MARGIN, HEIGHT - 40 - top)
         if scene.chart.is_scatter:
             _scatter(painter, scene.chart, room)
@@ -129,10 +132,24 @@ def _grid(painter: QPainter, grid: tuple[tuple[str, ...], ...], room: QRectF) ->
         painter.drawLine(QPointF(room.left(), y + high), QPointF(room.right(), y + high))
         for place, text in enumerate(line):
             left = room.left() if place == 0 else room.left() + first + (place - 1) * others
-            box = QRectF(left, y + 8, (first if place == 0 else others) - 16, high - 12)
+            box = QRectF(left, y + 8, (first if place == 0 else others) - 16, high - 14)
             strong = number == 0 or place == 0
-            _text(painter, box, text, size, "text2" if number == 0 else "text", bold=strong)
+            ink = "text2" if number == 0 else "text"
+            _text(painter, box, text, _fitting(painter, box, text, size, strong), ink, bold=strong)
         y += high
+
+
+def _fitting(painter: QPainter, box: QRectF, text: str, size: float, strong: bool) -> float:  # noqa: FBT001
+    """The largest size, from `size` down, at which the text stays in its box."""
+    longest = max(text.split(), key=len, default="")
+    while size > 13:
+        painter.setFont(_font(size, bold=strong))
+        needed = painter.boundingRect(box, _WRAP, text)
+        word = painter.fontMetrics().horizontalAdvance(longest)
+        if needed.height() <= box.height() and word <= box.width():
+            break
+        size -= 1
+    return size
 
 
 # Charts ----------------------------------------------------------------------------------------
@@ -246,9 +263,9 @@ def _bars(painter: QPainter, chart: ChartScene, room: QRectF) -> None:
 
 
 def _bar(
-    painter: QPainter, chart: ChartScene, box: QRectF, value: int, role: int, share: object
-) -> None:
-    place = share if callable(share) else float
+    painter: QPainter, chart: ChartScene, box: QRectF, value: int, role: int,
+    place: Callable[[float], float],
+) -> None:  # fmt: skip
     zero, end = (box.left() + place(v) * box.width() for v in (0, value))
     painter.fillRect(box, theme.colour("sunken"))
     painter.setPen(QPen(theme.colour("text"), 2.5))

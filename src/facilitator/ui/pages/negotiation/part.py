@@ -8,9 +8,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QScrollArea, QSizePolicy, QSpinBox, QWidget
 
 from facilitator.application.rows.negotiation import ExerciseRow, TableRow
+from facilitator.ui.app import theme
 from facilitator.ui.pages.base import Page
 from facilitator.ui.widgets.fields import FormField
 from facilitator.ui.widgets.layouts import column
+from facilitator.ui.widgets.tables import Table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -108,6 +110,12 @@ def spin(least: int, most: int, value: int = 0, suffix: str = "") -> QSpinBox:
 def field(label: str, control: QWidget, hint: str = "") -> FormField:
     """A labelled field."""
     return FormField(label, control, hint)
+
+
+def widths(table: Table, *columns: int) -> None:
+    """Widths of the columns at 100 % text size; the last one takes the rest."""
+    for number, width in enumerate(columns):
+        table.setColumnWidth(number, theme.px(width))
 
 
 def letters_of(tables: Sequence[TableRow]) -> list[tuple[str, object]]:

@@ -22,7 +22,7 @@ from facilitator.application.rows.negotiation import SeatRow
 from facilitator.domain.negotiation.assignment import Duty, Remainder, Rule, Verdict
 from facilitator.support.i18n import tr, trn
 from facilitator.ui.models.rows import Column, RowModel
-from facilitator.ui.pages.negotiation.part import Part, combo, field, fill, spin
+from facilitator.ui.pages.negotiation.part import Part, combo, field, fill, spin, widths
 from facilitator.ui.widgets.buttons import Button
 from facilitator.ui.widgets.cards import Panel
 from facilitator.ui.widgets.labels import IconLabel, PlainLabel
@@ -135,6 +135,7 @@ class RolesPart(Part):
         )
         self.table = Table(tr("Who plays whom"))
         self.table.show_model(self.model, -1)
+        widths(self.table, 72, 220, 240, 160)
         self.table.setMinimumHeight(280)
         self.table.row_chosen.connect(self._on_row)
         inside.addWidget(TableCard(self.table), 1)

@@ -23,7 +23,7 @@ from facilitator.support.clock import now
 from facilitator.support.i18n import tr
 from facilitator.ui.models.rows import Column, RowModel
 from facilitator.ui.pages.negotiation.paint_scene import SceneView
-from facilitator.ui.pages.negotiation.part import Part, combo, field, fill, letters_of, spin
+from facilitator.ui.pages.negotiation.part import Part, combo, field, fill, letters_of, spin, widths
 from facilitator.ui.pages.negotiation.scene import call_text, phase_scene, phase_words
 from facilitator.ui.widgets.buttons import Button
 from facilitator.ui.widgets.cards import Panel
@@ -96,6 +96,7 @@ class RunPart(Part):
         )  # fmt: skip
         self.table = Table(tr("Offers of the table"))
         self.table.show_model(self.model, 0)
+        widths(self.table, 84, 220)
         self.table.setMinimumHeight(150)
         self.table.delete_requested.connect(self._on_delete)
         card.body.addWidget(TableCard(self.table))

@@ -137,9 +137,7 @@ def script(reveal: Reveal) -> tuple[str, ...]:
             tr("Let the tables find their letter and wait."),
         ),
         Reveal.ALTERNATIVES: (
-            tr(
-                "Which packages would a capital have refused? Who checked offers against no deal?"
-            ),
+            tr("Which packages would a capital have refused? Who checked offers against no deal?"),
             tr("Do not expose anybody: ask the room, not the table."),
         ),
         Reveal.FRONTIER: (
@@ -152,8 +150,8 @@ def script(reveal: Reveal) -> tuple[str, ...]:
         ),
         Reveal.REFERENCE: (
             tr(
-                "Which of the seven elements explains the differences? Who asked questions? When did value "
-                "appear?"
+                "Which of the seven elements explains the differences? Who asked questions? "
+                "When did value appear?"
             ),
             tr("Ask the table with the largest joint value for its moves, not for applause."),
         ),

@@ -9,7 +9,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QHideEvent
+from PySide6.QtGui import QGuiApplication, QHideEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from facilitator.application.commands.negotiation import PutPreparation
@@ -118,6 +118,7 @@ class SheetsPart(Part):
         """Hide the sheets and forget their texts."""
         if self.revealed:
             self._leave_field()
+            self._clear_clipboard()
         self.revealed, self.sheet, self._prepared = "", None, None
         clear(self.texts)
         self.confidential.hide()
@@ -138,6 +139,13 @@ class SheetsPart(Part):
         for name, made in self.fields.items():
             if made.control.hasFocus():
                 self._keep(name, made)
+
+    def _clear_clipboard(self) -> None:
+        """What was copied out of the fields does not outlive the reveal."""
+        clipboard = QGuiApplication.clipboard()
+        copied = clipboard.text().strip()
+        if copied and any(copied in _read(made.control) for made in self.fields.values()):
+            clipboard.clear()
 
     def _on_reveal(self) -> None:
         if self.revealed:
