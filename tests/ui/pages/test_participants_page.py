@@ -10,16 +10,17 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from facilitator.application.commands.people import EditParticipant
 from facilitator.application.queries.people import participants
 from facilitator.application.rows.people import ParticipantRow
 from facilitator.application.workspace import Workspace
-from facilitator.domain.people import Sex, fold
+from facilitator.domain.people import ParticipantRole, Sex, fold
 from facilitator.exchange.templates import new_programme
 from facilitator.ui.app.controller import Controller
+from facilitator.ui.pages.participants.import_check import CheckStep
 from facilitator.ui.pages.participants.page import ParticipantsPage
 from facilitator.ui.widgets.buttons import Button, Kind
 
@@ -523,65 +524,302 @@ def test_several_people_at_once(page: ParticipantsPage) -> None:
 # A list to import ---------------------------------------------------------------------------------
 
 
-LIST = """Name;Country;Organisation;Sex;E-mail
+LIST = """List of participants;;;;
+Name;Country;Organisation;Sex;E-mail
 Mei Lin Sample;Singapore;Ministry of Foreign Affairs;F;mei.tan@example.org
 Arif Sample;Indonesia;Coast Guard;M;arif@example.org
 Somchai Sample;Thailand;Naval Staff;M;somchai@example
 Nguyễn Thị Thu Hương;Vietnam;Ministry of Foreign Affairs;F;
+Ms Ana Sample;Philippines;Port;;ana@example.org
+Total;5;;;
 """
 
 
-def test_import_a_list_as_one_step_of_undo(
-    page: ParticipantsPage, qtbot: QtBot, answers: object, tmp_path: Path
-) -> None:
+@pytest.fixture
+def answer(answers: object, tmp_path: Path) -> Path:
+    """A list in a file, which is the answer to the file dialog."""
     path = tmp_path / "people.csv"
     path.write_text(LIST, encoding="utf-8")
     answers.answer = path  # type: ignore[attr-defined]
-    QTest.mouseClick(page.import_button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(page.confirm_import.isVisible)
-    review = page._review
-    assert review is not None
-    assert "4 rows read from people.csv: 2 are ready." in review.message.text
-    assert "1 is in the list already" in review.message.text
-    assert "Row 4:" in review.message.text
-    assert "somchai@example" in review.message.text
-    assert page.confirm_import.label == "Import 2 people"
+    return path
+
+
+def to_check(page: ParticipantsPage, qtbot: QtBot) -> CheckStep:
+    """By keys alone: import, choose the file, take the guessed match, check."""
+    page.import_button.setFocus()
+    QTest.keyClick(focus(), Qt.Key.Key_Space)
+    flow = page._flow
+    assert flow is not None
+    assert page.step_badge.text == "1 of 3: choose"
+    assert focus() is flow.choose.file_button
+    QTest.keyClick(focus(), Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: flow.step == 2)
+    settle()
+    assert focus() is page.confirm_import
+    QTest.keyClick(focus(), Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: flow.step == 3)
+    settle()
+    return flow.check
+
+
+def go_to_row(check: CheckStep, number: int) -> None:
+    check.table.setFocus()
+    check.table.choose(number)
+    settle()
+
+
+def checks(check: CheckStep) -> dict[int, str]:
+    """What stands in the last column, by row."""
+    last = len(check.table.rows.columns) - 1
+    return {
+        r.number: str(check.table.rows.index_of(r.number, last).data())
+        for r in check.table.rows.rows
+    }
+
+
+def test_import_a_list_by_keys_as_one_step_of_undo(
+    page: ParticipantsPage, qtbot: QtBot, answer: Path
+) -> None:
+    check = to_check(page, qtbot)
+    assert page.step_badge.text == "3 of 3: check"
+    assert "5 rows read from people.csv: 3 are ready." in check.message.text
+    assert page.confirm_import.label == "Import 3 people"
     assert len(stored(page)) == 35  # nothing yet
     primary = [b for b in page.findChildren(Button) if b.isVisible() and b.kind is Kind.PRIMARY]
     assert primary == [page.confirm_import]
-    QTest.mouseClick(page.confirm_import, Qt.MouseButton.LeftButton)
+    assert {r: t.split(":")[0] for r, t in checks(check).items()} == {
+        3: "Ready", 4: "Ready", 5: "“somchai@example” does not look like an e-mail address",
+        6: "Seems to be in the list already", 7: "Ready; the title suggests"}  # fmt: skip
+    page.confirm_import.setFocus()
+    QTest.keyClick(focus(), Qt.Key.Key_Space)
     settle()
-    assert badges(page)["people"] == "37 people"
+    assert badges(page)["people"] == "38 people"
     assert stored(page)["Mei Lin Sample"].country == "Singapore"
+    assert stored(page)["Ana Sample"].sex is Sex.NOT_STATED  # what a title suggests is not assumed
     page.document.undo()
     settle()
     assert badges(page)["people"] == "35 people"
 
 
-def test_cancel_of_an_import_leaves_everything(
+def test_a_fault_is_fixed_in_the_table_and_the_number_is_true(
+    page: ParticipantsPage, qtbot: QtBot, answer: Path
+) -> None:
+    check = to_check(page, qtbot)
+    assert check._current() == 5  # the cursor stands on what must be fixed
+    assert focus() is check.table
+    QTest.keyClick(focus(), Qt.Key.Key_Return)  # opens the very field
+    editor = focus()
+    assert isinstance(editor, QLineEdit)
+    assert editor.text() == "somchai@example"
+    type_into(editor, "somchai@example.org")
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    settle()
+    assert checks(check)[5] == "Ready"
+    assert page.confirm_import.label == "Import 4 people"
+
+
+def test_what_titles_suggest_is_taken_by_a_button(
+    page: ParticipantsPage, qtbot: QtBot, answer: Path
+) -> None:
+    check = to_check(page, qtbot)
+    take = next(
+        b for b in check.message.findChildren(Button) if "title" in b.label and b.isVisible()
+    )
+    take.setFocus()
+    QTest.keyClick(take, Qt.Key.Key_Space)
+    settle()
+    page.confirm_import.click()
+    settle()
+    assert stored(page)["Ana Sample"].sex is Sex.WOMAN
+
+
+def test_a_duplicate_is_shown_side_by_side_and_decided_by_keys(
+    page: ParticipantsPage, qtbot: QtBot, answer: Path
+) -> None:
+    key = key_of(page, NGUYEN)
+    page.document.execute(EditParticipant(key, {"institution": "Ministry of Foreign Affairs"}))
+    settle()
+    check = to_check(page, qtbot)
+    go_to_row(check, 6)
+    assert check.compare.isVisible()
+    shown = [label.text() for label in check.compare.findChildren(QLabel) if label.isVisible()]
+    assert f"Now: {NGUYEN}" in shown
+    assert "List: Nguyễn Thị Thu Hương" in shown
+    QTest.keyClick(focus(), Qt.Key.Key_Return)
+    assert check.compare.choice.isAncestorOf(focus())
+    QTest.keyClick(focus(), Qt.Key.Key_Right)
+    settle()
+    assert check.compare.choice.key == "keep_both"
+    assert page.confirm_import.label == "Import 4 people"
+    QTest.keyClick(focus(), Qt.Key.Key_Right)
+    settle()
+    assert check.compare.choice.key == "merge"
+    check.compare.boxes["certificate_name"].click()
+    settle()
+    assert page.confirm_import.label == "Import 3, update 1"
+    page.confirm_import.click()
+    settle()
+    assert stored(page)["Nguyễn Thị Thu Hương"].id == key
+    assert badges(page)["people"] == "38 people"
+
+
+def test_filters_show_only_what_wants_something(
+    page: ParticipantsPage, qtbot: QtBot, answer: Path
+) -> None:
+    check = to_check(page, qtbot)
+    check.filter._buttons["fix"].click()
+    assert [r.number for r in check.table.rows.rows] == [5]
+    check.filter._buttons[""].click()
+    assert len(check.table.rows.rows) == 5
+
+
+def test_a_column_is_matched_by_keys_and_back_goes_back(
     page: ParticipantsPage, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    path = tmp_path / "people.csv"
-    path.write_text(LIST, encoding="utf-8")
+    path = tmp_path / "list.csv"
+    path.write_text(
+        "Wer;Woher;Was\nAnna Muster;Cambodia;Chefin\nKarl Probe;Nepal;Koch\n", encoding="utf-8"
+    )
     page.read_list(path)
-    qtbot.waitUntil(page.cancel_import.isVisible)
-    QTest.mouseClick(page.cancel_import, Qt.MouseButton.LeftButton)
+    flow = page._flow
+    assert flow is not None
+    qtbot.waitUntil(lambda: flow.step == 2)
+    settle()
+    assert "Say which column holds the names" in flow.match.message.text
+    assert not page.confirm_import.isEnabled()
+    boxes = flow.match.boxes
+    assert [box.currentText() for box in boxes.values()] == ["Not read", "Country", "Not read"]
+    boxes[0].setFocus()
+    QTest.keyClick(boxes[0], Qt.Key.Key_Down)
+    qtbot.waitUntil(page.confirm_import.isEnabled)
+    page.confirm_import.click()
+    qtbot.waitUntil(lambda: flow.step == 3)
+    assert page.confirm_import.label == "Import 2 people"
+    page.back_button.click()
+    assert flow.step == 2
+    assert boxes[0].currentText() == "Full name"
+    page.back_button.click()
+    assert flow.step == 1
+    assert not page.confirm_import.isVisible()
+
+
+def test_cells_are_pasted(page: ParticipantsPage, qtbot: QtBot) -> None:
+    page.begin_import()
+    flow = page._flow
+    assert flow is not None
+    flow.choose.field.setFocus()
+    flow.choose.field.setPlainText("Name\tCountry\nPasted Person\tLaos\n")
+    QTest.keyClick(flow.choose.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: flow.step == 2)
+    page.confirm_import.click()
+    qtbot.waitUntil(lambda: flow.step == 3)
+    assert "read from the pasted cells" in flow.check.message.text
+    page.confirm_import.click()
+    settle()
+    assert stored(page)["Pasted Person"].country == "Lao PDR"
+
+
+def test_an_update_shows_before_and_after_and_leaves_a_hand_edit(
+    page: ParticipantsPage, qtbot: QtBot, answer: Path
+) -> None:
+    to_check(page, qtbot)
+    page.confirm_import.click()
+    settle()
+    key = stored(page)["Arif Sample"].id
+    page.document.execute(EditParticipant(key, {"institution": "Coast Watch"}))
+    answer.write_text(
+        LIST.replace("Coast Guard", "Coast Office").replace("Mei Lin", "Mei-Ling"), encoding="utf-8"
+    )
+    settle()
+    check = to_check(page, qtbot)
+    assert page.confirm_import.label == "Update 1 person"
+    assert checks(check)[3] == "Update: full name"
+    assert checks(check)[4] == "1 hand edit stays"
+    go_to_row(check, 4)
+    shown = [label.text() for label in check.compare.findChildren(QLabel) if label.isVisible()]
+    assert "Now: Coast Watch" in shown
+    assert "List: Coast Office" in shown
+    check.compare.boxes["institution"].click()
+    settle()
+    assert page.confirm_import.label == "Update 2 people"
+    page.confirm_import.click()
+    settle()
+    assert stored(page)["Arif Sample"].institution == "Coast Office"
+    assert "Mei-Ling Sample" in stored(page)
+
+
+def test_cancel_of_an_import_leaves_everything(
+    page: ParticipantsPage, qtbot: QtBot, answer: Path
+) -> None:
+    to_check(page, qtbot)
+    page.cancel_import.click()
     assert page.table.isVisible()
     assert page.add_button.isVisible()
+    assert not page.step_badge.isVisible()
     assert len(stored(page)) == 35
 
 
-@pytest.mark.parametrize("content", [b"PK\x03\x04\0\0", b"a,b\n1,2\n"])
+@pytest.mark.parametrize("content", [b"PK\x03\x04\0\0", b"", b"\0" * 7])
 def test_a_file_that_is_no_list_is_refused_in_a_sentence(
     page: ParticipantsPage, qtbot: QtBot, tmp_path: Path, content: bytes
 ) -> None:
     path = tmp_path / "people.csv"
     path.write_bytes(content)
     page.read_list(path)
-    qtbot.waitUntil(page.message.isVisible)
-    assert str(path) in page.message.text
-    assert "Nothing was imported" in page.message.text
-    assert page.table.isVisible()
+    assert page._flow is not None
+    qtbot.waitUntil(page._flow.problem.isVisible)
+    assert str(path) in page._flow.problem.text
+    assert "Nothing was imported" in page._flow.problem.text
+    assert page._flow.step == 1
+
+
+# Roles, consents, leaving -------------------------------------------------------------------------
+
+
+def test_a_role_is_counted_apart(page: ParticipantsPage) -> None:
+    open_drawer(page, NGUYEN)
+    page.drawer._ui.role.setFocus()
+    QTest.keyClick(page.drawer._ui.role, Qt.Key.Key_End)
+    page.drawer._ui.sex.setFocus()
+    settle()
+    assert stored(page)[NGUYEN].role is ParticipantRole.OBSERVER
+    assert badges(page)["people"] == "34 people"
+    assert badges(page)["others"] == "1 in another role"
+    assert (
+        page.types_label.text()
+        == "Government 16  ·  Civil society 8  ·  Academia 8  ·  Regional body 2"
+    )
+
+
+def test_consents_say_since_when(page: ParticipantsPage) -> None:
+    open_drawer(page, NGUYEN)
+    dates = page.drawer._ui.consent_photo_on
+    assert dates.text() == "Given on 4 November 2024"
+    page.drawer._ui.consent_photo.setFocus()
+    QTest.keyClick(page.drawer._ui.consent_photo, Qt.Key.Key_Space)
+    settle()
+    assert dates.text().startswith("Taken back on ")
+
+
+def test_somebody_is_replaced_and_the_history_stays(page: ParticipantsPage) -> None:
+    left = stored(page)[NGUYEN]
+    put_cursor(page, NGUYEN)
+    page.begin_replacement()
+    press(focus(), "Ana Stead")
+    QTest.keyClick(focus(), Qt.Key.Key_Return)
+    settle()
+    came, gone = stored(page)["Ana Stead"], stored(page)[NGUYEN]
+    assert (gone.withdrawn, gone.replaced_by_id, gone.group) == (True, came.id, left.group)
+    assert (came.group, came.country, came.institution) == (
+        left.group,
+        left.country,
+        left.institution,
+    )
+    assert came.email == ""
+    page.document.undo()
+    settle()
+    assert stored(page)[NGUYEN] == left
+    assert "Ana Stead" not in stored(page)
 
 
 # Empty, read-only, hostile ------------------------------------------------------------------------
@@ -616,7 +854,9 @@ def test_read_only_says_why_and_changes_nothing(
 
 def test_names_are_never_markup(page: ParticipantsPage, with_sample: Controller) -> None:
     hostile = '<b>A & B</b> <img src="x">'
-    with_sample.document.execute(EditParticipant(key_of(page, NGUYEN), {"certificate_name": hostile}))
+    with_sample.document.execute(
+        EditParticipant(key_of(page, NGUYEN), {"certificate_name": hostile})
+    )
     settle()
     put_cursor(page, hostile)
     QTest.keyClick(page.table, Qt.Key.Key_Delete)
@@ -644,5 +884,9 @@ def test_nobody_yet(shell: Controller, tmp_path: Path, qtbot: QtBot) -> None:
     press(focus(), "Ana Sample")
     QTest.keyClick(focus(), Qt.Key.Key_Return)
     settle()
-    assert badges(page) == {"people": "1 person", "women": "0 women (0 %)", "not_stated": "1 sex not stated"}
+    assert badges(page) == {
+        "people": "1 person",
+        "women": "0 women (0 %)",
+        "not_stated": "1 sex not stated",
+    }
     assert page.table.isVisible()

@@ -77,10 +77,16 @@ class Match:
         fields = {i: f for i, f in self.fields.items() if i != index and f != field}
         return replace(self, fields={**fields, **({index: field} if field else {})})
 
-    def without_header(self) -> Match:
-        """The match where the first row is already somebody."""
-        rows = [row.cells for row in self.sheet.rows]
-        return Match(self.sheet, -1, complete({}, rows), self.order)
+    def with_header(self, place: int) -> Match:
+        """The match with the headings in another row, or in none (-1), guessed anew."""
+        cells = self.sheet.rows[place].cells if place >= 0 else ()
+        fields: dict[int, str] = {}
+        for index, cell in enumerate(cells):
+            guess = guess_heading(cell)
+            if guess is not None and guess.field not in fields.values():
+                fields[index] = guess.field
+        rows = [row.cells for row in self.sheet.rows[place + 1 :]]
+        return replace(self, header=place, fields=complete(fields, rows))
 
 
 _FRENCH = frozenset(
@@ -180,16 +186,4 @@ def _column_named(match: Match, name: str) -> tuple[Match, int | None]:
 
 
 def _with_header(match: Match, place: int) -> Match:
-    if place == match.header:
-        return match
-    cells = match.sheet.rows[place].cells
-    fields: dict[int, str] = {}
-    for index, cell in enumerate(cells):
-        guess = guess_heading(cell)
-        if guess is not None and guess.field not in fields.values():
-            fields[index] = guess.field
-    return replace(
-        match,
-        header=place,
-        fields=complete(fields, [r.cells for r in match.sheet.rows[place + 1 :]]),
-    )
+    return match if place == match.header else match.with_header(place)

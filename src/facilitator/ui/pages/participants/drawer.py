@@ -24,11 +24,11 @@ from PySide6.QtWidgets import (
 
 from facilitator._built.forms.pages.participant_drawer import Ui_ParticipantDrawer
 from facilitator.application.rows.people import ParticipantRow
-from facilitator.domain.people import InstitutionType, Sex
+from facilitator.domain.people import InstitutionType, ParticipantRole, Sex
 from facilitator.reports.labels import label
 from facilitator.support.i18n import tr
 from facilitator.ui.app import theme
-from facilitator.ui.pages.participants.words import sex_word
+from facilitator.ui.pages.participants.words import consent_word, role_word, sex_word
 from facilitator.ui.widgets.buttons import IconButton
 from facilitator.ui.widgets.drawer import Drawer
 from facilitator.ui.widgets.fields import Field
@@ -37,14 +37,17 @@ from facilitator.ui.widgets.layouts import row
 
 WIDTH = 340
 
-LINES = ("certificate_name", "own_script_name", "honorific", "badge_name", "country", "institution",
-         "position", "email", "assessment_percent", "notes")  # fmt: skip
-CHOICES = ("sex", "institution_type")
+LINES = ("certificate_name", "own_script_name", "honorific", "badge_name", "family_name", "country",
+         "institution", "position", "email", "withdrawn_reason", "assessment_percent",
+         "notes")  # fmt: skip
+CHOICES = ("role", "sex", "institution_type")
+CONSENTS = ("consent_photo", "consent_name_in_report", "consent_share_contact")
 CHECKS = ("name_confirmed", "family_name_first", "withdrawn", "consent_photo",
           "consent_name_in_report", "consent_share_contact")  # fmt: skip
 NEW_VALUES: Mapping[str, Any] = {
     **dict.fromkeys(LINES, ""), **dict.fromkeys(CHECKS, False),
-    "sex": Sex.NOT_STATED, "institution_type": InstitutionType.OTHER, "assessment_percent": None,
+    "role": ParticipantRole.PARTICIPANT, "sex": Sex.NOT_STATED,
+    "institution_type": InstitutionType.OTHER, "assessment_percent": None,
 }  # fmt: skip
 
 
@@ -87,6 +90,8 @@ class PersonDrawer(Drawer):
         self.fields = {name: self._field(name) for name in (*LINES, *CHOICES)}
         for name in ("names", "person", "week", "consents", "private"):
             getattr(self._ui, f"{name}Heading").set_style("body_strong")
+        for name in CONSENTS:
+            getattr(self._ui, f"{name}_on").set_style("caption", "text3")
         self._fill_choices()
         for name in CHECKS:
             box = self._controls[name]
@@ -110,6 +115,7 @@ class PersonDrawer(Drawer):
         hints = {
             "certificate_name": tr("As it is printed on the certificate"),
             "assessment_percent": tr("Empty means not assessed"),
+            "family_name": tr("Where lists are in order of family names"),
             "notes": tr("Private: never printed or projected"),
         }
         title: PlainLabel = getattr(self._ui, f"{name}Label")
@@ -119,6 +125,8 @@ class PersonDrawer(Drawer):
         return field
 
     def _fill_choices(self) -> None:
+        for role in ParticipantRole:
+            self._ui.role.addItem(role_word(role), role)
         for sex in Sex:
             self._ui.sex.addItem(sex_word(sex), sex)
         for kind in InstitutionType:
@@ -182,11 +190,28 @@ class PersonDrawer(Drawer):
         self._show_reason()
         for name in self._controls:
             self._show_value(name, getattr(person, name), keep_typing=same)
+        self._show_dates(person)
 
-    def begin_new(self) -> None:
-        """Show the form for a new person, with what was typed before and not added yet."""
+    def _show_dates(self, person: ParticipantRow | None) -> None:
+        """Since when a consent holds, or was taken back; the reason only of who withdrew."""
+        for name in CONSENTS:
+            line: PlainLabel = getattr(self._ui, f"{name}_on")
+            day = getattr(person, f"{name}_on") if person is not None else None
+            line.setText(consent_word(given=bool(person and getattr(person, name)), day=day))
+            line.setVisible(day is not None)
+        away = person is not None and person.withdrawn
+        self._ui.withdrawn_reasonLabel.setVisible(away)
+        self._ui.withdrawn_reason.setVisible(away)
+
+    def begin_new(self, instead_of: str = "") -> None:
+        """Show the form for a new person, with what was typed before and not added yet.
+
+        `instead_of` names who is replaced by the new person.
+        """
+        self._keep_new_draft()
         self.person, self._is_new = None, True
-        self.set_title(tr("New person"))
+        self.set_title(tr("Instead of {name}", name=instead_of) if instead_of else tr("New person"))
+        self._show_dates(None)
         self._delete.hide()
         self._show_reason()
         for name, value in NEW_VALUES.items():
@@ -353,5 +378,3 @@ class PersonDrawer(Drawer):
 
 def _name_of(control: QObject, controls: Mapping[str, QWidget]) -> str:
     return next(name for name, known in controls.items() if known is control)
-
-

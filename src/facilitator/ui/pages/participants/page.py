@@ -18,19 +18,21 @@ from facilitator.application.commands.people import (
     AddParticipant,
     DeleteParticipants,
     EditParticipant,
+    ReplaceParticipant,
+    WithdrawParticipants,
 )  # fmt: skip
 from facilitator.application.queries.certificates import register
 from facilitator.application.queries.people import participants
 from facilitator.application.rows.people import ParticipantRow
 from facilitator.domain.countries import SHORT_NAMES
-from facilitator.support.errors import FacilitatorError, RuleViolation
+from facilitator.support.errors import RuleViolation
 from facilitator.support.i18n import tr, trn
 from facilitator.support.paths import documents_folder
 from facilitator.ui.app import theme
 from facilitator.ui.app.icons import icon
 from facilitator.ui.pages.base import Page
 from facilitator.ui.pages.participants import words
-from facilitator.ui.pages.participants.drawer import PersonDrawer
+from facilitator.ui.pages.participants.drawer import NEW_VALUES, PersonDrawer
 from facilitator.ui.pages.participants.people_table import PeopleTable
 from facilitator.ui.widgets.buttons import Button, Kind
 from facilitator.ui.widgets.empty import EmptyState
@@ -41,9 +43,8 @@ from facilitator.ui.widgets.tables import TableCard
 
 if TYPE_CHECKING:
     from facilitator.application.change_set import ChangeSet
-    from facilitator.exchange.participants_table import ImportPlan
     from facilitator.ui.app.document import Document
-    from facilitator.ui.pages.participants.import_review import ImportReview
+    from facilitator.ui.pages.participants.import_flow import ImportFlow
 
 TABLES = frozenset({"participant", "membership", "home_group"})
 FILTER_WIDTH = 320
@@ -57,8 +58,9 @@ class ParticipantsPage(Page):
     def build(self) -> None:
         self.people: tuple[ParticipantRow, ...] = ()
         self._haystacks: dict[UUID, str] = {}
-        self._plan: ImportPlan | None = None
-        self._review: ImportReview | None = None
+        self._flow: ImportFlow | None = None
+        self._importing = False
+        self._replacing: UUID | None = None
         self._build_header()
         self.table = PeopleTable()
         self.drawer = PersonDrawer(self)
@@ -77,11 +79,14 @@ class ParticipantsPage(Page):
             "women": self.header.add_badge("", "neutral"),
             "not_stated": self.header.add_badge("", "neutral"),
             "countries": self.header.add_badge("", "neutral", "globe"),
+            "others": self.header.add_badge("", "neutral", "eye"),
             "withdrawn": self.header.add_badge("", "warn", "user-minus"),
         }
+        self.step_badge = self.header.add_badge("", "accent")
         self.import_button = self.header.add_action(tr("Import a list"), icon="upload")
         self.add_button = self.header.add_action(tr("Add person"), Kind.PRIMARY, icon="plus")
         self.cancel_import = self.header.add_action(tr("Cancel"))
+        self.back_button = self.header.add_action(tr("Back"), icon="arrow-left")
         self.confirm_import = self.header.add_action("", Kind.PRIMARY, icon="check")
 
     def _build_toolbar(self) -> None:
@@ -101,6 +106,8 @@ class ParticipantsPage(Page):
         self._list = QWidget()
         whole = column(self._list, spacing=12)
         whole.addWidget(self.toolbar)
+        self.types_label = PlainLabel("", "small", "text2", numbers=True)
+        whole.addWidget(self.types_label)
         self._nobody = EmptyState("search", tr("Nobody found"), "")
         self._nobody.offer(tr("Show everybody")).clicked.connect(self.filter.clear)
         self._table_card = TableCard(self.table)
@@ -117,8 +124,9 @@ class ParticipantsPage(Page):
         for button in (self.add_button, self._add_first):
             button.clicked.connect(self.add_main)
         for button in (self.import_button, self._import_first):
-            button.clicked.connect(self.choose_list)
-        self.cancel_import.clicked.connect(self._leave_review)
+            button.clicked.connect(self.begin_import)
+        self.cancel_import.clicked.connect(self._leave_import)
+        self.back_button.clicked.connect(self._on_import_back)
         self.confirm_import.clicked.connect(self._on_import_wanted)
         self.filter.textChanged.connect(self._on_filter)
         self.filter.returnPressed.connect(self._on_filter_entered)
@@ -152,7 +160,8 @@ class ParticipantsPage(Page):
     def open(self, document: Document) -> None:
         self.drawer.forget_everything()
         self.filter.clear()
-        self._plan = None
+        self._importing = False
+        self._replacing = None
         super().open(document)
 
     def refresh(self, change_set: ChangeSet | None) -> None:
@@ -179,24 +188,27 @@ class ParticipantsPage(Page):
 
     def _show_counts(self) -> None:
         counted = words.counts(self.people)
-        reviewing = self._plan is not None
         for name, badge in self.badges.items():
-            hidden = reviewing or not self.people
+            hidden = self._importing or not self.people
             badge.show_text("" if hidden else getattr(counted, name))
+        self.types_label.setText(counted.types)
+        self.types_label.setVisible(bool(counted.types))
 
     def _show_parts(self) -> None:
-        """Show what belongs to the state: list, nobody found, nobody there, or a list to import."""
-        reviewing = self._plan is not None
+        """Show what belongs to the state: list, nobody found, nobody there, or an import."""
+        importing = self._importing
         anybody = bool(self.people)
         found = len(self.table.people.rows)
-        self.import_button.setVisible(anybody and not reviewing)
-        self.add_button.setVisible(anybody and not reviewing)
-        self.cancel_import.setVisible(reviewing)
-        self.confirm_import.setVisible(reviewing)
-        self.header.title.setText(tr("Import participants") if reviewing else self.spec.title)
-        if reviewing and self._review is not None:
-            self._stack.setCurrentWidget(self._review)
+        self.import_button.setVisible(anybody and not importing)
+        self.add_button.setVisible(anybody and not importing)
+        self.cancel_import.setVisible(importing)
+        self.confirm_import.setVisible(importing and self._flow is not None and self._flow.step > 1)
+        self.header.title.setText(tr("Import participants") if importing else self.spec.title)
+        if importing and self._flow is not None:
+            self._show_step()
             return
+        self.step_badge.show_text("")
+        self.back_button.hide()
         self._stack.setCurrentWidget(self._list if anybody else self._empty)
         self._table_card.setVisible(found > 0)
         self._nobody.setVisible(anybody and found == 0)
@@ -225,14 +237,14 @@ class ParticipantsPage(Page):
     # Finding ----------------------------------------------------------------------------------------
 
     def find_here(self) -> None:
-        if self._plan is None and self.people:
+        if not self._importing and self.people:
             self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self.filter.selectAll()
 
     def reveal(self, key: object) -> None:
         """Show one person, in the table and in the drawer."""
         if isinstance(key, UUID) and self._person(key) is not None:
-            self._leave_review()
+            self._leave_import()
             self.filter.clear()
             self.table.go_to(key)
             self.show_details(key)
@@ -300,6 +312,10 @@ class ParticipantsPage(Page):
         if not self.document.read_only:
             word = tr("Take back the withdrawal") if person.withdrawn else tr("Mark as withdrawn")
             menu.addAction(icon("user-minus"), word, self._on_toggle_withdrawn)
+            if not person.withdrawn:
+                menu.addAction(
+                    icon("repeat"), tr("Replace by somebody else…"), self.begin_replacement
+                )
             menu.addSeparator()
             menu.addAction(icon("trash-2"), self.delete_button.label, self._on_delete_button)
         menu.popup(self.table.viewport().mapToGlobal(place))
@@ -309,11 +325,16 @@ class ParticipantsPage(Page):
     def add_main(self) -> None:
         if self.document.read_only:
             return
-        self._leave_review()
+        self._leave_import()
+        self._replacing = None
         self.drawer.begin_new()
 
     def _on_add(self, values: dict[str, object]) -> None:
-        command = AddParticipant(values)
+        command: AddParticipant | ReplaceParticipant = AddParticipant(values)
+        new_id = command.participant_id
+        if self._replacing is not None:
+            left = {name: v for name, v in values.items() if v != NEW_VALUES.get(name)}
+            command = ReplaceParticipant(self._replacing, left, replacement_id=new_id)
         try:
             change_set = self.document.execute(command, self, tell=True)
         except RuleViolation as refusal:
@@ -321,7 +342,8 @@ class ParticipantsPage(Page):
             return
         if change_set is not None:
             self.drawer.forget_new()
-            self._show_added(command.participant_id)
+            self._replacing = None
+            self._show_added(new_id)
 
     def _show_added(self, key: UUID) -> None:
         self.refresh(None)
@@ -357,13 +379,24 @@ class ParticipantsPage(Page):
             self._withdraw([person.id], withdrawn=not person.withdrawn)
 
     def _withdraw(self, keys: Sequence[UUID], *, withdrawn: bool = True) -> None:
+        """Withdraw people, or take the withdrawal of one back; one step of undo."""
         self.message.dismiss()
-        for key in keys:
-            if not self.do(EditParticipant(key, {"withdrawn": withdrawn}), tell=len(keys) == 1):
-                return
-        if len(keys) > 1:
-            told = trn("{n} person marked as withdrawn", "{n} people marked as withdrawn", len(keys))
-            self.context.shell.tell(told)
+        there = [
+            k for k in keys if (p := self._person(k)) is not None and p.withdrawn is not withdrawn
+        ]
+        if withdrawn and there:
+            self.do(WithdrawParticipants(tuple(there)), tell=True)
+        elif there:
+            self.do(EditParticipant(there[0], {"withdrawn": False}), tell=True)
+
+    def begin_replacement(self) -> None:
+        """Type who comes in the stead of the person under the cursor."""
+        person = self._person(self.table.current_key())
+        if person is None or person.withdrawn or self.document.read_only:
+            return
+        self._leave_import()
+        self._replacing = person.id
+        self.drawer.begin_new(instead_of=person.certificate_name)
 
     def _on_delete_button(self) -> None:
         self._delete(self.table.selected_keys())
@@ -403,58 +436,75 @@ class ParticipantsPage(Page):
 
     # Importing --------------------------------------------------------------------------------------
 
-    def choose_list(self) -> None:
-        """Ask for a file with a list of people and read it."""
+    def begin_import(self) -> None:
+        """Show the three steps of an import: choose, match, check."""
         if self.document.read_only:
             return
-        kinds = f"{tr('Tables')} (*.csv *.tsv *.txt);;{tr('All files')} (*)"
+        from facilitator.ui.pages.participants.import_flow import ImportFlow
+
+        self.message.dismiss()
+        self.drawer.close_drawer()
+        if self._flow is None:
+            self._flow = ImportFlow(self.context.runner)
+            self._flow.state_changed.connect(self._show_step)
+            self._flow.file_wanted.connect(self.choose_list)
+            self._stack.addWidget(self._flow)
+        self._importing = True
+        self._show_counts()
+        self._show_parts()
+        self._flow.begin(self.people)
+
+    def choose_list(self) -> None:
+        """Ask for a file with a list of people."""
+        kinds = f"{tr('Tables')} (*.xlsx *.xlsm *.csv *.tsv *.txt);;{tr('All files')} (*)"
         self.context.files.to_open(
             self, tr("Import a list"), kinds, documents_folder(), self.read_list
         )
 
     def read_list(self, path: Path) -> None:
-        """Read a list off the GUI loop, then show what it would bring."""
-        from facilitator.exchange.participants_table import read_table
+        """Read a list off the GUI loop, then show how its columns are matched."""
+        if not self._importing:
+            self.begin_import()
+        if self._flow is not None:
+            self._flow.read_file(path)
 
-        people = self.people
-        self._list_name = path.name
-        task = self.context.runner.start(lambda _job: read_table(path, people))
-        task.finished.connect(self._on_plan)
-        task.failed.connect(self._on_not_read)
+    def _show_step(self) -> None:
+        """The header follows the steps."""
+        flow = self._flow
+        if flow is None or not self._importing:
+            return
+        self._stack.setCurrentWidget(flow)
+        self.step_badge.show_text(flow.step_text)
+        self.back_button.setVisible(flow.step > 1)
+        came = flow.step > 1 and not self.confirm_import.isVisible()
+        self.confirm_import.setVisible(flow.step > 1)
+        self.confirm_import.setText(flow.button_text)
+        self.confirm_import.set_icon("check" if flow.step == 3 else "arrow-right")
+        self.confirm_import.setEnabled(flow.may_go_on)
+        if came and flow.may_go_on:
+            # What was guessed is right more often than not: Enter goes on.
+            self.confirm_import.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _on_not_read(self, error: Exception) -> None:
-        if not isinstance(error, FacilitatorError):
-            raise error
-        self.message.tell("danger", str(error))
-
-    def _on_plan(self, plan: ImportPlan) -> None:
-        from facilitator.exchange.participants_table import RowState
-        from facilitator.ui.pages.participants.import_review import ImportReview
-
-        self.message.dismiss()
-        self.drawer.close_drawer()
-        if self._review is None:
-            self._review = ImportReview()
-            self._stack.addWidget(self._review)
-        self._plan = plan
-        self._review.show_plan(plan, self._list_name)
-        ready = len(plan.of(RowState.READY))
-        text = trn("Import {n} person", "Import {n} people", ready) if ready else tr("Nothing to import")
-        self.confirm_import.setText(text)
-        self.confirm_import.setEnabled(ready > 0)
-        self._show_counts()
-        self._show_parts()
-        self.confirm_import.setFocus(Qt.FocusReason.OtherFocusReason)
+    def _on_import_back(self) -> None:
+        if self._flow is not None:
+            self._flow.back()
 
     def _on_import_wanted(self) -> None:
-        if self._plan is not None and self.do(self._plan.command, tell=True):
-            self._leave_review()
+        if self._flow is None:
+            return
+        plan = self._flow.plan
+        if plan is None:
+            self._flow.go_on()
+        elif self.do(plan.command, tell=True):
+            self._leave_import()
 
-    def _leave_review(self) -> None:
-        if self._plan is not None:
-            self._plan = None
+    def _leave_import(self) -> None:
+        if self._importing:
+            self._importing = False
             self._show_counts()
             self._show_parts()
+            target = self.table if self.table.isVisible() else self._add_first
+            target.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def _read_only_reason() -> str:

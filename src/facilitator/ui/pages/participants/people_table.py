@@ -116,9 +116,7 @@ class CellDelegate(QStyledItemDelegate):
         token = column.token(index.data(ROW_ROLE)) if column.token else ""
         yield str(index.data()), "body", token or "text"
 
-    def _paint_ground(
-        self, painter: QPainter, option: QStyleOptionViewItem, view: QWidget
-    ) -> None:
+    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, view: QWidget) -> None:
         bare = QStyleOptionViewItem(option)
         bare.text = ""
         bare.state &= ~QStyle.StateFlag.State_HasFocus
@@ -129,9 +127,7 @@ class CellDelegate(QStyledItemDelegate):
             for top in (box.top(), box.bottom() + 1 - edge):
                 painter.fillRect(box.left(), top, box.width(), edge, theme.colour("accent"))
 
-    def createEditor(
-        self, parent: QWidget, option: QStyleOptionViewItem, index: Index
-    ) -> QWidget:
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         editor = super().createEditor(parent, option, index)
         if isinstance(editor, QLineEdit):
             title = index.model().headerData(index.column(), Qt.Orientation.Horizontal)

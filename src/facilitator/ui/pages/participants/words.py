@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from facilitator.application.rows.people import ParticipantRow
-from facilitator.domain.people import Sex, count_by_sex, fold
+from facilitator.domain.people import InstitutionType, ParticipantRole, Sex, count_by_sex, fold
+from facilitator.reports.labels import label
+from facilitator.reports.words import date_text
 from facilitator.support.i18n import tr, trn
 
 
@@ -14,6 +18,26 @@ def sex_word(sex: Sex) -> str:
     """A person's sex as a word."""
     words = {Sex.WOMAN: tr("Woman"), Sex.MAN: tr("Man"), Sex.NOT_STATED: tr("Not stated")}
     return words[sex]
+
+
+def role_word(role: ParticipantRole) -> str:
+    """A person's role as a word."""
+    words = {
+        ParticipantRole.PARTICIPANT: tr("Participant"),
+        ParticipantRole.RESOURCE_PERSON: tr("Resource person"),
+        ParticipantRole.FACILITATOR: tr("Facilitator"),
+        ParticipantRole.INTERPRETER: tr("Interpreter"),
+        ParticipantRole.OBSERVER: tr("Observer"),
+    }
+    return words[role]
+
+
+def consent_word(*, given: bool, day: date | None) -> str:
+    """When a consent was given or taken back."""
+    if day is None:
+        return ""
+    when = date_text(day)
+    return tr("Given on {date}", date=when) if given else tr("Taken back on {date}", date=when)
 
 
 def searchable(person: ParticipantRow) -> str:
@@ -39,14 +63,18 @@ class Counts:
     not_stated: str
     countries: str
     withdrawn: str
+    others: str
+    types: str
 
 
 def counts(people: Sequence[ParticipantRow]) -> Counts:
-    """Counts of everybody who has not withdrawn, and how many have."""
-    here = [person for person in people if not person.withdrawn]
+    """Counts of the participants who have not withdrawn; beside them other roles, and who has."""
+    here = [person for person in people if person.takes_part]
+    others = [p for p in people if not p.takes_part and not p.withdrawn]
     sexes = count_by_sex(person.sex for person in here)
     countries = len({person.country for person in here if person.country})
-    away = len(people) - len(here)
+    away = sum(1 for person in people if person.withdrawn)
+    kinds = Counter(person.institution_type for person in here)
     women = trn("{n} woman ({percent} %)", "{n} women ({percent} %)", sexes.women,
                 percent=sexes.women_percent)  # fmt: skip
     unknown = trn("{n} sex not stated", "{n} sex not stated", sexes.not_stated)
@@ -56,4 +84,8 @@ def counts(people: Sequence[ParticipantRow]) -> Counts:
         not_stated=unknown if sexes.not_stated else "",
         countries=trn("{n} country", "{n} countries", countries) if countries else "",
         withdrawn=trn("{n} withdrawn", "{n} withdrawn", away) if away else "",
+        others=trn("{n} in another role", "{n} in other roles", len(others)) if others else "",
+        types="  ·  ".join(
+            f"{label(kind)} {kinds[kind]}" for kind in InstitutionType if kinds[kind]
+        ),
     )
