@@ -76,8 +76,8 @@ def plain(tables: str) -> None:
         return sum((n - 1) ** 2 for n in met.values())
 
     cost, warmth = repeats(), 3.0
-    for _ in range(SWAPS // 10):  # a tenth: counting anew takes half a minute otherwise
-        warmth = max(0.05, warmth * 0.998)
+    for _ in range(SWAPS):
+        warmth = max(0.05, warmth * 0.9998)
         seats = week[rng.randrange(5)]
         p, q = rng.sample(range(people), 2)
         seats[p], seats[q] = seats[q], seats[p]

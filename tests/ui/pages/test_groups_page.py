@@ -301,3 +301,13 @@ def test_documents_are_saved(page: GroupsPage, qtbot: QtBot, tmp_path: Path) -> 
     )
     qtbot.waitUntil(lambda: not page.context.runner.is_busy, timeout=PATIENCE)
     settle()
+
+
+def test_number_and_size_of_groups_follow_each_other(page: GroupsPage) -> None:
+    page.count.setValue(6)
+    assert page.people_each.value() == 6
+    assert page.count_note.text() == "5 of 6, 1 of 5"
+    page.people_each.setValue(4)
+    assert page.count.value() == 9
+    page.count.setValue(7)
+    assert (page.people_each.value(), page.count_note.text()) == (5, "")

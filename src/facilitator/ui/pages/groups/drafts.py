@@ -9,7 +9,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
 
 from facilitator.application.rows.groups import GroupingRow
+from facilitator.domain.grouping.outcome import composition
 from facilitator.domain.grouping.suggest import Draft
+from facilitator.domain.groups import ATTRIBUTES
 from facilitator.support.i18n import tr
 from facilitator.ui.app import theme
 from facilitator.ui.pages.groups import words
@@ -84,6 +86,11 @@ class DraftsView(QWidget):
         card.body.addWidget(use)
         letters = words.letters_of(grouping, len(draft.groups))
         _add_outcomes(card, draft, letters, names)
+        persons = grouping.persons()
+        for attribute in dict.fromkeys(rule.attribute for rule in grouping.rules):
+            if attribute in ATTRIBUTES:
+                text = words.composition_words(composition(persons, draft.groups, attribute))
+                card.body.addWidget(PlainLabel(text, "caption", "text2", wrap=True))
         for letter, group in zip(letters, draft.groups, strict=True):
             members = [p for p in grouping.people if p.id in set(group)]
             block = column(spacing=1)

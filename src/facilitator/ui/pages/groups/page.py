@@ -33,7 +33,15 @@ from facilitator.application.rows.groups import GroupingRow, GroupRow, PlanRow
 from facilitator.domain.attendance import Mark
 from facilitator.domain.grouping.exchange import Exchange, plan_exchange
 from facilitator.domain.grouping.metrics import count_meetings, meetings
-from facilitator.domain.grouping.model import Groups, PairKind, Rule, Wish, group_sizes
+from facilitator.domain.grouping.model import (
+    MOST_PEOPLE,
+    Groups,
+    PairKind,
+    Rule,
+    Wish,
+    group_sizes,
+    groups_of_size,
+)
 from facilitator.domain.grouping.outcome import Outcomes, outcomes
 from facilitator.domain.grouping.repair import Repair, place_late, repair
 from facilitator.domain.grouping.rounds import Plan, plan_rounds
@@ -121,6 +129,11 @@ class GroupsPage(Page):
         self.count.setAccessibleName(tr("Number of groups"))
         self.count.setMinimumWidth(theme.px(76))
         self.count_note = PlainLabel("", "small", "text2")
+        self.people_each = QSpinBox()
+        self.people_each.setRange(2, 50)
+        self.people_each.setMinimumWidth(theme.px(70))
+        self.people_each.setAccessibleName(tr("People in a group, about"))
+        self.people_each.setToolTip(tr("Sets the number of groups; some get one person fewer"))
         self.rules_button = Button(tr("Rules"), Kind.GHOST, icon="list-checks", size="compact")
         self.place_button = Button("", icon="user-plus", size="compact")
         self.balance = Card(padding=10)
@@ -158,6 +171,8 @@ class GroupsPage(Page):
         inner.addWidget(self.place_button)
         inner.addWidget(PlainLabel(tr("Groups"), "label", "text2"))
         inner.addWidget(self.count)
+        inner.addWidget(PlainLabel(tr("of about"), "label", "text2"))
+        inner.addWidget(self.people_each)
         inner.addWidget(self.count_note)
         inner.addWidget(self.rules_button)
         tools.addWidget(self._board_tools)
@@ -206,6 +221,7 @@ class GroupsPage(Page):
         self.place_button.clicked.connect(self.place_pool)
         self._to_people.clicked.connect(self._on_to_people)
         self.count.valueChanged.connect(self._show_count)
+        self.people_each.valueChanged.connect(self._on_size)
         self.view.chosen.connect(self.show_view)
         self.board.move_wished.connect(self.move_person)
         self.board.hovered.connect(self._on_hovered)
@@ -297,11 +313,20 @@ class GroupsPage(Page):
             return
         people = len(self.grouping.people)
         self.count.setMaximum(max(1, people))
-        sizes = group_sizes(min(people, 1000), min(self.count.value(), people))
+        sizes = group_sizes(min(people, MOST_PEOPLE), min(self.count.value(), people))
         least, most = min(sizes), max(sizes)
-        self.count_note.setText(
-            tr("of {n}", n=least) if least == most else tr("of {n} or {m}", n=least, m=most)
-        )
+        self.people_each.blockSignals(True)  # what follows from the number must not set the number
+        self.people_each.setValue(most)
+        self.people_each.blockSignals(False)
+        larger = sizes.count(most)
+        uneven = tr("{n} of {size}, {m} of {less}", n=larger, size=most, m=len(sizes) - larger,
+                    less=least)  # fmt: skip
+        self.count_note.setText("" if least == most else uneven)
+
+    def _on_size(self, size: int) -> None:
+        people = len(self.grouping.people) if self.grouping is not None else 0
+        if people:
+            self.count.setValue(groups_of_size(min(people, MOST_PEOPLE), size))
 
     def show_view(self, key: str) -> None:
         """Show the board, the rounds or the wall of names."""

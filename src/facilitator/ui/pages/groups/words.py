@@ -8,7 +8,13 @@ from uuid import UUID
 from facilitator.application.rows.groups import GroupingRow, GroupPersonRow
 from facilitator.domain.grouping.metrics import Meetings
 from facilitator.domain.grouping.model import PairKind, Rule, RuleKind
-from facilitator.domain.grouping.outcome import Breach, Outcomes, PairOutcome, RuleOutcome
+from facilitator.domain.grouping.outcome import (
+    Breach,
+    Composition,
+    Outcomes,
+    PairOutcome,
+    RuleOutcome,
+)  # fmt: skip
 from facilitator.domain.people import InstitutionType, Sex
 from facilitator.reports.labels import label
 from facilitator.support.i18n import tr, trn
@@ -118,6 +124,17 @@ def composition_line(members: Sequence[GroupPersonRow]) -> str:
         parts.append(trn("{n} not stated", "{n} not stated", len(members) - women - men))
     sexes = ", ".join(parts)
     return f"{sexes}  ·  " + trn("{n} country", "{n} countries", countries)
+
+
+def composition_words(found: Composition) -> str:
+    """How alike the groups are by one attribute, with variety beside that of everybody."""
+    known = [share for share in found.variety if share is not None]
+    if not known:
+        return ""
+    low, high = round(100 * min(known)), round(100 * max(known))
+    return tr("{attribute}: variety in a group {low} to {high} % of everybody's, at most {off} from "
+              "the even share", attribute=attribute_word(found.attribute), low=low, high=high,
+              off=f"{found.deviation:.1f}")  # fmt: skip
 
 
 def meeting_lines(found: Meetings) -> list[str]:

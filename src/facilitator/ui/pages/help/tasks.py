@@ -47,10 +47,9 @@ def tasks() -> tuple[HowTo, ...]:
         ),
         HowTo(
             tr("Make the groups"),
-            tr("Say how many groups there are and press “Suggest groups”: three drafts stand beside "
-               "each other, with the rules that hold and those that do not. Nothing is changed "
-               "until you use one. Then drag a person, or press Alt with the left or right arrow; "
-               "L locks a person, Enter offers more, F2 renames the group."),
+            tr("“Suggest groups” shows three drafts beside each other, with the rules that hold and "
+               "those that do not; nothing changes until you use one. Drag a person, or press Alt "
+               "with an arrow; L locks, Enter offers more, F2 renames the group."),
             "groups",
         ),
         HowTo(
@@ -62,10 +61,9 @@ def tasks() -> tuple[HowTo, ...]:
         ),
         HowTo(
             tr("Take attendance"),
-            tr("Arrows move in the grid; P, L, E and A mark present, late, excused and absent, Del "
-               "clears. “Mark the rest present” fills the half-day. A scanner may read badges "
-               "into “Scan a badge”. Enter opens the details: who joined late is not counted "
-               "absent before."),
+            tr("Arrows move in the grid; P, L, E and A mark, Del clears. “Mark the rest present” "
+               "fills the half-day. A scanner reads badges into “Scan a badge”. Enter opens the "
+               "details, where somebody can have joined late."),
             "attendance",
         ),
         HowTo(
