@@ -67,6 +67,13 @@ def tasks() -> tuple[HowTo, ...]:
             "attendance",
         ),
         HowTo(
+            tr("Run a negotiation exercise"),
+            tr("Choose a kit, assign roles (the rules that hold are listed), write packs and forms: one "
+               "role a file. Confidential sheets open with “Reveal” alone and conceal themselves "
+               "when you leave. Start each phase, record each table, then debrief step by step."),
+            "negotiation",
+        ),
+        HowTo(
             tr("Print the certificates"),
             tr("The list says who is eligible for which certificate, and why. The preview shows "
                "the very sheet that will be printed. Export them all at once, or one file a "

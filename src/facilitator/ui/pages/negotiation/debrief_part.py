@@ -49,6 +49,7 @@ class DebriefPart(Part):
         self.back = Button(tr("Back a step"), icon="chevron-left")
         self.next = Button(tr("Reveal the next step"), icon="chevron-right")
         self.step = PlainLabel("", "body_strong")
+        self.step.setProperty("mayElide", True)
         self.save = Button(tr("Save charts as PDF and PNG…"), icon="download")
         self.back.clicked.connect(self._on_back)
         self.next.clicked.connect(self._on_next)
