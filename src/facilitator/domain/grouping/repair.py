@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from facilitator.domain.grouping import costs
-from facilitator.domain.grouping.model import Groups, PairKind, Person, Wish
+from facilitator.domain.grouping.model import Groups, PairKind, Person, RuleKind, Wish
 from facilitator.domain.grouping.outcome import Outcomes, outcomes
 from facilitator.domain.grouping.search import RuleCounts
 from facilitator.domain.grouping.suggest import model_of
 from facilitator.support.errors import RuleViolation
 
 MOST_EXCHANGES = 2
-"""Beyond the moves that the sizes need, so many exchanges of two people may mend a rule."""
+"""Beyond the moves that the sizes need, so many exchanges of two people may mend what is grave."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +46,14 @@ def repair(
     """The fewest moves after which the groups of those present are equal within one again.
 
     Among equally few it takes those that cost the rules least; then at most MOST_EXCHANGES
-    exchanges mend what the absence broke. Locked people stay where they are.
+    exchanges join somebody whom the absence left alone and keep named pairs. An uneven spread is
+    borne for a day: nobody else moves for it. Locked people stay where they are.
     """
     here = [person for person in people if person.id not in absent]
     today = [[key for key in group if key not in absent] for group in groups]
     known = {person.id for person in here}
     today = [[key for key in group if key in known] for group in today]
     start = _frozen(today)
-    allowed = _cost(people, groups, wish)
     moves: list[Move] = []
     while max(map(len, today)) - min(map(len, today)) > 1:
         best = min(_level(today, wish), key=lambda move: (_after(here, today, wish, (move,)),
@@ -62,16 +62,19 @@ def repair(
             break  # only locked people are left to move
         _carry_out(today, (best,))
         moves.append(best)
+    grave = _grave(wish)
+    allowed = _cost(people, groups, grave)
     for _ in range(MOST_EXCHANGES):
-        now = _cost(here, _frozen(today), wish)
+        now = _cost(here, _frozen(today), grave)
         if now <= allowed + 1e-9:
             break
-        found = min(((_after(here, today, wish, pair), pair[0].person.int, pair[1].person.int, pair)
-                     for pair in _exchanges(here, today, wish)), default=None)  # fmt: skip
+        found = min(((_after(here, today, grave, pair), _after(here, today, wish, pair),
+                      pair[0].person.int, pair[1].person.int, pair)
+                     for pair in _exchanges(here, today, grave)), default=None)  # fmt: skip
         if found is None or found[0] >= now - 1e-9:
             break
-        _carry_out(today, found[3])
-        moves += found[3]
+        _carry_out(today, found[4])
+        moves += found[4]
     after = _frozen(today)
     return Repair(_net(moves), after, outcomes(here, start, wish), outcomes(here, after, wish))
 
@@ -94,6 +97,12 @@ def place_late(people: Sequence[Person], groups: Groups, wish: Wish, person: UUI
         return _cost(people, tuple(tried), wish), number
 
     return min((n for n, group in enumerate(without) if len(group) == least), key=cost)
+
+
+def _grave(wish: Wish) -> Wish:
+    """What is worth moving people for on a single day: nobody alone, and the named pairs."""
+    rules = tuple(rule for rule in wish.rules if rule.kind is RuleKind.NOT_ALONE)
+    return Wish(wish.groups, rules, wish.pairs, wish.locks)
 
 
 def _frozen(groups: Sequence[Sequence[UUID]]) -> Groups:

@@ -132,6 +132,8 @@ class GroupsPage(Page):
         self.people_each = QSpinBox()
         self.people_each.setRange(2, 50)
         self.people_each.setMinimumWidth(theme.px(70))
+        for box in (self.count, self.people_each):
+            box.lineEdit().setTextMargins(theme.px(6), 0, 0, 0)
         self.people_each.setAccessibleName(tr("People in a group, about"))
         self.people_each.setToolTip(tr("Sets the number of groups; some get one person fewer"))
         self.rules_button = Button(tr("Rules"), Kind.GHOST, icon="list-checks", size="compact")
@@ -511,7 +513,7 @@ class GroupsPage(Page):
 
     def _search_drafts(self) -> None:
         found = self.grouping
-        if found is None or self._searching is not None or self.document.read_only:
+        if found is None or self.document.read_only:
             return
         if not found.people:
             self.context.shell.go_to("participants")
@@ -528,6 +530,7 @@ class GroupsPage(Page):
         self._start(work, tr("Looking for balanced groups"), self._on_drafts)
 
     def _start(self, work: Callable[[Job], object], what: str, then: Callable[..., object]) -> None:
+        self._cancel_search()
         task = self.context.runner.start(work)
         self._searching = task
         self.progress.follow(task, what)
@@ -595,7 +598,7 @@ class GroupsPage(Page):
     def suggest_rounds(self, wish: RoundsWish) -> None:
         """Search for rounds and show them; nothing is changed."""
         found = self.grouping
-        if found is None or self._searching is not None:
+        if found is None:
             return
         self._rounds_wish = wish
         persons, seed = found.persons(), new_seed()
