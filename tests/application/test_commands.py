@@ -120,7 +120,7 @@ def _case(w: Workspace) -> case_studies.PutCaseStudy:
     lesson, card = _lesson_and_card(w)
     there = _report(w).case_studies[0]
     return case_studies.PutCaseStudy(
-        group_id=_report(w).groups[1].id,
+        group_id=_report(w).groups[0].id,
         title="Rewritten",
         case_id=there.id,
         causes=(case_studies.CauseContent(card, Level.STRUCTURAL, "why", "", None),),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import ast
 import string
 from pathlib import Path
 
 import pytest
 
+import facilitator
 from facilitator.support import i18n
 from facilitator.support.messages import SENTENCES
 from facilitator.support.paths import settings_file
@@ -40,10 +42,40 @@ def test_recent_programmes_latest_first_each_once(tmp_path: Path) -> None:
     assert not settings.recent[0].endswith("/4")
 
 
-def test_every_sentence_can_be_filled_and_says_something() -> None:
-    for code, text in SENTENCES.items():
-        names = {name for _, name, _, _ in string.Formatter().parse(text) if name}
-        assert text.format(**dict.fromkeys(names, "X")), code
+def _raised() -> dict[str, set[str]]:
+    """Codes of all errors that the package raises, with the parameters given each time."""
+    found: dict[str, set[str]] = {}
+    for path in Path(facilitator.__file__).parent.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not (isinstance(node, ast.Call) and node.args and isinstance(node.func, ast.Name)):
+                continue
+            code = node.args[0]
+            if node.func.id in KINDS and isinstance(code, ast.Constant):
+                given = {key.arg for key in node.keywords}
+                if None not in given:  # **params are checked where they are made
+                    found.setdefault(code.value, set(map(str, given))).intersection_update(given)
+    return found
+
+
+KINDS = {"RuleViolation", "EnvironmentProblem"}
+
+
+def test_every_error_has_a_sentence_that_its_parameters_fill() -> None:
+    faults = []
+    for code, given in _raised().items():
+        names = {n for _, n, _, _ in string.Formatter().parse(SENTENCES.get(code, "")) if n}
+        if code not in SENTENCES or not names <= given:
+            faults.append((code, sorted(names - given)))
+    assert faults == []
+
+
+def test_every_sentence_is_said_somewhere() -> None:
+    source = "".join(
+        path.read_text(encoding="utf-8")
+        for path in Path(facilitator.__file__).parent.rglob("*.py")
+        if path.name != "messages.py"
+    )
+    assert [code for code in SENTENCES if f'"{code}"' not in source] == []
 
 
 def test_the_pseudo_locale_lengthens_and_keeps_the_values() -> None:

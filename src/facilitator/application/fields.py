@@ -6,7 +6,7 @@ Each takes the field's name and the value and returns the value to store, or rai
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, TypeVar
 from zoneinfo import available_timezones
@@ -90,9 +90,9 @@ def percent(field: str, value: Any) -> int:
     """A whole percentage from 0 to 100."""
     try:
         number = int(value)
-    except (TypeError, ValueError) as error:
+    except (TypeError, ValueError, OverflowError) as error:
         raise RuleViolation("percent-out-of-range", field=field) from error
-    if not 0 <= number <= 100:
+    if not 0 <= number <= 100 or number != float(value):
         raise RuleViolation("percent-out-of-range", field=field)
     return number
 
@@ -104,6 +104,8 @@ def optional_percent(field: str, value: Any) -> int | None:
 
 def day(field: str, value: Any) -> date:
     """A date, given as one or as "2024-11-04"."""
+    if isinstance(value, datetime):
+        return value.date()
     if isinstance(value, date):
         return value
     try:

@@ -5,24 +5,27 @@ One session a command or query, closed at once. Use from one thread.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, Self, TypeVar
 from uuid import UUID
 
 from sqlalchemy import insert
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import DatabaseError, IntegrityError
 from sqlalchemy.orm import Session
 
 from facilitator.application import commands
 from facilitator.application.change_set import Action, ChangeSet
 from facilitator.application.commands.programme import NamedDays, begin_programme
 from facilitator.application.registry import Audience, Command, registered
+from facilitator.domain.people import clean_line
 from facilitator.persistence import copies, journal, programme_file
 from facilitator.persistence.journal import RowChange
 from facilitator.persistence.models.change_log import ChangeLogEntry
+from facilitator.persistence.problems import problem_of
 from facilitator.persistence.programme_file import ProgrammeFile
 from facilitator.support.clock import now
 from facilitator.support.errors import EnvironmentProblem, RuleViolation
@@ -31,8 +34,10 @@ P = ParamSpec("P")
 T = TypeVar("T")
 Subscriber = Callable[[ChangeSet, object], None]
 
-MERGE_WITHIN = timedelta(seconds=3)
-COPY_EVERY = timedelta(minutes=15)
+LABEL_LIMIT = 300
+MERGE_WITHIN = 3.0
+COPY_EVERY = 15 * 60.0
+"""Seconds, on a clock that nobody can set back."""
 
 
 class Workspace:
@@ -45,8 +50,8 @@ class Workspace:
         self._undone: list[ChangeSet] = []
         self._merge_key = ""
         self._subscribers: list[Subscriber] = []
-        self._last_copy = self._remembered_at = now()
-        self.last_saved: datetime = self._last_copy
+        self._last_copy = self._remembered_at = time.monotonic()
+        self.last_saved: datetime = now()
 
     @classmethod
     def open(cls, path: Path, *, read_only: bool = False) -> Self:
@@ -91,6 +96,13 @@ class Workspace:
         """The programme file."""
         return self._file.path
 
+    def has_open(self, path: Path) -> bool:
+        """Whether `path` leads to this very file."""
+        try:
+            return path.samefile(self.path)
+        except OSError:
+            return False
+
     @property
     def programme_id(self) -> UUID:
         """Key of the programme."""
@@ -110,6 +122,8 @@ class Workspace:
         """The sentence for a file that is open to read only."""
         if self.locked_by:
             return EnvironmentProblem("file-in-use", path=self.path, owner=self.locked_by)
+        if self._file.is_copy:
+            return EnvironmentProblem("copy-is-read-only", path=self.path)
         return EnvironmentProblem("not-allowed", path=self.path)
 
     # Reading
@@ -122,7 +136,7 @@ class Workspace:
             with Session(self._file.engine) as session:
                 return function(session, *args, **kwargs)
         except DatabaseError as error:
-            raise programme_file.problem_of(error, self.path) from error
+            raise problem_of(error, self.path) from error
 
     # Changing
 
@@ -137,7 +151,7 @@ class Workspace:
         entry = registered(type(command))
         if audience is Audience.GROUP and entry.audience is not Audience.GROUP:
             raise PermissionError(type(command).__name__)
-        name, label = type(command).__name__, command.label
+        name, label = type(command).__name__, clean_line(command.label).text[:LABEL_LIMIT]
 
         def work(session: Session) -> Sequence[RowChange]:
             changes = journal.attach(session)
@@ -196,8 +210,10 @@ class Workspace:
                 changes = tuple(work(session))
                 if changes:
                     self._log(session, action, name, label, changes)
+        except IntegrityError as error:
+            raise RuleViolation("does-not-fit") from error
         except DatabaseError as error:
-            raise programme_file.problem_of(error, self.path) from error
+            raise problem_of(error, self.path) from error
         self.last_saved = now()
         self._keep_copy_if_due()
         return changes
@@ -215,14 +231,17 @@ class Workspace:
 
     def _remember(self, change_set: ChangeSet, merge_key: str) -> None:
         self._undone.clear()
-        follows_closely = self._done and now() - self._remembered_at <= MERGE_WITHIN
+        follows_closely = self._done and time.monotonic() - self._remembered_at <= MERGE_WITHIN
         if merge_key and merge_key == self._merge_key and follows_closely:
             both = journal.merged(self._done[-1].changes, change_set.changes)
-            self._done[-1] = replace(change_set, changes=both)
+            if both:
+                self._done[-1] = replace(change_set, changes=both)
+            else:  # it came back to where it began: there is nothing to undo
+                self._done.pop()
         else:
             self._done.append(change_set)
         self._merge_key = merge_key
-        self._remembered_at = now()
+        self._remembered_at = time.monotonic()
 
     @property
     def can_undo(self) -> bool:
@@ -259,7 +278,7 @@ class Workspace:
 
     def keep_copy(self, why: str = "opened") -> Path | None:
         """Make an automatic copy now; None where the newest copy holds the same changes."""
-        self._last_copy = now()
+        self._last_copy = time.monotonic()
         return None if self.read_only else self._file.keep_copy(why)
 
     def save_copy(self, target: Path) -> None:
@@ -271,13 +290,13 @@ class Workspace:
         return copies.copies_of(self.programme_id)
 
     def _keep_copy_if_due(self) -> None:
-        if now() - self._last_copy < COPY_EVERY:
+        if time.monotonic() - self._last_copy < COPY_EVERY:
             return
         try:
             self.keep_copy("quarter-hour")
         except EnvironmentProblem:
             # The change itself is saved. A copy that cannot be made now is tried again next time.
-            self._last_copy = now()
+            self._last_copy = time.monotonic()
 
     def close(self) -> None:
         """Close the file: one file stays, no side files, the lock is given back."""

@@ -4,9 +4,18 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from facilitator.cli.output import DONE, Commands, tell, write
 from facilitator.support.i18n import tr
+
+if TYPE_CHECKING:
+    from facilitator.application.workspace import Workspace
+    from facilitator.reports.exports import Export
+
+
+KINDS = ("certificates", "report", "agenda", "sign-in", "groups", "badges", "name-signs",
+         "name-check", "participants")  # fmt: skip
 
 
 def add(commands: Commands) -> None:
@@ -16,9 +25,7 @@ def add(commands: Commands) -> None:
 
 def _add_export(commands: Commands) -> None:
     exporting = commands.add_parser("export", help=tr("write documents into a folder"))
-    exporting.add_argument(
-        "what", choices=("certificates", "report", "agenda", "sign-in", "groups")
-    )
+    exporting.add_argument("what", choices=KINDS)
     exporting.add_argument("file", metavar="FILE", type=Path)
     exporting.add_argument("folder", metavar="DIR", type=Path)
     exporting.set_defaults(act=_export)
@@ -30,20 +37,34 @@ def _export(options: argparse.Namespace) -> int:
     from facilitator.support.files import make_folder
 
     folder: Path = options.folder
-    with Workspace.open(options.file) as workspace:
-        if options.what == "certificates":
-            if not workspace.read_only:
-                exports.issue_missing(workspace)
-            export = exports.certificates_export(workspace, folder)
-        elif options.what == "report":
-            export = exports.report_export(workspace, folder / exports.REPORT)
-        elif options.what == "sign-in":
-            export = exports.sign_in_export(workspace, folder / exports.SIGN_IN)
-        elif options.what == "groups":
-            export = exports.groups_export(workspace, folder)
-        else:
-            export = exports.agenda_export(workspace, folder / exports.AGENDA)
+    issues = options.what == "certificates"
+    with Workspace.open(options.file, read_only=not issues) as workspace:
         make_folder(folder)
-        written = write(export)
+        if issues:
+            exports.issue_missing(workspace)
+        written = write(_made(options.what, workspace, folder))
     tell(written)
     return DONE
+
+
+def _made(what: str, workspace: Workspace, folder: Path) -> Export:
+    """The export of one kind, ready to run."""
+    from facilitator.reports import exports
+
+    in_folder = {
+        "certificates": exports.certificates_export,
+        "groups": exports.groups_export,
+        "participants": exports.participants_export,
+    }
+    if what in in_folder:
+        return in_folder[what](workspace, folder)
+    to_file = {
+        "report": (exports.report_export, exports.REPORT),
+        "agenda": (exports.agenda_export, exports.AGENDA),
+        "sign-in": (exports.sign_in_export, exports.SIGN_IN),
+        "badges": (exports.badges_export, exports.BADGES),
+        "name-signs": (exports.name_signs_export, exports.NAME_SIGNS),
+        "name-check": (exports.name_check_export, exports.NAME_CHECK),
+    }
+    make, name = to_file[what]
+    return make(workspace, folder / name)

@@ -67,15 +67,16 @@ def _add_check(commands: Commands) -> None:
 
 
 def _demo(options: argparse.Namespace) -> int:
-    from facilitator.exchange.sample_week import NAME, build_sample
+    from facilitator.application.workspace import Workspace
+    from facilitator.exchange.sample_week import NAME
     from facilitator.reports import exports
     from facilitator.support.files import make_folder
 
     folder: Path = options.folder
     make_folder(folder)
     path = folder / f"{NAME}.programme"
-    _remove_old_sample(path)
-    with build_sample(path) as workspace:
+    _put_sample(path)
+    with Workspace.open(path) as workspace:
         written = [path]
         for export in (
             exports.certificates_export(workspace, folder),
@@ -87,18 +88,30 @@ def _demo(options: argparse.Namespace) -> int:
     return DONE
 
 
-def _remove_old_sample(path: Path) -> None:
-    """Make way for a new sample, but only where a sample is what stands there."""
+def _put_sample(path: Path) -> None:
+    """A new sample at `path`; an older sample there is kept among the automatic copies."""
+    from facilitator.application.maintenance import replace_programme
+    from facilitator.exchange.sample_week import build_sample
+
     if not path.exists():
+        build_sample(path).close()
         return
+    _keep_old_sample(path)
+    beside = path.with_name(f".new-{path.name}")
+    beside.unlink(missing_ok=True)
+    build_sample(beside).close()
+    replace_programme(beside, path)
+
+
+def _keep_old_sample(path: Path) -> None:
     from facilitator.application.queries.programme import the_programme
     from facilitator.application.workspace import Workspace
 
     with Workspace.open(path, read_only=True) as workspace:
         if not workspace.query(the_programme).is_sample:
             raise EnvironmentProblem("file-exists", path=path)
-    Workspace.open_to_change(path).close()  # nobody may have it open
-    path.unlink()
+    with Workspace.open_to_change(path) as workspace:
+        workspace.keep_copy("replaced")
 
 
 def _new(options: argparse.Namespace) -> int:

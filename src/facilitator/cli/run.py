@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -13,6 +14,9 @@ from facilitator.support.errors import FacilitatorError
 
 def run(words: Sequence[str]) -> int:
     """Carry out the command; returns the exit code. Wrong usage ends the process with code 2."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a console may not know every script
+            stream.reconfigure(errors="backslashreplace")
     options = build_parser().parse_args(words)
     try:
         return int(options.act(options))

@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
+from facilitator.support.errors import RuleViolation
+
 
 class Arena(StrEnum):
     """Where the conflict lay."""
@@ -156,6 +158,12 @@ class Missing:
 
     code: str
     params: tuple[tuple[str, object], ...] = ()
+
+
+def check_years(first: int, last: int) -> None:
+    """Refuse a period that cannot be; 0 stands for a year that is open or not known."""
+    if any(year and not 1000 <= year <= 2200 for year in (first, last)) or (last and last < first):
+        raise RuleViolation("case-years", field="years")
 
 
 def word_count(text: str) -> int:

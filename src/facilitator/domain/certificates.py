@@ -6,6 +6,7 @@ Participation needs attendance; completion also needs a passed assessment and a 
 
 from __future__ import annotations
 
+import re
 import string
 from dataclasses import dataclass
 from datetime import date
@@ -113,21 +114,26 @@ def _why_not_completion(rules: CertificateRules, record: Record) -> Reason | Non
 
 
 SERIAL_FIELDS = frozenset({"year", "month", "number"})
+PADDING = re.compile(r"(0[1-6]d?)?")
+"""Leading zeros, up to six digits in all; nothing else may be asked of a number."""
 DEFAULT_SERIAL_FORMAT = "{year}-{month:02d}-{number:03d}"
 
 
 def check_serial_format(serial_format: str) -> None:
     """Refuse a format that cannot make a serial or would not make unique ones."""
     try:
-        fields = {name for _, name, _, _ in string.Formatter().parse(serial_format) if name}
-        if fields <= SERIAL_FIELDS and "number" in fields:
-            first = serial_format.format(year=2024, month=11, number=1)
-            second = serial_format.format(year=2024, month=11, number=2)
-            if first != second and len(first) <= 40 and first.isprintable():
-                return
-    except (ValueError, KeyError, IndexError, AttributeError):
-        pass
-    raise RuleViolation("serial-format-invalid", field="serial_format", text=serial_format)
+        parts = list(string.Formatter().parse(serial_format))
+    except ValueError:
+        parts = []
+    fields = [(name, spec, conversion) for _, name, spec, conversion in parts if name is not None]
+    plain = all(
+        name in SERIAL_FIELDS and PADDING.fullmatch(spec or "") and not conversion
+        for name, spec, conversion in fields
+    )
+    literal = "".join(text for text, _, _, _ in parts)
+    numbered = [name for name, _, _ in fields].count("number") == 1
+    if not (plain and numbered and len(literal) <= 30 and literal.isprintable()):
+        raise RuleViolation("serial-format-invalid", field="serial_format", text=serial_format)
 
 
 def serial(serial_format: str, first_day: date, number: int) -> str:

@@ -118,6 +118,8 @@ def clean_name(text: str, field: str = "certificate_name") -> str:
     name = clean_line(text).text
     if not name:
         raise RuleViolation("name-empty", field=field)
+    if not any(char.isalpha() for char in name):
+        raise RuleViolation("name-without-letters", field=field)
     if len(name) > NAME_LIMIT:
         raise RuleViolation("name-too-long", field=field, limit=NAME_LIMIT, length=len(name))
     return name

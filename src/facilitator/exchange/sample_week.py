@@ -94,11 +94,15 @@ def build_sample(path: Path) -> Workspace:
     """
     sample = _Sample(resource("sample", NAME))
     workspace = Workspace.create(path, sample.facts, sample.days, sample.commands())
-    for command in _played(workspace, read_toml(resource("sample", NAME) / "negotiation.toml")):
-        workspace.execute(command)
-    eligible = [row for row in workspace.query(candidates) if row.eligibility.kind is not None]
-    keys = tuple(row.participant_id for row in eligible)
-    workspace.execute(IssueCertificates(keys, sample.last_day))
+    try:
+        for command in _played(workspace, read_toml(resource("sample", NAME) / "negotiation.toml")):
+            workspace.execute(command)
+        eligible = [row for row in workspace.query(candidates) if row.eligibility.kind is not None]
+        keys = tuple(row.participant_id for row in eligible)
+        workspace.execute(IssueCertificates(keys, sample.last_day))
+    except BaseException:
+        workspace.close()
+        raise
     return workspace
 
 

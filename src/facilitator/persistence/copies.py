@@ -1,19 +1,24 @@
 """Automatic copies of a programme, kept beside the user's data and not beside the file.
 
-A copy is made by SQLite's backup interface, checked, and only then counted.
+A copy is made by SQLite's backup interface, checked, and only then counted. Names begin with a
+rising number, so that a clock that was set back cannot make the newest copy look like the oldest.
 """
 
 from __future__ import annotations
 
 import contextlib
+import shutil
 from pathlib import Path
 from uuid import UUID
 
 from facilitator.persistence import sqlite
+from facilitator.persistence.lock import ProgrammeLock
+from facilitator.persistence.problems import damaged, problem_of
 from facilitator.support.clock import now
 from facilitator.support.errors import EnvironmentProblem
 from facilitator.support.files import (
     TEMPORARY_SUFFIX,
+    file_problem,
     make_folder,
     put_in_place,
     remove_stumps,
@@ -22,6 +27,8 @@ from facilitator.support.paths import backups_folder
 
 KEPT = 20
 SUFFIX = ".programme"
+ALWAYS = "always"
+"""A state that no copy has: such a copy is made in any case."""
 
 
 def folder_of(programme: UUID) -> Path:
@@ -29,30 +36,41 @@ def folder_of(programme: UUID) -> Path:
     return backups_folder() / programme.hex
 
 
+def is_copy(path: Path) -> bool:
+    """Whether the path is one of the automatic copies, which are for reading only."""
+    return path.is_relative_to(backups_folder().resolve())
+
+
 def copies_of(programme: UUID) -> list[Path]:
     """The copies, oldest first."""
     return sorted(folder_of(programme).glob(f"*{SUFFIX}"))
 
 
-def make_copy(source: Path, programme: UUID, why: str, change_number: int) -> Path | None:
-    """Copy the programme as it is now; None when the newest copy holds the same changes.
+def make_copy(source: Path, programme: UUID, why: str, state: str) -> Path | None:
+    """Copy the programme as it is now; None when the newest copy holds the same state.
 
-    `why` is a word for the file name ("opened", "hourly", "migration"). The oldest copies beyond
-    the last 20 are removed. Raises EnvironmentProblem when the copy cannot be written.
+    `why` is a word for the file name ("opened", "migration"); `state` names the last change that
+    the programme holds. The oldest copies beyond the last 20 are removed. Raises EnvironmentProblem
+    when the copy cannot be written.
     """
     folder = folder_of(programme)
-    make_folder(folder)
+    make_folder(folder, private=True)
     remove_stumps(folder)
-    mark = f"n{change_number:07d}"
     existing = copies_of(programme)
-    if existing and existing[-1].stem.endswith(mark) and why != "migration":
+    if existing and state != ALWAYS and existing[-1].stem.endswith(f"-{state}"):
         return None
-    target = folder / f"{now():%Y%m%d-%H%M%S-%f}-{why}-{mark}{SUFFIX}"
+    number = 1 + (_number(existing[-1]) if existing else 0)
+    target = folder / f"{number:06d}-{now():%Y%m%d-%H%M%S}-{why}-{state}{SUFFIX}"
     write_copy(source, target)
-    for old in copies_of(programme)[:-KEPT]:
+    for old in existing[: max(0, len(existing) + 1 - KEPT)]:
         with contextlib.suppress(OSError):
             old.unlink()
     return target
+
+
+def _number(copy: Path) -> int:
+    digits = copy.name.partition("-")[0]
+    return int(digits) if digits.isdecimal() else 0
 
 
 def write_copy(source: Path, target: Path) -> None:
@@ -60,29 +78,66 @@ def write_copy(source: Path, target: Path) -> None:
 
     Raises EnvironmentProblem; an older file at `target` stays whole until the copy is checked.
     """
-    temporary = target.with_name(f".{target.name}{TEMPORARY_SUFFIX}")
-    database_error = sqlite.driver().DatabaseError
+    temporary = target.with_name(f".{target.stem[:40]}{TEMPORARY_SUFFIX}")
     try:
+        if target.exists() and target.samefile(source):
+            raise EnvironmentProblem("copy-onto-itself", path=target)
         _back_up(source, temporary)
-    except database_error as error:
+        shutil.copymode(source, temporary)
+    except sqlite.driver().DatabaseError as error:
+        raise _why_not(error, target) from error
+    except OSError as error:
+        raise file_problem(error, target) from error
+    else:
+        replace_database(temporary, target)
+    finally:
         with contextlib.suppress(OSError):
             temporary.unlink(missing_ok=True)
-        code = "disk-full" if "full" in str(error) else "file-damaged"
-        raise EnvironmentProblem(code, path=target, copies=backups_folder()) from error
-    put_in_place(temporary, target)
+
+
+def _why_not(error: Exception, target: Path) -> EnvironmentProblem:
+    if not target.parent.is_dir():
+        return EnvironmentProblem("file-missing", path=target.parent)
+    return problem_of(error, target)
 
 
 def _back_up(source: Path, temporary: Path) -> None:
     temporary.unlink(missing_ok=True)
-    reading = sqlite.bare_connection(source)
+    with (
+        contextlib.closing(sqlite.bare_connection(source)) as reading,
+        contextlib.closing(sqlite.driver().connect(str(temporary))) as writing,
+    ):
+        reading.backup(writing)
+        writing.execute("PRAGMA journal_mode = DELETE")
+        if writing.execute("PRAGMA quick_check").fetchone() != ("ok",):
+            raise damaged(source)
+
+
+SIDE_FILES = ("-wal", "-shm", "-journal")
+
+
+def replace_database(temporary: Path, target: Path) -> None:
+    """Put a finished database at `target`, with nothing beside it that could be replayed into it.
+
+    Raises EnvironmentProblem; `file-in-use` when another copy of the app has the old one open.
+    """
+    lock = ProgrammeLock(target)
     try:
-        writing = sqlite.driver().connect(str(temporary))
-        try:
-            reading.backup(writing)
-            writing.execute("PRAGMA journal_mode = DELETE")
-            if writing.execute("PRAGMA quick_check").fetchone() != ("ok",):
-                raise sqlite.driver().DatabaseError("the copy is damaged")
-        finally:
-            writing.close()
+        if not lock.acquire():
+            raise EnvironmentProblem("file-in-use", path=target, owner=lock.owner())
+    except OSError as error:
+        raise file_problem(error, target) from error
+    try:
+        put_alone(temporary, target)
     finally:
-        reading.close()
+        lock.release()
+
+
+def put_alone(temporary: Path, target: Path) -> None:
+    """Like `replace_database`, for a caller who holds the target's lock."""
+    try:
+        for side in SIDE_FILES:
+            target.with_name(target.name + side).unlink(missing_ok=True)
+    except OSError as error:
+        raise file_problem(error, target) from error
+    put_in_place(temporary, target)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import getpass
+import hashlib
 import json
 import platform
 from pathlib import Path
@@ -14,11 +15,15 @@ from facilitator.support.clock import local_now
 
 
 class ProgrammeLock:
-    """A lock beside the programme file, with a note of who holds it for the others to read."""
+    """A lock beside the programme file, with a note of who holds it for the others to read.
+
+    Both names are short whatever the programme's is; `path` must be free of links.
+    """
 
     def __init__(self, path: Path) -> None:
-        self._note = path.with_name(f".{path.name}.owner")
-        self._lock = FileLock(path.with_name(f".{path.name}.lock"), blocking=False)
+        mark = hashlib.sha256(path.name.encode(errors="surrogateescape")).hexdigest()[:16]
+        self._note = path.with_name(f".facilitator-{mark}.owner")
+        self._lock = FileLock(path.with_name(f".facilitator-{mark}.lock"), blocking=False)
 
     def acquire(self) -> bool:
         """Take the lock; False when another copy of the app has it. Raises OSError."""

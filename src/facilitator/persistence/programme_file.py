@@ -1,17 +1,24 @@
-"""The programme file: create, open, lock, check, close. One programme is one SQLite file."""
+"""The programme file: create, open, lock, check, close. One programme is one SQLite file.
+
+A file that this process has open must never be opened and closed as a plain file as well: that
+would drop SQLite's locks on it. `_open_here` knows them; headers are read only of other files.
+"""
 
 from __future__ import annotations
 
 import contextlib
 import os
 import shutil
+import stat
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Engine, desc, select
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
@@ -20,13 +27,21 @@ from facilitator.persistence.base import Base
 from facilitator.persistence.lock import ProgrammeLock
 from facilitator.persistence.models.change_log import ChangeLogEntry
 from facilitator.persistence.models.programme import Programme
+from facilitator.persistence.problems import damaged, problem_of
 from facilitator.support.errors import EnvironmentProblem
-from facilitator.support.files import TEMPORARY_SUFFIX, file_problem, put_in_place, remove_stumps
-from facilitator.support.paths import backups_folder
+from facilitator.support.files import (
+    TEMPORARY_SUFFIX,
+    file_problem,
+    put_in_new_place,
+    remove_stumps,
+)
 
 SCHEMA_VERSION = 1
 """The number of the newest migration; stands in the file as SQLite's user_version."""
-FILE_SUFFIX = ".programme"
+
+Identity = tuple[int, int]
+_open_here: dict[Identity, int] = {}
+"""How often this process has each file open, by device and inode."""
 
 assert models  # noqa: S101 - importing the package registers every table
 
@@ -41,8 +56,13 @@ class ProgrammeFile:
     locked_by: str
     programme_id: UUID
     _lock: ProgrammeLock | None
-    _identity: tuple[int, int]
+    _identity: Identity
     _scratch: Path | None = None
+
+    @property
+    def is_copy(self) -> bool:
+        """Whether it is one of the automatic copies, which are for reading only."""
+        return copies.is_copy(self.path)
 
     def check_still_there(self) -> None:
         """Raise `file-replaced` if the path no longer leads to the file that is open."""
@@ -52,22 +72,46 @@ class ProgrammeFile:
 
     def keep_copy(self, why: str) -> Path | None:
         """Make an automatic copy unless the newest one holds the same changes."""
-        return copies.make_copy(self.path, self.programme_id, why, _change_number(self.engine))
+        return copies.make_copy(self.path, self.programme_id, why, _last_change(self.engine))
 
     def close(self) -> None:
         """Leave one file behind, without side files, and give the lock back."""
         if not self.read_only:
-            with contextlib.suppress(DatabaseError, sqlite.driver().DatabaseError):
-                # A disk that is full or gone now costs nothing: SQLite finds its log at opening.
-                sqlite.settle(self.engine)
+            _settle(self.engine)
         self.engine.dispose()
+        _forget(self._identity)
         if self._lock is not None:
             self._lock.release()
+        elif self._scratch is None:
+            _settle_after_the_writer(self.path)
         if self._scratch is not None:
             shutil.rmtree(self._scratch, ignore_errors=True)
 
 
-def _identity(path: Path) -> tuple[int, int] | None:
+def _settle(engine: Engine) -> None:
+    # A disk that is full or gone now costs nothing: SQLite finds its log when it opens the file.
+    with contextlib.suppress(DatabaseError, sqlite.driver().DatabaseError):
+        sqlite.settle(engine)
+
+
+def _settle_after_the_writer(path: Path) -> None:
+    """A reader that outlived the writer kept the log from going home: see to it now."""
+    if not _log_of(path).exists() or not _may_write(path):
+        return
+    lock = ProgrammeLock(path)
+    with contextlib.suppress(OSError):
+        if lock.acquire():
+            engine = sqlite.open_engine(path)
+            _settle(engine)
+            engine.dispose()
+            lock.release()
+
+
+def _log_of(path: Path) -> Path:
+    return path.with_name(f"{path.name}-wal")
+
+
+def _identity(path: Path) -> Identity | None:
     try:
         status = path.stat()
     except OSError:
@@ -75,9 +119,33 @@ def _identity(path: Path) -> tuple[int, int] | None:
     return status.st_dev, status.st_ino
 
 
-def _change_number(engine: Engine) -> int:
+def _remember(identity: Identity) -> None:
+    _open_here[identity] = _open_here.get(identity, 0) + 1
+
+
+def _forget(identity: Identity) -> None:
+    _open_here[identity] -= 1
+    if not _open_here[identity]:
+        del _open_here[identity]
+
+
+def _last_change(engine: Engine) -> str:
+    """A name for the state of the programme: the last entry of its change log."""
+    newest = select(ChangeLogEntry.id).order_by(desc(ChangeLogEntry.number)).limit(1)
     with engine.connect() as connection:
-        return connection.scalar(select(func.max(ChangeLogEntry.number))) or 0
+        key = connection.scalar(newest)
+    return key.hex[:12] if key else "unchanged"
+
+
+def true_path(path: Path) -> Path:
+    """The path without links, so that one file has one lock. Raises EnvironmentProblem."""
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError, ValueError) as error:
+        raise EnvironmentProblem("path-unusable", path=repr(str(path))) from error
+
+
+# Creating --------------------------------------------------------------------------------------
 
 
 def create(path: Path, fill: Callable[[Session], None]) -> None:
@@ -85,11 +153,10 @@ def create(path: Path, fill: Callable[[Session], None]) -> None:
 
     Raises EnvironmentProblem `file-exists` and those of writing; `path` is whole or not there.
     """
-    if path.exists():
-        raise EnvironmentProblem("file-exists", path=path)
+    path = true_path(path)
+    _check_place(path)
     temporary = path.with_name(f".{uuid4().hex}{TEMPORARY_SUFFIX}")
     try:
-        _check_folder(path)
         engine = sqlite.open_engine(temporary)
         try:
             with engine.begin() as connection:
@@ -100,25 +167,36 @@ def create(path: Path, fill: Callable[[Session], None]) -> None:
             sqlite.settle(engine)
         finally:
             engine.dispose()
-        put_in_place(temporary, path)
-    except DatabaseError as error:
+        for (
+            side
+        ) in copies.SIDE_FILES:  # of a deleted file of this name: its log must not be replayed
+            path.with_name(path.name + side).unlink(missing_ok=True)
+        put_in_new_place(temporary, path)
+    except (DatabaseError, sqlite.driver().DatabaseError) as error:
         raise problem_of(error, path) from error
+    except OSError as error:
+        raise file_problem(error, path) from error
     finally:
         for leftover in path.parent.glob(f"{temporary.name}*"):
             with contextlib.suppress(OSError):
                 leftover.unlink()
 
 
-def _check_folder(path: Path) -> None:
-    if not path.parent.is_dir():
-        raise EnvironmentProblem("file-missing", path=path.parent)
+def _check_place(path: Path) -> None:
+    try:
+        if path.exists():
+            raise EnvironmentProblem("file-exists", path=path)
+        if not path.parent.is_dir():
+            raise EnvironmentProblem("file-missing", path=path.parent)
+    except OSError as error:
+        raise file_problem(error, path) from error
     if not os.access(path.parent, os.W_OK):
         raise EnvironmentProblem("not-allowed", path=path)
 
 
-def stamp(connection: object, version: int) -> None:
+def stamp(connection: Any, version: int) -> None:
     """Write down which migration the tables stand at, for Alembic and in the header."""
-    run = connection.exec_driver_sql  # type: ignore[attr-defined]
+    run = connection.exec_driver_sql
     run("CREATE TABLE IF NOT EXISTS alembic_version (version_num VARCHAR(32) NOT NULL, "
         "CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))")  # fmt: skip
     run("DELETE FROM alembic_version")
@@ -126,18 +204,54 @@ def stamp(connection: object, version: int) -> None:
     sqlite.mark_as_ours(connection, version)
 
 
+# Opening ---------------------------------------------------------------------------------------
+
+
+def open_file(path: Path, *, read_only: bool = False) -> ProgrammeFile:
+    """Open a programme: for writing where possible, else to read only, with the reason at hand.
+
+    A file of an older version is migrated first, after a copy has been set aside. Raises
+    EnvironmentProblem; then nothing was written.
+    """
+    path = true_path(path)
+    version = version_of(path)
+    wants_to_write = not read_only and _may_write(path) and not copies.is_copy(path)
+    if wants_to_write:
+        remove_stumps(path.parent)
+    lock, locked_by = _take(path) if wants_to_write else (None, "")
+    try:
+        with _sentences(path):
+            return _open(path, version, lock, locked_by)
+    except BaseException:
+        if lock is not None:
+            lock.release()
+        raise
+
+
+@contextmanager
+def _sentences(path: Path) -> Iterator[None]:
+    """Turn what the database reports into its sentence."""
+    try:
+        yield
+    except (DatabaseError, sqlite.driver().DatabaseError) as error:
+        raise problem_of(error, path) from error
+
+
 def version_of(path: Path) -> int:
     """Schema version of a file, judged by its header alone.
 
     Raises EnvironmentProblem: missing, not ours, cut short, or from a newer version of the app.
     """
+    if _identity(path) in _open_here:
+        return SCHEMA_VERSION
     try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise EnvironmentProblem("not-a-file", path=path)
         head = sqlite.header(path)
         if head is None or head[0] != sqlite.APPLICATION_ID:
             raise EnvironmentProblem("file-not-ours", path=path)
         # With a log beside it the rest may be in there, as after a disk was full at closing.
-        has_log = path.with_name(f"{path.name}-wal").exists()
-        if not has_log and path.stat().st_size < sqlite.declared_size(path):
+        if not _log_of(path).exists() and path.stat().st_size < sqlite.declared_size(path):
             raise damaged(path)
     except OSError as error:
         raise file_problem(error, path) from error
@@ -145,44 +259,6 @@ def version_of(path: Path) -> int:
         raise EnvironmentProblem("file-from-newer-version", path=path, version=head[1],
                                  known=SCHEMA_VERSION)  # fmt: skip
     return head[1]
-
-
-def damaged(path: Path) -> EnvironmentProblem:
-    """The sentence for a file that SQLite cannot read."""
-    return EnvironmentProblem("file-damaged", path=path, copies=backups_folder())
-
-
-def problem_of(error: DatabaseError, path: Path) -> EnvironmentProblem:
-    """The sentence for what the database reported."""
-    if sqlite.is_full(error):
-        return EnvironmentProblem("disk-full", path=path)
-    if sqlite.is_busy(error):
-        return EnvironmentProblem("file-busy", path=path)
-    if sqlite.is_read_only(error):
-        return EnvironmentProblem("not-allowed", path=path)
-    if "disk I/O" in str(error.orig) or "unable to open" in str(error.orig):
-        return EnvironmentProblem("file-error", path=path, reason=str(error.orig))
-    return damaged(path)
-
-
-def open_file(path: Path, *, read_only: bool = False) -> ProgrammeFile:
-    """Open a programme: for writing where possible, else to read only, with the reason at hand.
-
-    A file of an older version is migrated first, after a copy has been set aside. Raises
-    EnvironmentProblem.
-    """
-    version = version_of(path)
-    if not read_only:
-        remove_stumps(path.parent)
-    lock, locked_by = (None, "") if read_only or not _may_write(path) else _take(path)
-    try:
-        return _open(path, version, lock, locked_by)
-    except BaseException as error:
-        if lock is not None:
-            lock.release()
-        if isinstance(error, DatabaseError):
-            raise problem_of(error, path) from error
-        raise
 
 
 def _may_write(path: Path) -> bool:
@@ -200,28 +276,39 @@ def _take(path: Path) -> tuple[ProgrammeLock | None, str]:
 def _open(path: Path, version: int, lock: ProgrammeLock | None, locked_by: str) -> ProgrammeFile:
     read_only = lock is None
     scratch: Path | None = None
-    opened = path
-    if read_only and (version < SCHEMA_VERSION or _needs_replay_elsewhere(path)):
-        scratch = Path(tempfile.mkdtemp(prefix="facilitator-"))
-        opened = _private_copy(path, scratch)
-    if version < SCHEMA_VERSION:
-        _migrate(opened, version, keep_copy=scratch is None)
-    _check_sound(opened, path)
-    engine = sqlite.open_engine(opened, read_only=read_only)
+    engine: Engine | None = None
     try:
+        opened = path
+        if read_only and (version < SCHEMA_VERSION or _needs_replay_elsewhere(path)):
+            scratch = Path(tempfile.mkdtemp(prefix="facilitator-"))
+            opened = _private_copy(path, scratch)
+        immutable = read_only and not locked_by and _is_at_rest(opened)
+        _check_sound(opened, path, immutable=immutable)
+        if version < SCHEMA_VERSION:
+            _migrate(opened, version, keep_copy=scratch is None)
+        engine = sqlite.open_engine(opened, read_only=read_only, immutable=immutable)
         programme_id = _programme_id(engine, path)
         identity = _identity(path)
         if identity is None:
             raise EnvironmentProblem("file-missing", path=path)
     except BaseException:
-        engine.dispose()
+        if engine is not None:
+            engine.dispose()
+        if scratch is not None:
+            shutil.rmtree(scratch, ignore_errors=True)
         raise
+    _remember(identity)
     return ProgrammeFile(path, engine, read_only, locked_by, programme_id, lock, identity, scratch)
 
 
 def _needs_replay_elsewhere(path: Path) -> bool:
     """Whether a killed app left a log beside the file, on a medium where it cannot be replayed."""
-    return path.with_name(f"{path.name}-wal").exists() and not _may_write(path)
+    return _log_of(path).exists() and not _may_write(path)
+
+
+def _is_at_rest(path: Path) -> bool:
+    """Whether nobody can write the file here, so that SQLite needs no side files to read it."""
+    return not _log_of(path).exists() and not _may_write(path)
 
 
 def _private_copy(path: Path, folder: Path) -> Path:
@@ -237,51 +324,60 @@ def _private_copy(path: Path, folder: Path) -> Path:
     return folder / path.name
 
 
-def _check_sound(opened: Path, path: Path) -> None:
+def _check_sound(opened: Path, path: Path, *, immutable: bool) -> None:
     """Look before anything is written: a damaged file stays as it is, for whoever can mend it."""
-    connection = sqlite.bare_connection(opened, read_only=True)
-    try:
+    with contextlib.closing(sqlite.bare_connection(opened, immutable=immutable)) as connection:
         if connection.execute("PRAGMA quick_check").fetchone() != ("ok",):
             raise damaged(path)
-    except sqlite.driver().DatabaseError as error:
-        raise damaged(path) from error
-    finally:
-        connection.close()
+        foreign = connection.execute(
+            "SELECT count(*) FROM sqlite_master WHERE type IN ('trigger', 'view')"
+        ).fetchone()
+        if foreign != (0,):
+            raise EnvironmentProblem("file-tampered", path=path)
 
 
 def _programme_id(engine: Engine, path: Path) -> UUID:
     with engine.connect() as connection:
-        programme_id = connection.scalar(select(Programme.id))
-    if not isinstance(programme_id, UUID):
+        keys = connection.scalars(select(Programme.id)).all()
+    if len(keys) != 1:
         raise damaged(path)
-    return programme_id
+    return keys[0]
 
 
 def _migrate(path: Path, version: int, *, keep_copy: bool) -> None:
-    from facilitator.persistence.migrations.upgrade import upgrade
+    """Upgrade a copy and put it in the file's place; the caller holds the file's lock."""
+    from facilitator.persistence.migrations.upgrade import BrokenReferencesError, upgrade
 
     if keep_copy:
         _set_aside(path)
     temporary = path.with_name(f".{uuid4().hex}{TEMPORARY_SUFFIX}")
+    if _log_of(path).exists():  # bring it home, so that it cannot meet the new file
+        original = sqlite.open_engine(path)
+        sqlite.settle(original)
+        original.dispose()
     try:
         copies.write_copy(path, temporary)
         upgrade(temporary, version)
-        put_in_place(temporary, path)
-        for side in ("-wal", "-shm"):  # of the old file; left beside the new one they would mix
-            path.with_name(path.name + side).unlink(missing_ok=True)
-    except OSError as error:
-        raise file_problem(error, path) from error
+        copies.put_alone(temporary, path)
+    except BrokenReferencesError as error:
+        raise EnvironmentProblem("migration-failed", path=path, version=version) from error
     finally:
-        temporary.unlink(missing_ok=True)
+        for leftover in path.parent.glob(f"{temporary.name}*"):
+            with contextlib.suppress(OSError):
+                leftover.unlink()
 
 
 def _set_aside(path: Path) -> None:
-    connection = sqlite.bare_connection(path)
+    with contextlib.closing(sqlite.bare_connection(path)) as connection:
+        row = connection.execute("SELECT id FROM programme").fetchone()
     try:
-        (key,) = connection.execute("SELECT id FROM programme").fetchone()
-    finally:
-        connection.close()
-    copies.make_copy(path, UUID(key), "migration", 0)
+        key = UUID(row[0])
+    except (TypeError, ValueError, AttributeError) as error:
+        raise damaged(path) from error
+    copies.make_copy(path, key, "migration", copies.ALWAYS)
+
+
+# Checking --------------------------------------------------------------------------------------
 
 
 def check(path: Path) -> list[str]:
@@ -289,21 +385,47 @@ def check(path: Path) -> list[str]:
 
     Raises EnvironmentProblem where the file cannot be read at all.
     """
+    path = true_path(path)
     version = version_of(path)
-    immutable = not _may_write(path) and not path.with_name(f"{path.name}-wal").exists()
-    connection = sqlite.bare_connection(path, immutable=immutable)
-    try:
-        found = [row[0] for row in connection.execute("PRAGMA integrity_check").fetchall()]
-        faults = [fault for fault in found if fault != "ok"]
-        faults += [f"a row of {row[0]} refers to a missing row of {row[2]}"
-                   for row in connection.execute("PRAGMA foreign_key_check").fetchall()]  # fmt: skip
-        tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master "
-                                                       "WHERE type = 'table'")}  # fmt: skip
-        if version == SCHEMA_VERSION:
-            faults += [f"the table {name} is missing"
-                       for name in sorted(set(Base.metadata.tables) - tables)]  # fmt: skip
+    immutable = _is_at_rest(path)
+    with _sentences(path):
+        with contextlib.closing(sqlite.bare_connection(path, immutable=immutable)) as connection:
+            faults = _faults_of_structure(connection, version)
+        if not faults and version == SCHEMA_VERSION:
+            faults = _faults_of_values(path, immutable=immutable)
         return faults
-    except sqlite.driver().DatabaseError as error:
-        raise damaged(path) from error
+
+
+def _faults_of_structure(connection: Any, version: int) -> list[str]:
+    found = [row[0] for row in connection.execute("PRAGMA integrity_check").fetchall()]
+    faults = [fault for fault in found if fault != "ok"]
+    faults += [
+        f"a row of {row[0]} refers to a missing row of {row[2]}"
+        for row in connection.execute("PRAGMA foreign_key_check").fetchall()
+    ]
+    things = connection.execute("SELECT type, name FROM sqlite_master").fetchall()
+    faults += [f"a {kind} named {name} is in it" for kind, name in things
+               if kind in {"trigger", "view"}]  # fmt: skip
+    if version == SCHEMA_VERSION:
+        there = {name for kind, name in things if kind == "table"}
+        missing = sorted(set(Base.metadata.tables) - there)
+        faults += [f"the table {name} is missing" for name in missing]
+    return faults
+
+
+def _faults_of_values(path: Path, *, immutable: bool) -> list[str]:
+    """Read every value as the app would; one that cannot be read is named by its table."""
+    engine = sqlite.open_engine(path, read_only=True, immutable=immutable)
+    faults = []
+    try:
+        with engine.connect() as connection:
+            for table in Base.metadata.sorted_tables:
+                try:
+                    connection.execute(select(table)).fetchall()
+                except (LookupError, ValueError, TypeError, DatabaseError):
+                    faults.append(f"a row of {table.name} holds a value that cannot be read")
+            if len(connection.execute(select(Programme.id)).fetchall()) != 1:
+                faults.append("it does not hold exactly one programme")
     finally:
-        connection.close()
+        engine.dispose()
+    return faults

@@ -6,12 +6,12 @@ Tables and queries elsewhere stay portable to PostgreSQL.
 from __future__ import annotations
 
 import struct
+import time
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import StaticPool
 
 APPLICATION_ID = 0x4661_636C
@@ -63,6 +63,7 @@ def _configure(connection: Any, *, read_only: bool) -> None:
         "cell_size_check = ON",
         "foreign_keys = ON",
         "mmap_size = 0",
+        "secure_delete = ON",
         f"busy_timeout = {BUSY_MILLISECONDS}",
     ]
     if not read_only:
@@ -71,11 +72,21 @@ def _configure(connection: Any, *, read_only: bool) -> None:
         connection.execute(f"PRAGMA {setting}").fetchall()
 
 
-def bare_connection(path: Path, *, read_only: bool = True, immutable: bool = False) -> Any:
-    """A plain connection for checks and copies; the caller closes it."""
-    mode = "ro" if read_only else "rw"
-    uri = f"{path.absolute().as_uri()}?mode={mode}{'&immutable=1' if immutable else ''}"
-    return driver().connect(uri, uri=True, timeout=BUSY_MILLISECONDS / 1000)
+PATIENCE = 20.0
+"""Seconds after which reading a stranger's file is broken off."""
+
+
+def bare_connection(path: Path, *, immutable: bool = False) -> Any:
+    """A plain connection to read by, for checks and copies; the caller closes it.
+
+    A file that makes SQLite work without end is broken off with "interrupted".
+    """
+    uri = f"{path.absolute().as_uri()}?mode=ro{'&immutable=1' if immutable else ''}"
+    connection = driver().connect(uri, uri=True, timeout=BUSY_MILLISECONDS / 1000)
+    connection.execute("PRAGMA trusted_schema = OFF")
+    end = time.monotonic() + PATIENCE
+    connection.set_progress_handler(lambda: time.monotonic() > end, 100_000)
+    return connection
 
 
 def mark_as_ours(connection: Any, schema_version: int) -> None:
@@ -114,18 +125,3 @@ def declared_size(path: Path) -> int:
     page = struct.unpack(">H", head[16:18])[0]
     pages: int = struct.unpack(">I", head[28:32])[0]
     return (65536 if page == 1 else page) * pages
-
-
-def is_full(error: DatabaseError) -> bool:
-    """Whether the error says that the disk is full."""
-    return "disk is full" in str(error.orig)
-
-
-def is_busy(error: DatabaseError) -> bool:
-    """Whether the error says that somebody else is writing."""
-    return "locked" in str(error.orig) or "busy" in str(error.orig)
-
-
-def is_read_only(error: DatabaseError) -> bool:
-    """Whether the error says that the file may not be written."""
-    return "readonly" in str(error.orig) or "read-only" in str(error.orig)

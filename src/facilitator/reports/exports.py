@@ -6,7 +6,7 @@ thread may run, since it holds no session.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
@@ -23,6 +23,8 @@ from facilitator.application.queries import (
 )  # fmt: skip
 from facilitator.application.queries.people import participants
 from facilitator.application.rows.certificates import CertificateSheet
+from facilitator.application.rows.people import ParticipantRow
+from facilitator.application.rows.programme import ProgrammeRow
 from facilitator.application.workspace import Workspace
 from facilitator.support.clock import today
 from facilitator.support.errors import EnvironmentProblem
@@ -31,6 +33,8 @@ from facilitator.support.i18n import tr
 
 CERTIFICATES, CERTIFICATES_FOLDER = "certificates.pdf", "certificates"
 REPORT, AGENDA = "report.pdf", "agenda.pdf"
+BADGES, NAME_SIGNS, NAME_CHECK = "badges.pdf", "name-signs.pdf", "name-check.pdf"
+PARTICIPANTS, PARTICIPANTS_TABLE = "participants.pdf", "participants.xlsx"
 SIGN_IN = "sign-in.pdf"
 GROUP_SHEETS, TABLE_SIGNS, WALL_LIST = "group-sheets.pdf", "table-signs.pdf", "groups-wall-list.pdf"
 ROUNDS = "rounds-{number}.pdf"
@@ -47,7 +51,10 @@ class Export:
 
 
 def issue_missing(workspace: Workspace) -> int:
-    """Give numbers to all who are eligible, confirmed and have none yet; returns how many."""
+    """Give numbers to all who are eligible, confirmed and have none yet; returns how many.
+
+    Raises the workspace's reason where somebody waits and nothing may be changed.
+    """
     names_confirmed = {
         person.id for person in workspace.query(participants) if person.name_confirmed
     }
@@ -58,6 +65,8 @@ def issue_missing(workspace: Workspace) -> int:
         and row.issued is None
         and row.participant_id in names_confirmed
     )
+    if waiting and workspace.read_only:
+        raise workspace.why_read_only()
     if waiting:
         workspace.execute(IssueCertificates(waiting, today()))
     return len(waiting)
@@ -72,6 +81,7 @@ def certificates_export(workspace: Workspace, folder: Path) -> Export:
 
     facts = workspace.query(programme.the_programme)
     sheets = _sheets(workspace)
+    void = [documents.file_name(sheet) for sheet in workspace.query(certificates.void_sheets)]
 
     def write(job: Job) -> tuple[Path, ...]:
         make_folder(folder / CERTIFICATES_FOLDER)
@@ -80,6 +90,8 @@ def certificates_export(workspace: Workspace, folder: Path) -> Export:
         together = folder / CERTIFICATES
         documents.write_certificates(sheets, facts, together, job)
         apart = documents.write_certificate_files(sheets, facts, folder / CERTIFICATES_FOLDER, job)
+        for name in void:  # a certificate that is void must not be handed over by mistake
+            (folder / CERTIFICATES_FOLDER / name).unlink(missing_ok=True)
         return (together, *apart)
 
     return Export(tr("Certificates"), write)
@@ -143,6 +155,77 @@ def sign_in_export(workspace: Workspace, path: Path) -> Export:
         return (path,)
 
     return Export(tr("Sign-in sheets"), write)
+
+
+def badges_export(workspace: Workspace, path: Path) -> Export:
+    """Badges of everybody at `path`."""
+    from facilitator.reports.people_badges import badge_people, write_badges
+
+    return _of_people(workspace, path, tr("Badges"), write_badges, badge_people)
+
+
+def name_signs_export(workspace: Workspace, path: Path) -> Export:
+    """Name signs for the tables at `path`."""
+    from facilitator.reports.people_badges import badge_people, write_name_signs
+
+    return _of_people(workspace, path, tr("Name signs"), write_name_signs, badge_people)
+
+
+def name_check_export(workspace: Workspace, path: Path) -> Export:
+    """The sheets on which participants check their names at `path`."""
+    from facilitator.reports.people_lists import write_name_check
+
+    return _of_people(workspace, path, tr("Name check"), write_name_check)
+
+
+def participant_list_export(workspace: Workspace, path: Path) -> Export:
+    """The list of those who agreed to be named at `path`."""
+    from facilitator.reports.people_lists import write_participant_list
+
+    return _of_people(workspace, path, tr("List of participants"), write_participant_list)
+
+
+def participant_table_export(workspace: Workspace, path: Path) -> Export:
+    """The same list as a workbook at `path`."""
+    from facilitator.reports.people_workbook import write_participant_workbook
+
+    people = workspace.query(participants)
+
+    def write(_job: Job) -> tuple[Path, ...]:
+        write_participant_workbook(people, path)
+        return (path,)
+
+    return Export(tr("List of participants"), write)
+
+
+def participants_export(workspace: Workspace, folder: Path) -> Export:
+    """The list of those who agreed to be named, to print and as a workbook, in `folder`."""
+    both = (participant_list_export(workspace, folder / PARTICIPANTS),
+            participant_table_export(workspace, folder / PARTICIPANTS_TABLE))  # fmt: skip
+
+    def write(job: Job) -> tuple[Path, ...]:
+        make_folder(folder)
+        return tuple(path for export in both for path in export.write(job))
+
+    return Export(tr("List of participants"), write)
+
+
+WritePeople = Callable[[Sequence[ParticipantRow], ProgrammeRow, Path, Job | None], None]
+
+
+def _of_people(
+    workspace: Workspace, path: Path, what: str, draw: WritePeople,
+    check: Callable[[Sequence[ParticipantRow]], object] | None = None,
+) -> Export:  # fmt: skip
+    people, facts = workspace.query(participants), workspace.query(programme.the_programme)
+    if check is not None:
+        check(people)  # say at once that there is nobody, not on the thread
+
+    def write(job: Job) -> tuple[Path, ...]:
+        draw(people, facts, path, job)
+        return (path,)
+
+    return Export(what, write)
 
 
 def groups_export(workspace: Workspace, folder: Path) -> Export:

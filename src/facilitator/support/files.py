@@ -73,8 +73,7 @@ def put_in_place(temporary: Path, path: Path) -> None:
     Raises EnvironmentProblem; the temporary file is gone afterwards either way.
     """
     try:
-        with temporary.open("rb+") as stream:
-            os.fsync(stream.fileno())
+        _sync_file(temporary)
         _put_in_place(temporary, path, temporary.stat().st_size)
     except OSError as error:
         raise file_problem(error, path) from error
@@ -105,10 +104,44 @@ def sync_folder(folder: Path) -> None:
             os.close(descriptor)
 
 
-def make_folder(folder: Path) -> None:
-    """Create a folder and its parents, or raise EnvironmentProblem."""
+def _sync_file(path: Path) -> None:
+    with path.open("rb+") as stream:
+        os.fsync(stream.fileno())
+
+
+def put_in_new_place(temporary: Path, path: Path) -> None:
+    """Like put_in_place, but never over a file that came to `path` meanwhile.
+
+    Raises EnvironmentProblem `file-exists` then.
+    """
+    try:
+        _sync_file(temporary)
+        os.link(temporary, path)
+    except FileExistsError as error:
+        raise EnvironmentProblem("file-exists", path=path) from error
+    except OSError:  # a file system without links, such as a stick's: reserve the name first
+        _reserve(path)
+        put_in_place(temporary, path)
+    else:
+        temporary.unlink(missing_ok=True)
+        sync_folder(path.parent)
+
+
+def _reserve(path: Path) -> None:
+    try:
+        path.open("xb").close()
+    except FileExistsError as error:
+        raise EnvironmentProblem("file-exists", path=path) from error
+    except OSError as error:
+        raise file_problem(error, path) from error
+
+
+def make_folder(folder: Path, *, private: bool = False) -> None:
+    """Create a folder and its parents, or raise EnvironmentProblem; `private` to this user."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        if private:
+            folder.chmod(0o700)
     except OSError as error:
         raise file_problem(error, folder) from error
 

@@ -33,6 +33,15 @@ SENTENCES: dict[str, str] = {
     "file-replaced": "{path} was moved, deleted or replaced while it was open. The last change was "
     "not saved; everything before it is in the automatic copies in {copies}. Save a copy now.",
     "read-only": "This programme is open to read only, so nothing can be changed here.",
+    "not-a-file": "{path} is a folder or a device, not a programme file.",
+    "file-tampered": "{path} holds things that Facilitator never writes, so it was not opened and left "
+    "as it is. Ask whoever gave it to you, or open a copy of your own.",
+    "copy-onto-itself": "{path} is the programme that is open. Choose another name for the copy.",
+    "copy-is-read-only": "{path} is an automatic copy and opens to read only. To go on from it, save "
+    "it under a name of your own.",
+    "migration-failed": "{path} comes from an older version ({version}) and could not be brought up to "
+    "date. It was left as it is, and a copy was set aside. Open it with the older version.",
+    "does-not-fit": "This does not fit together with what is already there. Nothing was changed.",
     "check-failed": "{path} has faults: {faults}. Open one of the automatic copies in {copies}.",
     "nothing-to-export": "There is nothing to export yet: {what}.",
     # Rules
@@ -50,6 +59,7 @@ SENTENCES: dict[str, str] = {
     "programme-day-not-empty": "Day {number} still has {items} agenda items and {marks} attendance "
     "marks. Move or delete them first.",
     "time-zone-unknown": "“{text}” is not a known time zone. Asia/Vientiane is an example.",
+    "date-out-of-range": "A programme lies between the years {first} and {last}.",
     "date-malformed": "“{text}” is not a date. Write it like 2024-11-04.",
     "template-unknown": "There is no template “{name}”. Known ones: {known}.",
     "agenda-bad-time": "“{text}” is not a time. Write it like 09:30.",
@@ -57,7 +67,6 @@ SENTENCES: dict[str, str] = {
     "agenda-outside-day": "The item would not fit inside its day. It must start and end between "
     "00:00 and 24:00.",
     "agenda-floor-above-length": "The shortest useful length cannot be longer than the item.",
-    "assessment-out-of-range": "An assessment lies between 0 and 100 per cent.",
     # Attendance and groups
     "badge-not-ours": "This is not the code of a badge of this programme. Scan the badge once more, or "
     "mark the person in the grid.",
@@ -80,7 +89,6 @@ SENTENCES: dict[str, str] = {
     "exchange-impossible": "With these people there can be 1 to {most} rounds in which nobody meets "
     "the same person twice.",
     "rounds-out-of-range": "There can be 1 to {most} rounds.",
-    "group-member-elsewhere": "{name} is already in group {letter}.",
     "group-has-work": "Group {letter} has a conflict tree or a case study. Move its people instead; "
     "the work stays with the group.",
     "participant-has-certificate": "{name} has a certificate in the register. Mark the person as "
@@ -95,6 +103,10 @@ SENTENCES: dict[str, str] = {
     "poll-impossible": "The counts name {voters} voters, but {present} were present.",
     "tree-core-problem-length": "The core problem takes {least} to {most} characters.",
     "cause-text-length": "A card takes {least} to {most} characters.",
+    "case-years": "A period runs from an earlier year to a later one, such as 1997 to 2014.",
+    "work-of-another-group": "This belongs to another group and stays with it; it was not moved to "
+    "group {letter}.",
+    "name-without-letters": "A name has at least one letter.",
     "case-not-final": "The case cannot be final yet. {missing}.",
     "certificate-not-eligible": "{name} is not eligible for a certificate under the programme's "
     "rules.",
@@ -104,7 +116,6 @@ SENTENCES: dict[str, str] = {
     "nothing-to-redo": "There is nothing to redo.",
     "undo-overtaken": "“{label}” cannot be undone any more, because a later change touched the same "
     "thing. Nothing was changed.",
-    "cancelled": "Cancelled. Nothing was written.",
     # Lists of participants that are read
     "table-not-text": "{path} cannot be read as a table: it is neither a workbook nor text. Nothing "
     "was imported. Save the sheet as XLSX or as CSV (UTF-8) and try again.",
@@ -141,7 +152,6 @@ SENTENCES: dict[str, str] = {
     "workbook-swells": "{path} would unpack to far more than a list of people, so it was not opened. "
     "Nothing was imported. Copy the list alone to a new file and try again.",
     "person-withdrawn-already": "{name} has been marked as withdrawn already.",
-    "replacement-of-itself": "Nobody can replace themselves.",
     # Negotiation exercises: a kit's faults, each shown after its place in the file
     "kit-refused": "{path} cannot be used as an exercise: {faults}. Nothing was changed.",
     "kit-not-toml": "this is not readable as TOML: {reason}",

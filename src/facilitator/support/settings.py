@@ -33,7 +33,7 @@ class Settings:
         """The stored settings; values that are missing or not allowed take their default."""
         try:
             stored = json.loads(settings_file().read_text(encoding="utf-8"))
-        except (OSError, ValueError):
+        except (OSError, ValueError, RecursionError):
             return cls()
         return cls(**_allowed(stored)) if isinstance(stored, dict) else cls()
 

@@ -17,7 +17,7 @@ from facilitator.domain.agenda import ItemType, check_span, clock
 from facilitator.domain.programme import LONGEST_PROGRAMME
 from facilitator.persistence import rows
 from facilitator.persistence.models.agenda import AgendaItem, Day, Room
-from facilitator.persistence.models.attendance import AttendanceMark
+from facilitator.persistence.models.attendance import AttendanceMark, LateJoining
 from facilitator.persistence.models.programme import Programme, ResourcePerson
 from facilitator.support.errors import RuleViolation
 from facilitator.support.i18n import tr
@@ -49,7 +49,6 @@ ITEM_FIELDS: dict[str, fields.Cleaner] = {
 
 
 def _check(session: Session, item: AgendaItem) -> None:
-    item.floor = min(item.floor, item.minutes) if item.minutes >= 0 else item.floor
     check_span(item.start, item.minutes, item.floor)
     for model, key in ((Day, item.day_id), (ResourcePerson, item.lead_id), (Room, item.room_id)):
         if key is not None:
@@ -65,7 +64,7 @@ class AddAgendaItem(Command):
 
     @property
     def label(self) -> str:
-        return tr("Add “{title}”", title=self.values["title"])
+        return tr("Add “{title}”", title=self.values.get("title", ""))
 
 
 @handles(AddAgendaItem)
@@ -97,6 +96,8 @@ class EditAgendaItem(Command):
 def edit_agenda_item(session: Session, command: EditAgendaItem) -> None:
     item = rows.find(session, AgendaItem, command.item_id)
     fields.apply(item, ITEM_FIELDS, command.changes)
+    if "floor" not in command.changes:
+        item.floor = min(item.floor, max(0, item.minutes))  # a shorter item has a shorter floor
     _check(session, item)
 
 
@@ -198,9 +199,9 @@ def remove_last_day(session: Session, _command: RemoveLastDay) -> None:
     last = days[-1]
     counts = [
         session.scalar(select(func.count(model.id)).where(model.day_id == last.id)) or 0
-        for model in (AgendaItem, AttendanceMark)
+        for model in (AgendaItem, AttendanceMark, LateJoining)
     ]
     if any(counts):
         raise RuleViolation("programme-day-not-empty", number=len(days), items=counts[0],
-                            marks=counts[1])  # fmt: skip
+                            marks=counts[1] + counts[2])  # fmt: skip
     rows.delete(session, last)

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from facilitator.application import fields
 from facilitator.application.queries import case_studies as queries
-from facilitator.application.registry import Audience, Command, handles
+from facilitator.application.registry import Command, handles
 from facilitator.domain.case_studies import (
     ActorLevel,
     Arena,
@@ -21,6 +21,7 @@ from facilitator.domain.case_studies import (
     OutcomeGrade,
     PointKind,
     SourceType,
+    check_years,
     missing_for_final,
 )  # fmt: skip
 from facilitator.domain.root_causes import Level, Sensitivity
@@ -145,10 +146,15 @@ _TEXTS = ("situation", "triggers", "process", "unresolved", "negative_comparison
 _AS_GIVEN = ("arena", "status", "sensitivity", "state", "presented", "consent_to_share", "position")
 
 
-@handles(PutCaseStudy, Audience.GROUP)
+@handles(PutCaseStudy)
 def put_case_study(session: Session, command: PutCaseStudy) -> None:
     case = session.get(CaseStudy, command.case_id) or CaseStudy(id=command.case_id)
-    case.group_id = rows.find(session, HomeGroup, command.group_id).id
+    group = rows.find(session, HomeGroup, command.group_id)
+    if case.group_id not in (None, group.id):
+        raise RuleViolation("work-of-another-group", letter=group.letter)
+    case.group_id = group.id
+    for years in (command.conflict, command.response):
+        check_years(*years)
     case.title = fields.needed_line("title", command.title)
     case.country = fields.line("country", command.country)
     case.conflict_from, case.conflict_to = command.conflict
@@ -220,6 +226,8 @@ def _add_cause(
             actor=fields.line("actor", measure.actor), when=fields.line("when", measure.when),
         ))  # fmt: skip
     for number in cause.sources:
+        if not 1 <= number <= len(sources):
+            raise RuleViolation("value-not-allowed", field="sources", text=number)
         rows.add(session, CauseSource(cause_id=row.id, source_id=sources[number - 1]))
 
 

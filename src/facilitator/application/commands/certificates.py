@@ -41,19 +41,30 @@ def issue_certificates(session: Session, command: IssueCertificates) -> None:
     programme = session.scalars(select(Programme)).one()
     candidates = {row.participant_id: row for row in queries.candidates(session)}
     highest = session.scalar(select(func.max(Certificate.number))) or 0
-    for key in command.participant_ids:
+    taken = set(session.scalars(select(Certificate.serial)))
+    for key in dict.fromkeys(command.participant_ids):
         person = rows.find(session, Participant, key)
         candidate = candidates.get(key)
         if candidate is None:  # an interpreter, an observer, the team
             raise RuleViolation("certificate-not-eligible", name=person.certificate_name)
         _check(person, candidate)
-        number = next_number(session, "certificate", at_least=highest)
+        number, text = _next_serial(session, programme, highest, taken)
         rows.add(session, Certificate(
-            participant_id=key, number=number, kind=candidate.eligibility.kind,
-            serial=serial(programme.serial_format, programme.first_day, number),
+            participant_id=key, number=number, kind=candidate.eligibility.kind, serial=text,
             issued_on=command.issued_on, name=person.certificate_name,
             own_script_name=person.own_script_name,
         ))  # fmt: skip
+
+
+def _next_serial(
+    session: Session, programme: Programme, highest: int, taken: set[str]
+) -> tuple[int, str]:
+    """The next number whose serial is not in the register, whatever the format was before."""
+    while True:
+        number = next_number(session, "certificate", at_least=highest)
+        text = serial(programme.serial_format, programme.first_day, number)
+        if text not in taken:
+            return number, text
 
 
 def _check(person: Participant, candidate: CandidateRow) -> None:

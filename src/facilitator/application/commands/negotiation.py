@@ -284,7 +284,8 @@ def _person(session: Session, exercise_id: UUID, key: UUID) -> Person:
 
 def _check_may_play(session: Session, exercise_id: UUID, key: UUID, kit: Kit, role_id: str) -> None:
     if not assignment.may_play(_person(session, exercise_id, key), kit.role(role_id)):
-        raise RuleViolation("exercise-own-side")
+        name = rows.find(session, Participant, key).certificate_name
+        raise RuleViolation("exercise-own-side", name=name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,7 +73,7 @@ class AddParticipant(Command):
 
     @property
     def label(self) -> str:
-        return tr("Add {name}", name=self.values["certificate_name"])
+        return tr("Add {name}", name=self.values.get("certificate_name", ""))
 
 
 @handles(AddParticipant)
@@ -249,7 +249,7 @@ class ReplaceParticipant(Command):
 
     @property
     def label(self) -> str:
-        return tr("Replace by {name}", name=self.values["certificate_name"])
+        return tr("Replace by {name}", name=self.values.get("certificate_name", ""))
 
 
 @handles(ReplaceParticipant)

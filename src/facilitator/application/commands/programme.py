@@ -89,6 +89,7 @@ def edit_programme(session: Session, command: EditProgramme) -> None:
     programme = session.scalars(select(Programme)).one()
     before = programme.first_day
     fields.apply(programme, PROGRAMME_FIELDS, command.changes)
+    day_dates(programme.first_day, 1)  # refuses a day in another age
     shift = programme.first_day - before
     if shift:
         for day in session.scalars(select(Day)):
@@ -199,11 +200,23 @@ def set_picture(session: Session, command: SetPicture) -> None:
     row = rows.find(session, model, command.part_id)
     attachment = _stored(session, command).id if command.content else None
     if isinstance(row, Organisation):
-        row.logo_id = attachment
+        before, row.logo_id = row.logo_id, attachment
     elif isinstance(row, Signatory):
-        row.signature_id = attachment
+        before, row.signature_id = row.signature_id, attachment
     else:
         raise TypeError(command.part)
+    session.flush()
+    _drop_unused(session, before)
+
+
+def _drop_unused(session: Session, attachment_id: UUID | None) -> None:
+    """A picture that nobody shows any more does not stay in the file."""
+    if attachment_id is None:
+        return
+    for column in (Organisation.logo_id, Signatory.signature_id):
+        if session.scalars(select(column).where(column == attachment_id)).first() is not None:
+            return
+    rows.delete(session, rows.find(session, Attachment, attachment_id))
 
 
 def _stored(session: Session, command: SetPicture) -> Attachment:

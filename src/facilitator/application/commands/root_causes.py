@@ -34,6 +34,7 @@ from facilitator.persistence.models.root_causes import (
     TreeFeedback,
     TreeNode,
 )  # fmt: skip
+from facilitator.support.errors import RuleViolation
 from facilitator.support.i18n import tr
 
 
@@ -145,12 +146,15 @@ class PutConflictTree(Command):
         return tr("Edit a conflict tree")
 
 
-@handles(PutConflictTree, Audience.GROUP)
+@handles(PutConflictTree)
 def put_conflict_tree(session: Session, command: PutConflictTree) -> None:
     core_problem = fields.needed_line("core_problem", command.core_problem)
     check_core_problem(core_problem)
     tree = session.get(ConflictTree, command.tree_id) or ConflictTree(id=command.tree_id)
-    tree.group_id = rows.find(session, HomeGroup, command.group_id).id
+    group = rows.find(session, HomeGroup, command.group_id)
+    if tree.group_id not in (None, group.id):
+        raise RuleViolation("work-of-another-group", letter=group.letter)
+    tree.group_id = group.id
     tree.title = fields.needed_line("title", command.title)
     tree.core_problem, tree.school = core_problem, command.school
     tree.sensitivity = command.sensitivity

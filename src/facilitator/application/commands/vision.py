@@ -104,6 +104,8 @@ class PutVisionText(Command):
 def put_vision_text(session: Session, command: PutVisionText) -> None:
     vision = _the_vision(session)
     vision.rule, vision.state = command.rule, command.state
+    if vision.state is not VisionState.ADOPTED:
+        vision.adopted_on, vision.adopted_place = None, ""
     for row in session.scalars(select(VisionParagraph)):
         rows.delete(session, row)
     for position, paragraph in enumerate(command.paragraphs, 1):

@@ -65,10 +65,19 @@ def register(session: Session) -> tuple[IssuedRow, ...]:
 
 def sheets(session: Session) -> tuple[CertificateSheet, ...]:
     """The certificates in force, as they are printed, in order of number."""
+    return _sheets(session, CertificateState.ISSUED)
+
+
+def void_sheets(session: Session) -> tuple[CertificateSheet, ...]:
+    """The void certificates, as they were printed."""
+    return _sheets(session, CertificateState.VOID)
+
+
+def _sheets(session: Session, state: CertificateState) -> tuple[CertificateSheet, ...]:
     hours = sum(learning_minutes_by_half(session).values()) / 60
     return tuple(
         CertificateSheet(serial=row.serial, kind=row.kind, name=row.name,
                          own_script_name=row.own_script_name, issued_on=row.issued_on, hours=hours)
         for row in register(session)
-        if row.state is CertificateState.ISSUED
+        if row.state is state
     )  # fmt: skip

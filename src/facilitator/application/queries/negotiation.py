@@ -30,7 +30,14 @@ from facilitator.application.rows.negotiation import (
     TeachingRow,
 )  # fmt: skip
 from facilitator.domain.negotiation import kit_text
-from facilitator.domain.negotiation.assignment import Duty, Person, Seat, Verdict, verdicts
+from facilitator.domain.negotiation.assignment import (
+    Duty,
+    Person,
+    Seat,
+    Verdict,
+    empty_roles,
+    verdicts,
+)  # fmt: skip
 from facilitator.domain.negotiation.debrief import IssueTitles, Played, TableResult
 from facilitator.domain.negotiation.kit import AgreementRule, Kit, Strength
 from facilitator.domain.negotiation.outcomes import FACETS, means
@@ -218,6 +225,19 @@ def verdicts_of(session: Session, exercise_id: UUID) -> tuple[Verdict, ...]:
     there, _ = seats_for_rules(session, exercise_id)
     everyone = people_for_rules(session, exercise_id)
     return tuple(verdicts(there, everyone, kit_of(exercise).roles)) if there else ()
+
+
+def unfilled(session: Session, exercise_id: UUID) -> tuple[str, ...]:
+    """Sentences on tables where nobody plays a role."""
+    exercise = rows.find(session, Exercise, exercise_id)
+    kit = kit_of(exercise)
+    said = exercise.language or kit.languages[0]
+    there, found = seats_for_rules(session, exercise_id)
+    return tuple(
+        text_of("exercise-nobody-in-role",
+                {"table": found[table].letter, "role": _role_name(kit, role_id, said)})
+        for table, role_id in empty_roles(there, kit.roles)
+    )  # fmt: skip
 
 
 def seats_for_rules(session: Session, exercise_id: UUID) -> tuple[list[Seat], list[ExerciseTable]]:

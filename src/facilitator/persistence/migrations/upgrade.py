@@ -16,6 +16,10 @@ from facilitator.persistence import sqlite
 FOLDER = Path(__file__).parent
 
 
+class BrokenReferencesError(Exception):
+    """A step would leave rows that refer to nothing; it was not carried out."""
+
+
 def configuration() -> Config:
     """Alembic's configuration, without an ini file."""
     config = Config()
@@ -29,7 +33,7 @@ def upgrade(path: Path, version: int, config: Config | None = None) -> None:
     """Bring the tables of the file from `version` to the newest step, all or nothing.
 
     Foreign keys rest meanwhile, since SQLite changes a table by making it anew; they are checked
-    before the end. Raises sqlalchemy's DatabaseError.
+    before the end. Raises BrokenReferencesError and sqlalchemy's DatabaseError.
     """
     config = config or configuration()
     head = ScriptDirectory.from_config(config).get_current_head()
@@ -51,9 +55,7 @@ def upgrade(path: Path, version: int, config: Config | None = None) -> None:
             command.upgrade(config, "head")
             broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
             if broken or head is None:
-                raise ValueError(
-                    f"migration from {version} would leave broken references: {broken}"
-                )
+                raise BrokenReferencesError(version, broken)
             sqlite.mark_as_ours(connection, int(head))
     finally:
         engine.dispose()

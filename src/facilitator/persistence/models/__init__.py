@@ -16,6 +16,6 @@ from facilitator.persistence.models import (
 )
 
 __all__ = [
-    "agenda", "attendance", "case_studies", "certificates", "change_log", "counters", "groups", "negotiation",
-    "people", "programme", "root_causes", "vision",
+    "agenda", "attendance", "case_studies", "certificates", "change_log", "counters", "groups",
+    "negotiation", "people", "programme", "root_causes", "vision",
 ]  # fmt: skip

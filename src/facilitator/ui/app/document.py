@@ -84,6 +84,8 @@ class Document(QObject):
         """Open the programme in place of the one before. Raises EnvironmentProblem."""
         from facilitator.application.workspace import Workspace
 
+        if self._workspace is not None and self._workspace.has_open(path):
+            return
         self.adopt(Workspace.open(path, read_only=read_only))
 
     def adopt(self, workspace: Workspace) -> None:
