@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import pytest
 from hypothesis import given
@@ -127,7 +127,7 @@ def test_one_misread_letter_is_noticed(key: UUID, place: int, letter: str) -> No
             participant_of(wrong)
 
 
-@pytest.mark.parametrize("text", ["", "hello", "9" * 34, "B" * 33, str(uuid4())])
+@pytest.mark.parametrize("text", ["", "hello", "9" * 34, "B" * 33, "53a25653-a6d4-4aaa-9a0e-958ba012286f"])
 def test_other_codes_are_refused(text: str) -> None:
     with pytest.raises(RuleViolation, check=lambda e: e.code == "badge-not-ours"):
         participant_of(text)
