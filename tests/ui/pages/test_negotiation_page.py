@@ -22,6 +22,7 @@ from facilitator.application.commands.negotiation import (
     PutPreparation,
 )
 from facilitator.application.queries import negotiation as queries
+from facilitator.domain.negotiation.assignment import Duty
 from facilitator.domain.negotiation.debrief import Reveal, debrief_of
 from facilitator.domain.negotiation.kit_text import read
 from facilitator.domain.negotiation.outcomes import Agreed
@@ -491,6 +492,29 @@ def test_a_recorded_outcome_asks_why(page: NegotiationPage, qtbot: QtBot) -> Non
     outcome = page.document.query(queries.tables, page.exercises[0].id)[0].outcome
     assert outcome.side_terms == "Other terms"
     assert [edit.reason for edit in outcome.edits] == ["Typed wrong"]
+
+
+def test_a_slip_does_not_undo_what_is_being_typed(page: NegotiationPage, qtbot: QtBot) -> None:
+    page.show_part("outcomes")
+    outcomes: Any = page.parts["outcomes"]
+    outcomes.side_terms.setText("Half typed")
+    outcomes.ratings["process"].setValue(6)
+    outcomes.add_slip.click()
+    settle(qtbot, page)
+    assert outcomes.side_terms.text() == "Half typed"
+    assert "7" in outcomes.slips.text()
+
+
+def test_a_role_that_nobody_plays_is_told(page: NegotiationPage, qtbot: QtBot) -> None:
+    key = page.exercises[0].id
+    page.show_part("roles")
+    roles: Any = page.parts["roles"]
+    for seat in page.document.query(queries.seats, key):
+        if seat.duty is not Duty.PLAYER or seat.role_id == "north":
+            page.document.execute(MarkSeatAbsent(key, seat.participant_id))
+    settle(qtbot, page)
+    assert "Table A" in roles.unfilled.text
+    assert "Envoy of Norrland" in roles.unfilled.text
 
 
 def test_notes_and_slips(page: NegotiationPage, qtbot: QtBot) -> None:

@@ -73,12 +73,10 @@ class EditorPart(Part):
         self.add_language = Button(tr("Add the language"), icon="languages")
         self.add_language.clicked.connect(self._on_add_language)
         more = row(spacing=8)
-        self.language_field = field(
-            tr("Further language (code such as lo or fr)"), self.new_language
-        )
+        self.language_field = field(tr("Further language, such as lo"), self.new_language)
         more.addWidget(self.language_field, 1)
         more.addWidget(self.add_language)
-        more.addStretch(2)
+        more.addStretch(1)
         card.body.addLayout(more)
         return card
 

@@ -135,7 +135,7 @@ class OutcomesPart(Part):
         before = self.exercise
         super().show_exercise(row)  # type: ignore[arg-type]
         if before is None or before.id != self.row.id:
-            self.table_id = None
+            self.table_id, self._shown = None, None
             self.update_part()
 
     def update_part(self) -> None:
@@ -144,7 +144,11 @@ class OutcomesPart(Part):
         if self._table() is None:
             self.table_id = self.tables[0].id if self.tables else None
         self._build_form()
-        self._show_form()
+        table = self._table()
+        if table is None or (table.id, table.outcome) != self._shown:
+            self._show_form()
+        else:  # what is being typed stays
+            self._show_slips(table)
         if self.table_id is not None and not self.list.selected_keys():
             self.list.choose(self.table_id)
 
@@ -162,6 +166,7 @@ class OutcomesPart(Part):
         if self._made_for == (wanted, self.row.roles):
             return
         self._made_for = (dict(wanted), self.row.roles)
+        self._shown = None
         clear(self.issues)
         clear(self.signed)
         self.options, self.signatures = {}, {}
@@ -183,6 +188,7 @@ class OutcomesPart(Part):
         )
 
     _made_for: object = None
+    _shown: object = None
 
     def _show_form(self) -> None:
         table = self._table()
@@ -208,8 +214,12 @@ class OutcomesPart(Part):
         self.reason.clear()
         self.reason_field.setVisible(outcome is not None)
         self.record.setText(tr("Change the record") if outcome else tr("Record the outcome"))
-        self.slips.setText(trn("{n} slip typed in", "{n} slips typed in", table.means.people))
+        self._show_slips(table)
+        self._shown = (table.id, outcome)
         self._on_agreed(self.agreed.key)
+
+    def _show_slips(self, table: TableRow) -> None:
+        self.slips.setText(trn("{n} slip typed in", "{n} slips typed in", table.means.people))
 
     def _on_agreed(self, key: str) -> None:
         no_deal = key == Agreed.NO.value

@@ -94,10 +94,15 @@ class OverviewPart(Part):
         if self.exercise is None:
             return
         text = self.page.document.query(queries.kit_text_of, self.exercise.id)
-        task = self.page.context.runner.start(lambda _job: read(text)[1])
-        task.finished.connect(
-            lambda faults: self._show_check("\n".join(sentence(fault) for fault in faults))
+        if text == self._checked:
+            return
+        self._checked = text
+        task = self.page.context.runner.start(
+            lambda _job: "\n".join(sentence(fault) for fault in read(text)[1])
         )
+        task.finished.connect(self._show_check)
+
+    _checked = ""
 
     def _show_check(self, warnings: str) -> None:
         if warnings:

@@ -27,6 +27,7 @@ from facilitator.ui.widgets.buttons import Button
 from facilitator.ui.widgets.cards import Panel
 from facilitator.ui.widgets.labels import IconLabel, PlainLabel
 from facilitator.ui.widgets.layouts import FlowLayout, clear, column, row
+from facilitator.ui.widgets.messages import InlineMessage
 from facilitator.ui.widgets.tables import Table, TableCard
 
 
@@ -66,7 +67,9 @@ class RolesPart(Part):
     def build(self) -> None:
         self.seats: tuple[SeatRow, ...] = ()
         self.revealed = False
+        self.unfilled = InlineMessage()
         self.body.addWidget(self._deal_card())
+        self.body.addWidget(self.unfilled)
         self.body.addWidget(self._rules_card())
         self.body.addWidget(self._list_card(), 1)
 
@@ -182,6 +185,11 @@ class RolesPart(Part):
              + [(tr("Chair"), Duty.CHAIR), (tr("Observer"), Duty.OBSERVER)])  # fmt: skip
         fill(self.move_table, [(table.letter, table.id) for table in tables])
         self._show_list()
+        gaps = query(queries.unfilled, key)
+        if gaps:
+            self.unfilled.tell("warn", "\n".join(gaps))
+        else:
+            self.unfilled.dismiss()
 
     def _show_rules(self, verdicts: tuple[Verdict, ...]) -> None:
         clear(self.rules)

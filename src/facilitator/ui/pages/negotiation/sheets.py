@@ -79,11 +79,11 @@ class SheetsPart(Part):
             box.setTabChangesFocus(True)
             box.setFixedHeight(76)
             self._add_field(entry.name, box, tr("An item a line"))
-        numbers = row(spacing=12)
-        for name in NUMBERS:
-            line = QLineEdit()
-            numbers.addWidget(self._make_field(name, line, ""), 1)
-        self.preparation.body.addLayout(numbers)
+        for names in (NUMBERS[:2], NUMBERS[2:]):
+            numbers = row(spacing=12)
+            for name in names:
+                numbers.addWidget(self._make_field(name, QLineEdit(), ""), 1)
+            self.preparation.body.addLayout(numbers)
         self.print = Button(tr("Save this sheet as PDF…"), icon="printer")
         self.print.clicked.connect(self._on_print)
         foot = row()
