@@ -16,7 +16,7 @@ from facilitator.domain.case_studies import (
     SourceType,
 )  # fmt: skip
 from facilitator.domain.groups import GroupRole
-from facilitator.domain.people import InstitutionType
+from facilitator.domain.people import InstitutionType, ParticipantRole
 from facilitator.domain.root_causes import Agreement, Dimension, Influence, Level
 from facilitator.domain.vision import AdoptionRule, Gradient, VisionState
 from facilitator.support.i18n import tr
@@ -34,6 +34,11 @@ _LABELS: tuple[tuple[Enum, str], ...] = (
     (InstitutionType.ACADEMIA, "Academia"),
     (InstitutionType.REGIONAL_BODY, "Regional body"),
     (InstitutionType.OTHER, "Other"),
+    (ParticipantRole.PARTICIPANT, "Participant"),
+    (ParticipantRole.RESOURCE_PERSON, "Resource person"),
+    (ParticipantRole.FACILITATOR, "Facilitator"),
+    (ParticipantRole.INTERPRETER, "Interpreter"),
+    (ParticipantRole.OBSERVER, "Observer"),
     (GroupRole.MEMBER, "Member"),
     (GroupRole.FACILITATOR, "Facilitator"),
     (GroupRole.RAPPORTEUR, "Rapporteur"),

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from facilitator.application.commands.people import EditParticipant
@@ -20,6 +20,7 @@ from facilitator.application.workspace import Workspace
 from facilitator.domain.people import ParticipantRole, Sex, fold
 from facilitator.exchange.templates import new_programme
 from facilitator.ui.app.controller import Controller
+from facilitator.ui.pages.participants import papers
 from facilitator.ui.pages.participants.import_check import CheckStep
 from facilitator.ui.pages.participants.page import ParticipantsPage
 from facilitator.ui.widgets.buttons import Button, Kind
@@ -820,6 +821,32 @@ def test_somebody_is_replaced_and_the_history_stays(page: ParticipantsPage) -> N
     settle()
     assert stored(page)[NGUYEN] == left
     assert "Ana Stead" not in stored(page)
+
+
+# Paper --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.qt_log_ignore("does not support (raise|grabbing the keyboard|propagateSizeHints)")
+def test_papers_are_offered_by_key_and_written(
+    page: ParticipantsPage, qtbot: QtBot, answers: object, tmp_path: Path, with_sample: Controller
+) -> None:
+    QTest.keyClick(page.table, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    settle()
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    titles = [action.text() for action in menu.actions()]
+    assert titles == [
+        "Badges, ten to a sheet", "Name signs for the tables", "Please check your name",
+        "List of participants, by consent", "The same list as a workbook",
+    ]  # fmt: skip
+    menu.close()
+    for paper in papers.PAPERS:
+        path = tmp_path / paper.file_name
+        answers.answer = path  # type: ignore[attr-defined]
+        page.save_paper(paper)
+        qtbot.waitUntil(lambda path=path: path.exists() and not with_sample.context.runner.is_busy)
+        settle()
+        assert with_sample.window.toast.text == f"{paper.file_name} is written"
 
 
 # Empty, read-only, hostile ------------------------------------------------------------------------

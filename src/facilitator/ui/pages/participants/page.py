@@ -7,11 +7,13 @@ skips is decided below it.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from facilitator.application.commands.people import (
@@ -25,19 +27,20 @@ from facilitator.application.queries.certificates import register
 from facilitator.application.queries.people import participants
 from facilitator.application.rows.people import ParticipantRow
 from facilitator.domain.countries import SHORT_NAMES
-from facilitator.support.errors import RuleViolation
+from facilitator.support.errors import FacilitatorError, RuleViolation
 from facilitator.support.i18n import tr, trn
 from facilitator.support.paths import documents_folder
 from facilitator.ui.app import theme
 from facilitator.ui.app.icons import icon
 from facilitator.ui.pages.base import Page
-from facilitator.ui.pages.participants import words
+from facilitator.ui.pages.participants import papers, words
 from facilitator.ui.pages.participants.drawer import NEW_VALUES, PersonDrawer
 from facilitator.ui.pages.participants.people_table import PeopleTable
 from facilitator.ui.widgets.buttons import Button, Kind
 from facilitator.ui.widgets.empty import EmptyState
 from facilitator.ui.widgets.labels import PlainLabel
 from facilitator.ui.widgets.layouts import column, row
+from facilitator.ui.widgets.progress import ProgressStrip
 from facilitator.ui.widgets.search import FilterField
 from facilitator.ui.widgets.tables import TableCard
 
@@ -66,6 +69,8 @@ class ParticipantsPage(Page):
         self.drawer = PersonDrawer(self)
         self._build_toolbar()
         self._build_stack()
+        self.strip = ProgressStrip()
+        self.content.addWidget(self.strip)
         line = row(spacing=16)
         line.addWidget(self._stack, 1)
         self.drawer.dock(line)
@@ -83,6 +88,7 @@ class ParticipantsPage(Page):
             "withdrawn": self.header.add_badge("", "warn", "user-minus"),
         }
         self.step_badge = self.header.add_badge("", "accent")
+        self.print_button = self.header.add_action(tr("Print"), icon="printer")
         self.import_button = self.header.add_action(tr("Import a list"), icon="upload")
         self.add_button = self.header.add_action(tr("Add person"), Kind.PRIMARY, icon="plus")
         self.cancel_import = self.header.add_action(tr("Cancel"))
@@ -125,6 +131,7 @@ class ParticipantsPage(Page):
             button.clicked.connect(self.add_main)
         for button in (self.import_button, self._import_first):
             button.clicked.connect(self.begin_import)
+        self.print_button.clicked.connect(self.print_out)
         self.cancel_import.clicked.connect(self._leave_import)
         self.back_button.clicked.connect(self._on_import_back)
         self.confirm_import.clicked.connect(self._on_import_wanted)
@@ -199,6 +206,7 @@ class ParticipantsPage(Page):
         importing = self._importing
         anybody = bool(self.people)
         found = len(self.table.people.rows)
+        self.print_button.setVisible(anybody and not importing)
         self.import_button.setVisible(anybody and not importing)
         self.add_button.setVisible(anybody and not importing)
         self.cancel_import.setVisible(importing)
@@ -434,6 +442,50 @@ class ParticipantsPage(Page):
             fixes.append((text, lambda: self._delete(others)))
         self.message.tell("warn", reason, tuple(fixes))
 
+    # Paper ------------------------------------------------------------------------------------------
+
+    def print_out(self) -> None:
+        """Offer what can be printed or saved of the people."""
+        if not self.people or self._importing:
+            return
+        menu = QMenu(self.print_button)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for paper in papers.PAPERS:
+            menu.addAction(icon(paper.icon), tr(paper.title), partial(self.save_paper, paper))
+        menu.popup(self.print_button.mapToGlobal(self.print_button.rect().bottomLeft()))
+        menu.setActiveAction(menu.actions()[0])
+
+    def save_paper(self, paper: papers.Paper) -> None:
+        """Ask where to write one of the papers, and write it there."""
+        start = documents_folder() / paper.file_name
+        kinds = (
+            f"{paper.file_name.rpartition('.')[2].upper()} (*.{paper.file_name.rpartition('.')[2]})"
+        )
+        self.context.files.to_save(self, tr(paper.title), kinds, start, partial(self._write, paper))
+
+    def _write(self, paper: papers.Paper, path: Path) -> None:
+        if not self.document.is_open:
+            return
+        try:
+            export = papers.export_of(paper, self.document.workspace, path)
+        except FacilitatorError as problem:
+            self.message.tell("warn", str(problem))
+            return
+        task = self.context.runner.start(export.write)
+        self.strip.follow(task, export.what)
+        task.finished.connect(self._on_written)
+        task.failed.connect(self._on_not_written)
+
+    def _on_written(self, paths: tuple[Path, ...]) -> None:
+        folder = paths[0].parent
+        self.context.shell.tell(tr("{file} is written", file=paths[0].name), tr("Show the folder"),
+                                partial(_show_folder, folder))  # fmt: skip
+
+    def _on_not_written(self, error: Exception) -> None:
+        if not isinstance(error, FacilitatorError):
+            raise error
+        self.message.tell("danger", str(error))
+
     # Importing --------------------------------------------------------------------------------------
 
     def begin_import(self) -> None:
@@ -505,6 +557,10 @@ class ParticipantsPage(Page):
             self._show_parts()
             target = self.table if self.table.isVisible() else self._add_first
             target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _show_folder(folder: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
 
 def _read_only_reason() -> str:

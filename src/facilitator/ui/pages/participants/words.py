@@ -22,14 +22,7 @@ def sex_word(sex: Sex) -> str:
 
 def role_word(role: ParticipantRole) -> str:
     """A person's role as a word."""
-    words = {
-        ParticipantRole.PARTICIPANT: tr("Participant"),
-        ParticipantRole.RESOURCE_PERSON: tr("Resource person"),
-        ParticipantRole.FACILITATOR: tr("Facilitator"),
-        ParticipantRole.INTERPRETER: tr("Interpreter"),
-        ParticipantRole.OBSERVER: tr("Observer"),
-    }
-    return words[role]
+    return label(role)
 
 
 def consent_word(*, given: bool, day: date | None) -> str:
