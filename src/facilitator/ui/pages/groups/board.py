@@ -11,7 +11,14 @@ from uuid import UUID
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent
-from PySide6.QtWidgets import QApplication, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)  # fmt: skip
 
 from facilitator.application.rows.groups import GroupingRow, GroupPersonRow, GroupRow
 from facilitator.domain.groups import GroupRole
@@ -24,7 +31,7 @@ from facilitator.ui.pages.groups import words
 from facilitator.ui.widgets import paint
 from facilitator.ui.widgets.buttons import IconButton
 from facilitator.ui.widgets.labels import PlainLabel
-from facilitator.ui.widgets.layouts import FlowLayout, column, row
+from facilitator.ui.widgets.layouts import FlowLayout, clear, column, row
 
 COLUMN_WIDTH, CARD_HEIGHT = 196, 46
 
@@ -145,39 +152,50 @@ class GroupColumn(Themed, QWidget):
     edit_wished = Signal(object)
     """The group's id."""
 
-    def __init__(
-        self, group: GroupRow | None, members: Sequence[GroupPersonRow], board: Board
-    ) -> None:
+    def __init__(self, board: Board) -> None:
         super().__init__()
-        self.group = group
+        self.group: GroupRow | None = None
         self.is_target = False
         self.cards: list[PersonCard] = []
+        self._board = board
+        self._shown: object = None
         self._whole: QVBoxLayout = column(self, (9, 10, 9, 12), spacing=6)
-        head = row(margins=(4, 0, 0, 0), spacing=4)
+        self.restyle()
+
+    def show_group(
+        self, group: GroupRow | None, members: Sequence[GroupPersonRow], *, editable: bool
+    ) -> None:
+        """Show a group, or the pool; nothing is made anew where it is the same."""
+        shown = (group, tuple(members), editable)
+        if shown == self._shown:
+            return
+        self._shown, self.group = shown, group
+        clear(self._whole)
         title = tr("In no group") if group is None else _title(group)
-        head.addWidget(PlainLabel(title, "body_strong"), 1)
-        head.addWidget(PlainLabel(str(len(members)), "small", "text2", numbers=True))
-        if group is not None:
-            self.edit = IconButton("pencil", tr("Edit group {letter}", letter=group.letter),
-                                   size="compact")  # fmt: skip
-            self.edit.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # F2 on a card does the same
-            self.edit.clicked.connect(self._on_edit)
-            head.addWidget(self.edit)
-        self._whole.addLayout(head)
-        detail = group.table if group is not None else ""
-        self._line = PlainLabel(words.composition_line(members), "caption", "text2", wrap=True)
+        self._whole.addLayout(self._head(title, len(members), editable=editable))
         lines = column(margins=(4, 0, 4, 4), spacing=2)
-        if detail:
-            lines.addWidget(PlainLabel(detail, "caption", "text2"))
-        lines.addWidget(self._line)
+        if group is not None and group.table:
+            lines.addWidget(PlainLabel(group.table, "caption", "text2"))
+        lines.addWidget(PlainLabel(words.composition_line(members), "caption", "text2", wrap=True))
         self._whole.addLayout(lines)
-        for person in members:
-            card = PersonCard(person, board)
-            self.cards.append(card)
+        self.cards = [PersonCard(person, self._board) for person in members]
+        for card in self.cards:
             self._whole.addWidget(card)
         self._whole.addStretch(1)
         self.setAccessibleName(f"{title}, {len(members)}")
-        self.restyle()
+
+    def _head(self, title: str, count: int, *, editable: bool) -> QHBoxLayout:
+        head = row(margins=(4, 0, 0, 0), spacing=4)
+        head.addWidget(PlainLabel(title, "body_strong"), 1)
+        head.addWidget(PlainLabel(str(count), "small", "text2", numbers=True))
+        if self.group is not None:
+            name = tr("Edit group {letter}", letter=self.group.letter)
+            edit = IconButton("pencil", name, size="compact")
+            edit.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # F2 on a card does the same
+            edit.setEnabled(editable)
+            edit.clicked.connect(self._on_edit)
+            head.addWidget(edit)
+        return head
 
     def _on_edit(self) -> None:
         if self.group is not None:
@@ -270,42 +288,39 @@ class Board(QScrollArea):
     def show_groups(self, grouping: GroupingRow, *, editable: bool) -> None:
         """Show the groups; the cursor stays on the same person."""
         self._editable = editable
-        shown = (grouping.people, grouping.groups)
+        shown = (grouping.people, grouping.groups, editable)
         if shown == self._shown:
             return
         self._shown = shown
         focus = QApplication.focusWidget()
         had_focus = focus is not None and self.isAncestorOf(focus)
         focused = self._focused
-        self._clear()
-        pool = grouping.members(None)
-        if pool:
-            self._add(None, pool)
-        for group in grouping.groups:
-            self._add(group, grouping.members(group.id))
+        self._end_drag()
+        wanted: list[tuple[GroupRow | None, Sequence[GroupPersonRow]]] = [
+            (group, grouping.members(group.id)) for group in grouping.groups
+        ]
+        if pool := grouping.members(None):
+            wanted.insert(0, (None, pool))
+        self._have_columns(len(wanted))
+        for made, (group, members) in zip(self.columns, wanted, strict=True):
+            made.show_group(group, members, editable=editable)
         self._focused = focused
         self._set_stop()
         if had_focus:
             self.take_focus()
 
-    def _clear(self) -> None:
-        self.dragging = None
-        self._ghost.hide()
-        while (item := self._flow.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        self.columns = []
-
-    def _add(self, group: GroupRow | None, members: Sequence[GroupPersonRow]) -> None:
-        made = GroupColumn(group, members, self)
-        made.edit_wished.connect(self.edit_wished)
-        if group is not None:
-            made.edit.setEnabled(self._editable)
-        self.columns.append(made)
-        self._flow.addWidget(made)
-        made.show()
+    def _have_columns(self, count: int) -> None:
+        while len(self.columns) > count:
+            made = self.columns.pop()
+            self._flow.removeWidget(made)
+            made.hide()
+            made.deleteLater()
+        while len(self.columns) < count:
+            made = GroupColumn(self)
+            made.edit_wished.connect(self.edit_wished)
+            self.columns.append(made)
+            self._flow.addWidget(made)
+            made.show()
 
     def card_of(self, key: UUID) -> PersonCard | None:
         """The card of a person."""

@@ -83,7 +83,8 @@ TABLES = frozenset({
     "table_plan", "table_round", "table_seat",
 })  # fmt: skip
 BOARD, ROUNDS, WALL = "board", "rounds", "wall"
-DRAFTS = 3
+DRAFTS, CROWD = 3, 150
+"""For a larger crowd one draft at a time: each takes some seconds, and others can be asked for."""
 USUAL_SIZE = 7
 MOST_LINES = 3
 """Broken rules that the strip spells out; all of them are in its tooltip."""
@@ -519,7 +520,8 @@ class GroupsPage(Page):
             self.context.shell.go_to("participants")
             return
         seeds: list[int] = []
-        for _ in range(DRAFTS):
+        drafts = DRAFTS if len(found.people) <= CROWD else 1
+        for _ in range(drafts):
             seeds.append(new_seed([*self._seeds, *seeds]))
         self._seeds += seeds
         persons, wish = found.persons(), found.wish(self.count.value())
