@@ -35,6 +35,8 @@ from facilitator.ui.pages.negotiation import draft
 from facilitator.ui.pages.negotiation.page import NegotiationPage
 from facilitator.ui.pages.negotiation.paint_scene import HEIGHT, WIDTH, paint_scene, spoken
 from facilitator.ui.pages.negotiation.scene import (
+    ChartScene,
+    Scene,
     call_text,
     clock_text,
     debrief_scene,
@@ -404,6 +406,24 @@ def test_every_scene_is_painted(page: NegotiationPage, app: QApplication) -> Non
         assert len(dark) > 20
         pictures.append(dark)
     assert all(one != other for one, other in pairwise(pictures))
+
+
+def test_more_than_two_roles_are_painted_as_bars(app: QApplication) -> None:
+    chart = ChartScene(("One", "Two", "Three"), (("A", (20, 90, 50)), ("B", (0, 10, 100))), (40, 40, 40),
+                       reach=((40, 40, 40),))  # fmt: skip
+    image = QImage(WIDTH, HEIGHT, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.white)
+    painter = QPainter(image)
+    paint_scene(painter, Scene("Three", "Values", chart=chart))
+    painter.end()
+    assert not chart.is_scatter
+    columns = {
+        x // 60
+        for x in range(0, WIDTH, 4)
+        for y in range(300, 700, 4)
+        if image.pixelColor(x, y).lightness() < 90
+    }
+    assert len(columns) > 8
 
 
 def test_words_of_the_clock() -> None:

@@ -126,6 +126,8 @@ def _issues(kit: Kit, language: str) -> tuple[IssueRow, ...]:
 def _agreement(kit: Kit, language: str) -> str:
     rule = kit.agreement
     if rule.rule is AgreementRule.ALL:
+        if len(kit.roles) == 2:
+            return tr("A deal needs the signatures of both parties.")
         return tr("A deal needs the signatures of all {count} parties.", count=len(kit.roles))
     if rule.rule is AgreementRule.ALL_BUT_ONE:
         return tr("A deal needs the signatures of all parties but one.")

@@ -37,6 +37,10 @@ class OverviewPart(Part):
         facts.body.addWidget(self.language_field)
         self.body.addWidget(facts)
         self.body.addWidget(self._papers())
+        general = Panel(tr("General information"))
+        self.general = PlainLabel("", "body", "text", wrap=True)
+        general.body.addWidget(self.general)
+        self.body.addWidget(general)
         self.body.addStretch(1)
 
     def _papers(self) -> QWidget:
@@ -80,6 +84,7 @@ class OverviewPart(Part):
             tr("{author}. Licence: {licence}.", author=exercise.author, licence=exercise.licence),
         ):
             self.lines.addWidget(PlainLabel(text, "body", "text2", wrap=True))
+        self.general.setText(exercise.general)
         fill(self.language, [(code, code) for code in exercise.languages])
         choose(self.language, exercise.language)
         self.language_field.setVisible(len(exercise.languages) > 1)

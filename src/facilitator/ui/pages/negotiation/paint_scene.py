@@ -135,11 +135,18 @@ def _grid(painter: QPainter, grid: tuple[tuple[str, ...], ...], room: QRectF) ->
             box = QRectF(left, y + 8, (first if place == 0 else others) - 16, high - 14)
             strong = number == 0 or place == 0
             ink = "text2" if number == 0 else "text"
-            _text(painter, box, text, _fitting(painter, box, text, size, strong), ink, bold=strong)
+            _text(
+                painter,
+                box,
+                text,
+                _fitting(painter, box, text, size, strong=strong),
+                ink,
+                bold=strong,
+            )
         y += high
 
 
-def _fitting(painter: QPainter, box: QRectF, text: str, size: float, strong: bool) -> float:  # noqa: FBT001
+def _fitting(painter: QPainter, box: QRectF, text: str, size: float, *, strong: bool) -> float:
     """The largest size, from `size` down, at which the text stays in its box."""
     longest = max(text.split(), key=len, default="")
     while size > 13:
@@ -250,16 +257,17 @@ def _bars(painter: QPainter, chart: ChartScene, room: QRectF) -> None:
     high = min(96.0, (room.height() - 70) / len(chart.roles))
     for column, (letter, values) in enumerate(chart.tables):
         left = room.left() + names + column * wide
-        _circled(painter, QPointF(left + wide * 0.36, room.top() + 30), letter)
+        _circled(painter, QPointF(left + wide * 0.29, room.top() + 30), letter)
         for number, value in enumerate(values):
             y = room.top() + 70 + number * high
-            _bar(painter, chart, QRectF(left, y + high * 0.18, wide * 0.72, high * 0.5), value, number,
+            _bar(painter, chart, QRectF(left, y + high * 0.18, wide * 0.58, high * 0.5), value, number,
                  scale.share)  # fmt: skip
     painter.setPen(theme.colour("text"))
     for number, name in enumerate(chart.roles):
         y = room.top() + 70 + number * high
-        size = min(SMALLEST, high * 0.4)
-        _text(painter, QRectF(room.left(), y + high * 0.08, names - 20, high), name, size, "text")
+        box = QRectF(room.left(), y, names - 20, high - 2)
+        size = _fitting(painter, box, name, SMALLEST, strong=False)
+        _text(painter, box, name, size, "text")
 
 
 def _bar(
