@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from facilitator.cli.output import DONE, REFUSED
 from facilitator.cli.parser import build_parser
 from facilitator.support.errors import FacilitatorError
+from facilitator.support.i18n import set_language
+from facilitator.support.settings import Settings
 
 
 def run(words: Sequence[str]) -> int:
@@ -17,6 +19,7 @@ def run(words: Sequence[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a console may not know every script
             stream.reconfigure(errors="backslashreplace")
+    set_language(Settings.load().language)
     options = build_parser().parse_args(words)
     try:
         return int(options.act(options))
