@@ -175,7 +175,7 @@ class GroupColumn(Themed, QWidget):
         self._whole.addLayout(self._head(title, len(members), editable=editable))
         lines = column(margins=(4, 0, 4, 4), spacing=2)
         if group is not None and group.table:
-            lines.addWidget(PlainLabel(group.table, "caption", "text2"))
+            lines.addWidget(_elided(group.table, "caption", "text2"))
         lines.addWidget(PlainLabel(words.composition_line(members), "caption", "text2", wrap=True))
         self._whole.addLayout(lines)
         self.cards = [PersonCard(person, self._board) for person in members]
@@ -186,7 +186,7 @@ class GroupColumn(Themed, QWidget):
 
     def _head(self, title: str, count: int, *, editable: bool) -> QHBoxLayout:
         head = row(margins=(4, 0, 0, 0), spacing=4)
-        head.addWidget(PlainLabel(title, "body_strong"), 1)
+        head.addWidget(_elided(title, "body_strong", "text"), 1)
         head.addWidget(PlainLabel(str(count), "small", "text2", numbers=True))
         if self.group is not None:
             name = tr("Edit group {letter}", letter=self.group.letter)
@@ -224,6 +224,13 @@ def _title(group: GroupRow) -> str:
     return (
         f"{group.letter}  {group.name}" if group.name else tr("Group {letter}", letter=group.letter)
     )
+
+
+def _elided(text: str, role: str, ink: str) -> PlainLabel:
+    """People's text in a narrow column; its full length is in the tooltip."""
+    made = PlainLabel(text, role, ink)
+    made.setProperty("mayElide", True)
+    return made
 
 
 class _Ghost(QWidget):

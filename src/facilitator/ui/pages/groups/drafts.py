@@ -84,6 +84,7 @@ class DraftsView(QWidget):
         use.setEnabled(editable)
         use.clicked.connect(self._on_use)
         card.body.addWidget(use)
+        top = Qt.AlignmentFlag.AlignTop
         letters = words.letters_of(grouping, len(draft.groups))
         _add_outcomes(card, draft, letters, names)
         persons = grouping.persons()
@@ -95,8 +96,10 @@ class DraftsView(QWidget):
             members = [p for p in grouping.people if p.id in set(group)]
             block = column(spacing=1)
             line = row(spacing=8)
-            line.addWidget(PlainLabel(letter, "body_strong", "accent_text"))
-            line.addWidget(PlainLabel(words.composition_line(members), "caption", "text2"), 1)
+            line.addWidget(PlainLabel(letter, "body_strong", "accent_text"), 0, top)
+            line.addWidget(
+                PlainLabel(words.composition_line(members), "caption", "text2", wrap=True), 1
+            )
             block.addLayout(line)
             text = ", ".join(person.first_name for person in members)
             block.addWidget(PlainLabel(text, "small", wrap=True))

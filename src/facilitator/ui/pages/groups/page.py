@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QLineEdit, QMenu, QSpinBox, QStackedWidget, QWidget
+from PySide6.QtWidgets import QLineEdit, QMenu, QSizePolicy, QSpinBox, QStackedWidget, QWidget
 
 from facilitator.application.commands.groups import (
     DeleteGroup,
@@ -140,7 +140,7 @@ class GroupsPage(Page):
         self.rules_button = Button(tr("Rules"), Kind.GHOST, icon="list-checks", size="compact")
         self.place_button = Button("", icon="user-plus", size="compact")
         self.balance = Card(padding=10)
-        self.balance_title = PlainLabel("", "small_strong")
+        self.balance_title = PlainLabel("", "small_strong", wrap=True)
         self.balance_lines = PlainLabel("", "small", "text2", wrap=True)
         self.balance.body.setSpacing(2)
         self.balance.body.addWidget(self.balance_title)
@@ -172,9 +172,12 @@ class GroupsPage(Page):
         self._board_tools = QWidget()
         inner = row(self._board_tools, spacing=8)
         inner.addWidget(self.place_button)
-        inner.addWidget(PlainLabel(tr("Groups"), "label", "text2"))
+        number, each = (PlainLabel(t, "label", "text2") for t in (tr("Groups"), tr("of about")))
+        for title in (number, each):
+            title.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        inner.addWidget(number)
         inner.addWidget(self.count)
-        inner.addWidget(PlainLabel(tr("of about"), "label", "text2"))
+        inner.addWidget(each)
         inner.addWidget(self.people_each)
         inner.addWidget(self.count_note)
         inner.addWidget(self.rules_button)

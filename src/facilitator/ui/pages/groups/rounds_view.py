@@ -158,6 +158,7 @@ class RoundsView(QWidget):
 
     def _kept_card(self, plan: PlanRow, grouping: GroupingRow, *, editable: bool) -> Panel:
         panel = Panel(plan.title)
+        panel.title.setProperty("mayElide", True)
         save = Button(tr("Save PDF"), icon="printer", size="compact")
         save.setProperty("plan", plan.id)
         save.clicked.connect(self._on_print)
@@ -170,7 +171,7 @@ class RoundsView(QWidget):
         rounds = trn("{n} round", "{n} rounds", len(plan.rounds))
         if plan.kind is not PlanKind.TODAY:
             rounds += "  ·  " + tr("seed {seed}", seed=plan.seed)
-        panel.body.addWidget(PlainLabel(rounds, "small", "text2"))
+        panel.body.addWidget(PlainLabel(rounds, "small", "text2", wrap=True))
         if plan.kind is PlanKind.TABLES:
             before = [grouping.home()] if plan.counts_home else []
             found = meetings([p.id for p in grouping.people], [*before, *plan.rounds])

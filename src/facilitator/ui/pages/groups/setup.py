@@ -102,7 +102,7 @@ class RulesDrawer(Drawer):
             line = QWidget()
             cells = row(line, spacing=2)
             cells.addWidget(PlainLabel(str(number + 1), "small", "text3", numbers=True))
-            cells.addWidget(PlainLabel(words.rule_word(rule), "body"), 1)
+            cells.addWidget(PlainLabel(words.rule_word(rule), "body", wrap=True), 1)
             said = words.rule_word(rule)
             for name, step, title in (
                 ("arrow-up", -1, tr("Earlier: {rule}", rule=said)),
