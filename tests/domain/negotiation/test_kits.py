@@ -146,7 +146,7 @@ def test_a_kit_of_too_many_outcomes_is_sampled_and_says_so(monkeypatch: pytest.M
     from facilitator.domain.negotiation import analysis
 
     monkeypatch.setattr(analysis, "EXACT_LIMIT", 100)
-    _, faults = read(RIVER)
+    _, faults = read(RIVER + "# not read before\n")
     assert [(fault.code, fault.must) for fault in faults] == [("kit-sampled", False)]
 
 

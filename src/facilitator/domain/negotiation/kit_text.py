@@ -44,16 +44,25 @@ Table = Mapping[str, Any]
 
 
 def read(text: str) -> tuple[Kit | None, list[Fault]]:
-    """The kit, as far as it can be read, and all its faults; None where the text is no TOML."""
+    """The kit, as far as it can be read, and all its faults; None where the text is no TOML.
+
+    Counting a large kit takes seconds: what was checked once, on any thread, is remembered.
+    """
+    kit, faults = _read(text)
+    return kit, list(faults)
+
+
+@lru_cache(maxsize=16)
+def _read(text: str) -> tuple[Kit | None, tuple[Fault, ...]]:
     if len(text) > MOST_CHARACTERS:
-        return None, [Fault("kit-too-large", "", params={"limit": MOST_CHARACTERS})]
+        return None, (Fault("kit-too-large", "", params={"limit": MOST_CHARACTERS}),)
     kit, faults = read_form(text)
     if kit is None:
-        return None, faults
+        return None, tuple(faults)
     rules = kit_faults(kit)
     if faults:  # numbers are not judged on what was misread
         rules = [fault for fault in rules if fault.code not in OF_NUMBERS]
-    return kit, _once([*faults, *rules])
+    return kit, tuple(_once([*faults, *rules]))
 
 
 def _once(faults: list[Fault]) -> list[Fault]:
