@@ -607,7 +607,7 @@ class RecordOutcome(Command):
         return tr("Record an outcome")
 
 
-@handles(RecordOutcome, Audience.GROUP)
+@handles(RecordOutcome)
 def record_outcome(session: Session, command: RecordOutcome) -> None:
     table = rows.find(session, ExerciseTable, command.table_id)
     kit = queries.kit_of(rows.find(session, Exercise, table.exercise_id))
