@@ -311,3 +311,23 @@ def test_number_and_size_of_groups_follow_each_other(page: GroupsPage) -> None:
     assert page.count.value() == 9
     page.count.setValue(7)
     assert (page.people_each.value(), page.count_note.text()) == (5, "")
+
+
+def test_a_seed_that_was_printed_draws_the_same_again(page: GroupsPage, qtbot: QtBot) -> None:
+    page.rules.seed.setText("4711")
+    page.suggest()
+    searched(page, qtbot)
+    first = next(draft for draft in page.drafts.drafts if draft.seed == 4711)
+    page.suggest()
+    searched(page, qtbot)
+    assert first in page.drafts.drafts
+    page.show_view("rounds")
+    page.rounds.rounds.setValue(1)
+    page.rounds.seed.setText("12")
+    page.suggest_rounds(page.rounds.wish())
+    searched(page, qtbot)
+    once = page._suggested
+    page.suggest_rounds(page.rounds.wish())
+    searched(page, qtbot)
+    assert once is not page._suggested
+    assert once == page._suggested

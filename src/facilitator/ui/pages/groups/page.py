@@ -59,7 +59,8 @@ from facilitator.ui.pages.groups import words
 from facilitator.ui.pages.groups.board import Board
 from facilitator.ui.pages.groups.drafts import DraftsView
 from facilitator.ui.pages.groups.rounds_view import RoundsView, RoundsWish
-from facilitator.ui.pages.groups.setup import RulesDrawer, new_seed
+from facilitator.ui.pages.groups.seeds import new_seed, seed_in
+from facilitator.ui.pages.groups.setup import RulesDrawer
 from facilitator.ui.pages.groups.today import TodayDrawer
 from facilitator.ui.pages.groups.wall import WallView, wall_scene
 from facilitator.ui.widgets.buttons import Button, Kind
@@ -522,9 +523,10 @@ class GroupsPage(Page):
         if not found.people:
             self.context.shell.go_to("participants")
             return
-        seeds: list[int] = []
+        given = seed_in(self.rules.seed)
+        seeds = [given] if given is not None and given not in self._seeds else []
         drafts = DRAFTS if len(found.people) <= CROWD else 1
-        for _ in range(drafts):
+        while len(seeds) < drafts:
             seeds.append(new_seed([*self._seeds, *seeds]))
         self._seeds += seeds
         persons, wish = found.persons(), found.wish(self.count.value())
@@ -606,7 +608,7 @@ class GroupsPage(Page):
         if found is None:
             return
         self._rounds_wish = wish
-        persons, seed = found.persons(), new_seed()
+        persons, seed = found.persons(), new_seed() if wish.seed is None else wish.seed
         before = [found.home()] if wish.counts_home and found.groups else []
         asked = found.wish(wish.tables, with_locks=False)
         asked = asked if wish.with_rules else Wish(wish.tables, (), asked.pairs)

@@ -18,6 +18,7 @@ from facilitator.domain.groups import MOST_ROUNDS, PlanKind
 from facilitator.support.i18n import tr, trn
 from facilitator.ui.app import theme
 from facilitator.ui.pages.groups import words
+from facilitator.ui.pages.groups.seeds import seed_field, seed_in
 from facilitator.ui.widgets.buttons import Button, IconButton, Kind
 from facilitator.ui.widgets.cards import Card, Panel
 from facilitator.ui.widgets.fields import FormField
@@ -39,6 +40,8 @@ class RoundsWish:
     goal: Goal
     counts_home: bool
     with_rules: bool
+    seed: int | None
+    """To draw again what was drawn by it; None draws afresh."""
 
 
 class RoundsView(QWidget):
@@ -99,6 +102,8 @@ class RoundsView(QWidget):
         self.tables.setValue(5)
         self.rounds.setRange(1, MOST_ROUNDS)
         self.rounds.setValue(5)
+        self.seed = seed_field()
+        self.seed_field = FormField(tr("Seed"), self.seed)
         self.title_field = FormField(tr("Title"), self.title)
         self.tables_field = FormField(tr("Tables"), self.tables)
         self.rounds_field = FormField(tr("Rounds"), self.rounds)
@@ -118,6 +123,7 @@ class RoundsView(QWidget):
         fields.addWidget(self.title_field, 3)
         fields.addWidget(self.tables_field, 1)
         fields.addWidget(self.rounds_field, 1)
+        fields.addWidget(self.seed_field, 1)
         last = row(spacing=16)
         for box in (self.home, self.rules):
             last.addWidget(box)
@@ -141,6 +147,7 @@ class RoundsView(QWidget):
         return RoundsWish(
             PlanKind(self.kind.key), self.title.text(), self.tables.value(), self.rounds.value(),
             Goal(self.goal.key), self.home.isChecked(), self.rules.isChecked(),
+            seed_in(self.seed),
         )  # fmt: skip
 
     def _on_suggest(self) -> None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
@@ -13,6 +12,7 @@ from facilitator.domain.grouping.model import PairKind, Rule, RuleKind
 from facilitator.domain.groups import ATTRIBUTES, NUMBERS
 from facilitator.support.i18n import tr
 from facilitator.ui.pages.groups import words
+from facilitator.ui.pages.groups.seeds import seed_field
 from facilitator.ui.widgets.buttons import Button, IconButton
 from facilitator.ui.widgets.drawer import Drawer
 from facilitator.ui.widgets.fields import FormField
@@ -38,6 +38,9 @@ class RulesDrawer(Drawer):
         self._editable = True
         self._build_rules()
         self._build_pairs()
+        self.seed = seed_field()
+        hint = tr("Of the first draft: the same people, rules and seed give the same groups.")
+        self.body.addWidget(FormField(tr("Seed"), self.seed, hint))
         self.body.addStretch(1)
 
     def _build_rules(self) -> None:
@@ -182,9 +185,3 @@ class RulesDrawer(Drawer):
         key = self.sender().property("pair")
         if isinstance(key, UUID):
             self.pair_removed.emit(key)
-
-
-def new_seed(taken: Sequence[int] = ()) -> int:
-    """A seed drawn afresh, short enough to be read out."""
-    seed = uuid4().int % 9000 + 1000
-    return seed if seed not in taken else new_seed(taken)
