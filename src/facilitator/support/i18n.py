@@ -13,12 +13,16 @@ import math
 from facilitator.support.resources import resource
 
 PSEUDO = "pseudo"
+LONG_WORD = 14
+"""Letters of the longest word that the pseudo-locale adds; a language can break between words."""
 _translation: gettext.NullTranslations = gettext.NullTranslations()
 
 
 class _PseudoTranslations(gettext.NullTranslations):
     def gettext(self, message: str) -> str:
-        return f"[{message}{'~' * math.ceil(0.4 * len(message))}]"
+        extra = math.ceil(0.4 * len(message))
+        words = ("~" * min(LONG_WORD, extra - done) for done in range(0, extra, LONG_WORD + 1))
+        return f"[{message}{' '.join(words)}]"
 
     def ngettext(self, singular: str, plural: str, n: int) -> str:
         return self.gettext(singular if n == 1 else plural)
