@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from facilitator.application.commands.people import EditParticipant
-from facilitator.application.queries.people import participants
+from facilitator.application.queries.people import participants, participants_as_listed
 from facilitator.application.queries.report import facts
 from facilitator.application.rows.people import ParticipantRow
 from facilitator.application.workspace import Workspace
@@ -142,7 +142,7 @@ def test_two_people_of_one_name_in_two_institutions_are_two(tmp_path: Path) -> N
 def test_somebody_typed_in_by_hand_is_a_duplicate_and_is_left(
     sample: Workspace, tmp_path: Path
 ) -> None:
-    there = sample.query(participants)
+    there = sample.query(participants_as_listed)
     path = write(tmp_path, "Name,Institution,Email,Position",
                  f"Dr. {there[0].certificate_name.upper()},{there[0].institution},,Chief",
                  f"Somebody Else,Elsewhere,{there[1].email.upper()},Chief")  # fmt: skip
@@ -173,14 +173,14 @@ FIRST = ("Name,Institution,Email,Country,Position", "Jon Smit,River Office,jon@e
 
 def imported(sample: Workspace, *paths: Path) -> dict[str, ParticipantRow]:
     for path in paths:
-        sample.execute(read(path, people=sample.query(participants)).command)
+        sample.execute(read(path, people=sample.query(participants_as_listed)).command)
     return {person.email: person for person in sample.query(participants)}
 
 
 def test_the_same_list_twice_changes_nothing(sample: Workspace, tmp_path: Path) -> None:
     path = write(tmp_path, *FIRST)
     before = imported(sample, path)
-    plan = read(path, people=sample.query(participants))
+    plan = read(path, people=sample.query(participants_as_listed))
     assert [row.state for row in plan.rows] == [RowState.SAME] * 3
     assert plan.summary()["duplicates"] == 3
     assert not plan.command.new + plan.command.updates
@@ -193,7 +193,7 @@ def test_an_updated_list_updates_and_shows_before_and_after(
     imported(sample, write(tmp_path, *FIRST))
     newer = write(tmp_path, FIRST[0], "John Smit,River Office,jon@example.org,Laos,Chief", FIRST[2],
                   "Li Na,Port,li.na@example.org,China,", "New One,Port,new@example.org,China,")  # fmt: skip
-    plan = read(newer, people=sample.query(participants))
+    plan = read(newer, people=sample.query(participants_as_listed))
     assert [row.state for row in plan.rows] == [
         RowState.UPDATE, RowState.SAME, RowState.UPDATE, RowState.MISSING]  # fmt: skip
     assert [(c.field, c.before, c.after) for c in plan.rows[0].changes] == [
@@ -212,12 +212,12 @@ def test_what_was_edited_by_hand_stays_unless_asked(sample: Workspace, tmp_path:
     sample.execute(
         EditParticipant(jon.id, {"certificate_name": "John H. Smit", "position": "Head"})
     )
-    again = read(write(tmp_path, *FIRST), people=sample.query(participants))
+    again = read(write(tmp_path, *FIRST), people=sample.query(participants_as_listed))
     assert again.rows[0].state is RowState.SAME  # the list says what it said: no reason to ask
     newer = write(
         tmp_path, FIRST[0], "Jon Smit,River Office,jon@example.org,Laos,Director", *FIRST[2:]
     )
-    plan = read(newer, people=sample.query(participants))
+    plan = read(newer, people=sample.query(participants_as_listed))
     (change,) = plan.rows[0].changes
     assert (change.field, change.before, change.after, change.by_hand) == (
         "position",
@@ -229,7 +229,7 @@ def test_what_was_edited_by_hand_stays_unless_asked(sample: Workspace, tmp_path:
     sample.execute(plan.command)
     assert _by_id(sample, jon).position == "Head"
     asked = read(write(tmp_path, FIRST[0], "Jon Smit,River Office,jon@example.org,Laos,Chair"),
-                 people=sample.query(participants)).taking(2, ["position"])  # fmt: skip
+                 people=sample.query(participants_as_listed)).taking(2, ["position"])  # fmt: skip
     sample.execute(asked.command)
     assert (_by_id(sample, jon).position, _by_id(sample, jon).certificate_name) == (
         "Chair",
@@ -253,7 +253,7 @@ def test_another_person_at_an_office_address_is_asked_about(
 ) -> None:
     imported(sample, write(tmp_path, *FIRST))
     plan = read(write(tmp_path, "Name,Institution,Email", "Paula Brown,River Office,jon@example.org"),
-                people=sample.query(participants))  # fmt: skip
+                people=sample.query(participants_as_listed))  # fmt: skip
     assert plan.rows[0].state is RowState.DUPLICATE
     assert not plan.rows[0].taken_changes
 
@@ -262,7 +262,7 @@ def test_people_who_are_no_longer_listed_stay_and_are_named(
     sample: Workspace, tmp_path: Path
 ) -> None:
     imported(sample, write(tmp_path, *FIRST))
-    plan = read(write(tmp_path, *FIRST[:3]), people=sample.query(participants))
+    plan = read(write(tmp_path, *FIRST[:3]), people=sample.query(participants_as_listed))
     assert [person.certificate_name for person in plan.not_listed] == ["Li Na"]
 
 

@@ -69,7 +69,7 @@ def _read_table(options: argparse.Namespace) -> int:
 
 
 def _import(options: argparse.Namespace) -> int:
-    from facilitator.application.queries.people import participants
+    from facilitator.application.queries.people import participants_as_listed
     from facilitator.application.workspace import Workspace
     from facilitator.exchange.participants.matching import choose
     from facilitator.exchange.participants.plan import make_plan
@@ -83,7 +83,7 @@ def _import(options: argparse.Namespace) -> int:
     else:
         opened = Workspace.open_to_change(options.file)
     with opened as workspace:
-        plan = make_plan(_ordered(match, options), workspace.query(participants))
+        plan = make_plan(_ordered(match, options), workspace.query(participants_as_listed))
         if options.sex_from_title:
             plan = plan.with_proposals()
         command = plan.command

@@ -14,7 +14,8 @@ from facilitator.domain.people import InstitutionType, ParticipantRole, Sex
 class ParticipantRow:
     """One person of the list. `country` is the UN short name; `group` the home group's letter or ''.
 
-    `listed` is what an imported list said last, by field; empty for people who were typed in.
+    `listed` is what an imported list said last, by field; empty for people who were typed in, and
+    where the query did not ask for it.
     """
 
     id: UUID

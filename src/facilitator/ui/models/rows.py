@@ -26,6 +26,8 @@ from facilitator.ui.widgets.tips import plain_tip
 
 Row = TypeVar("Row")
 Index = QModelIndex | QPersistentModelIndex
+MANY = 500
+"""Rows from which on a change of their number resets the views; a Table keeps its place then."""
 ROW_ROLE = Qt.ItemDataRole.UserRole + 1
 """The whole row behind a cell."""
 
@@ -81,13 +83,13 @@ class RowModel(QAbstractTableModel, Generic[Row]):
 
     def set_rows(self, rows: Sequence[Row]) -> None:
         """Show these rows; what did not change stays where it is."""
-        self._all = list(rows)
-        self._show(self._arranged())
+        self._all = self._sorted(rows)
+        self._show(self._kept())
 
     def set_filter(self, keep: Callable[[Row], bool] | None) -> None:
         """Show only the rows that `keep` accepts."""
         self._keep = keep
-        self._show(self._arranged())
+        self._show(self._kept())
 
     def row_at(self, index: Index) -> Row | None:
         """The row of a cell, or None."""
@@ -100,15 +102,28 @@ class RowModel(QAbstractTableModel, Generic[Row]):
                 return self.index(number, column)
         return QModelIndex()
 
-    def _arranged(self) -> list[Row]:
-        rows = [row for row in self._all if self._keep is None or self._keep(row)]
+    def _sorted(self, rows: Sequence[Row]) -> list[Row]:
+        found = list(rows)
         if self._sort is not None:
             column, order = self._sort
-            rows.sort(key=self.columns[column].sort_key,
-                      reverse=order == Qt.SortOrder.DescendingOrder)  # fmt: skip
-        return rows
+            found.sort(key=self.columns[column].sort_key,
+                       reverse=order == Qt.SortOrder.DescendingOrder)  # fmt: skip
+        return found
+
+    def _kept(self) -> list[Row]:
+        keep = self._keep
+        return list(self._all) if keep is None else [row for row in self._all if keep(row)]
 
     def _show(self, wanted: list[Row]) -> None:
+        if max(len(wanted), len(self._rows)) > MANY and len(wanted) != len(self._rows):
+            # Row by row, a view would be told ten thousand times; it is told once.
+            self.beginResetModel()
+            self._rows = wanted
+            self.endResetModel()
+            return
+        self._show_one_by_one(wanted)
+
+    def _show_one_by_one(self, wanted: list[Row]) -> None:
         keys = {self.key(row) for row in wanted}
         for number in range(len(self._rows) - 1, -1, -1):
             if self.key(self._rows[number]) not in keys:
@@ -187,7 +202,9 @@ class RowModel(QAbstractTableModel, Generic[Row]):
             tip = column.tip(row) if column.tip else column.text(row)
             return plain_tip(tip) or None
         if role == roles.TextAlignmentRole:
-            side = Qt.AlignmentFlag.AlignTrailing if column.at_end else Qt.AlignmentFlag.AlignLeading
+            side = (
+                Qt.AlignmentFlag.AlignTrailing if column.at_end else Qt.AlignmentFlag.AlignLeading
+            )
             return Qt.AlignmentFlag.AlignVCenter | side
         return None
 
@@ -210,7 +227,8 @@ class RowModel(QAbstractTableModel, Generic[Row]):
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         self._sort = (column, order) if 0 <= column < len(self.columns) else None
-        self._show(self._arranged())
+        self._all = self._sorted(self._all)
+        self._show(self._kept())
 
 
 def _icon(wanted: tuple[str, str] | None) -> QIcon | None:

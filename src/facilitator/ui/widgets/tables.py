@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Hashable
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainterPath, QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from facilitator.ui.app import theme
 from facilitator.ui.app.theme import Themed
-from facilitator.ui.models.rows import RowModel
+from facilitator.ui.models.rows import MANY, RowModel
 from facilitator.ui.widgets import paint
 from facilitator.ui.widgets.layouts import column
 
@@ -28,6 +28,7 @@ class Table(Themed, QTableView):
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._place: tuple[object, list[Hashable], int] = (None, [], 0)
         self.setAccessibleName(name)
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)
@@ -64,6 +65,8 @@ class Table(Themed, QTableView):
         self.setModel(model)
         self.horizontalHeader().setSortIndicator(sort_by, Qt.SortOrder.AscendingOrder)
         self.selectionModel().currentRowChanged.connect(self._on_row)
+        model.modelAboutToBeReset.connect(self._remember_place)
+        model.modelReset.connect(self._restore_place)
 
     def row_model(self) -> RowModel[Any]:
         """The model shown."""
@@ -71,6 +74,28 @@ class Table(Themed, QTableView):
         if not isinstance(model, RowModel):
             raise TypeError("no rows are shown yet")
         return model
+
+    def _remember_place(self) -> None:
+        """The model begins anew: which row is current, which are selected."""
+        self._place = (
+            self._key(self.currentIndex()),
+            self.selected_keys(),
+            self.currentIndex().column(),
+        )
+
+    def _restore_place(self) -> None:
+        """Put cursor and selection back on those that are still there."""
+        current, selected, place = self._place
+        model = self.row_model()
+        here = model.index_of(current, max(0, place)) if current is not None else QModelIndex()
+        flags = QItemSelectionModel.SelectionFlag
+        if here.isValid():
+            self.selectionModel().setCurrentIndex(here, flags.Select | flags.Rows)
+            self.scrollTo(here)
+        for key in [key for key in selected if key != current][:MANY]:
+            also = model.index_of(key)
+            if also.isValid():
+                self.selectionModel().select(also, flags.Select | flags.Rows)
 
     def selected_keys(self) -> list[Hashable]:
         """Keys of the selected rows, from top to bottom."""

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from functools import lru_cache
 from uuid import UUID
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QIcon, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QFont, QIcon, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QLineEdit,
@@ -117,6 +118,9 @@ class CellDelegate(QStyledItemDelegate):
         yield str(index.data()), "body", token or "text"
 
     def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, view: QWidget) -> None:
+        marked = QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver
+        if not option.state & marked:
+            return  # the table's own ground; most cells of a long list
         bare = QStyleOptionViewItem(option)
         bare.text = ""
         bare.state &= ~QStyle.StateFlag.State_HasFocus
@@ -166,17 +170,28 @@ def _draw_icon(painter: QPainter, box: QRectF, picture: QIcon, view: QWidget) ->
     return box.adjusted(0, 0, -used, 0) if at_right else box.adjusted(used, 0, 0, 0)
 
 
+@lru_cache(maxsize=8)
+def _font(role: str, _scale: int) -> QFont:
+    """The font of a role at a text size; made once, since a long table asks for it per cell."""
+    return theme.font(role)
+
+
+@lru_cache(maxsize=5_000)
+def _width(text: str, role: str, _scale: int) -> int:
+    return paint.text_width(text, role)
+
+
 def _draw_run(
     painter: QPainter, box: QRectF, text: str, role: str, token: str, view: QWidget
 ) -> QRectF:
     """Draw one run at the start of `box`; returns the room that is left after it."""
-    font = theme.font(role)
-    painter.setFont(font)
-    painter.setPen(theme.colour(token))
-    wanted = QFontMetrics(font).horizontalAdvance(text) + 2
+    scale = theme.px(100)
+    wanted = _width(text, role, scale) + 2
     if box.width() < min(wanted, theme.px(24)):
         return box
-    paint.draw_text(painter, box, text, widget=view)
+    painter.setFont(_font(role, scale))
+    painter.setPen(theme.colour(token))
+    paint.draw_text(painter, box, text, widget=view, elide=wanted > box.width())
     used = wanted + theme.px(8)
     if view.layoutDirection() == Qt.LayoutDirection.RightToLeft:
         return box.adjusted(0, 0, -used, 0)

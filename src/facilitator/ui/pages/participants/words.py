@@ -42,9 +42,12 @@ def searchable(person: ParticipantRow) -> str:
     return fold(" ".join(parts))
 
 
-def matches(haystack: str, wanted: str) -> bool:
-    """Whether every word of `wanted` (as typed) occurs in the folded text."""
-    return all(word in haystack for word in fold(wanted).split())
+def matches(haystack: str, wanted: Sequence[str]) -> bool:
+    """Whether every one of the folded words occurs in the folded text."""
+    for word in wanted:  # noqa: SIM110 - a generator would cost more than the search
+        if word not in haystack:
+            return False
+    return True
 
 
 @dataclass(frozen=True, slots=True)
