@@ -68,9 +68,9 @@ def tasks() -> tuple[HowTo, ...]:
         ),
         HowTo(
             tr("Run a negotiation exercise"),
-            tr("Choose a kit, assign roles (the rules that hold are listed), write packs and forms: one "
-               "role a file. Confidential sheets open with “Reveal” alone and conceal themselves "
-               "when you leave. Start each phase, record each table, then debrief step by step."),
+            tr("Choose a kit, assign roles, write packs and forms: one role a file. Confidential "
+               "sheets open with “Reveal” alone and conceal themselves when you leave. Start each "
+               "phase, record each table, debrief step by step."),
             "negotiation",
         ),
         HowTo(
