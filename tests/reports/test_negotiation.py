@@ -36,7 +36,7 @@ from facilitator.domain.negotiation.outcomes import Agreed
 from facilitator.domain.negotiation.preparation import TEXT_NAMES
 from facilitator.reports import exports
 from facilitator.reports import negotiation_exports as papers
-from facilitator.reports.negotiation import number_cells
+from facilitator.reports.negotiation_debrief import number_cells
 from facilitator.support.errors import EnvironmentProblem, RuleViolation
 from facilitator.support.resources import resource
 

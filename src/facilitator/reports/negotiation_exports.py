@@ -72,7 +72,7 @@ def _row(workspace: Workspace, exercise: str | UUID) -> ExerciseRow:
 
 def debrief_export(workspace: Workspace, exercise: str | UUID, folder: Path) -> Export:
     """The debrief as PDF, and its pages as PNG. Raises EnvironmentProblem without any outcome."""
-    from facilitator.reports import negotiation as papers
+    from facilitator.reports import negotiation_debrief as papers
 
     row = _row(workspace, exercise)
     programme = workspace.query(the_programme)

@@ -12,7 +12,7 @@ from facilitator.application.rows.report import ReportRow
 from facilitator.domain.negotiation.debrief import debrief_of
 from facilitator.reports import styles
 from facilitator.reports.flowables import bullets, heading, small_heading
-from facilitator.reports.negotiation import debrief_story
+from facilitator.reports.negotiation_debrief import debrief_story
 from facilitator.reports.text import para
 from facilitator.reports.words import listed
 from facilitator.support.i18n import tr

@@ -12,7 +12,7 @@ from facilitator.application.commands.negotiation import DeleteDebriefNote, PutD
 from facilitator.application.queries import negotiation as queries
 from facilitator.application.rows.negotiation import DebriefNoteRow
 from facilitator.domain.negotiation.debrief import Debrief, Played, Reveal, Standing, debrief_of
-from facilitator.reports.negotiation import number_cells, role_heads
+from facilitator.reports.negotiation_debrief import number_cells, role_heads
 from facilitator.support.i18n import tr
 from facilitator.ui.models.rows import Column, RowModel
 from facilitator.ui.pages.negotiation.outcomes_part import facet_words
