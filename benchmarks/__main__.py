@@ -18,7 +18,8 @@ from importlib import import_module
 
 from benchmarks.harness import FULL, QUICK, Line, Scale, Spread, work_folder
 
-MEASUREMENTS = ("start", "certificates", "report", "commit", "gui_gap", "groups", "negotiation")
+MEASUREMENTS = ("start", "certificates", "report", "commit", "gui_gap", "people", "groups",
+                "negotiation")  # fmt: skip
 
 
 def measured(names: list[str], scale: Scale) -> Iterator[Line]:
