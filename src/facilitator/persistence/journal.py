@@ -64,14 +64,24 @@ def _row(mapper: Mapper[Any], target: Base) -> Values:
     return {p.columns[0].name: getattr(target, p.key) for p in mapper.column_attrs}
 
 
-def _row_before(mapper: Mapper[Any], target: Base) -> Values:
+def _row_before(mapper: Mapper[Any], target: Base, journal: list[RowChange]) -> Values:
     row = _row(mapper, target)
     state = inspect(target)
     for prop in mapper.column_attrs:
-        deleted = state.attrs[prop.key].history.deleted
-        if deleted:
-            row[prop.columns[0].name] = deleted[0]
+        history, name = state.attrs[prop.key].history, prop.columns[0].name
+        if history.deleted:
+            row[name] = history.deleted[0]
+        elif history.added:
+            row[name] = _last_known(journal, _table(mapper).name, target.id, name)
     return row
+
+
+def _last_known(journal: list[RowChange], table: str, key: UUID, column: str) -> object:
+    """The value that this session itself wrote: the unit of work forgets one left to its default."""
+    for change in reversed(journal):
+        if (change.table, change.key) == (table, key) and change.after is not None:
+            return change.after[column]
+    raise AssertionError(f"{table}.{column} was changed without having been read")
 
 
 @event.listens_for(Base, "after_insert", propagate=True)
@@ -86,7 +96,7 @@ def _updated(mapper: Mapper[Any], _connection: Connection, target: Base) -> None
     journal = _journal_of(target)
     if journal is None:
         return
-    before, after = _row_before(mapper, target), _row(mapper, target)
+    before, after = _row_before(mapper, target, journal), _row(mapper, target)
     if before != after:
         journal.append(RowChange(_table(mapper).name, target.id, before, after))
 
@@ -95,7 +105,7 @@ def _updated(mapper: Mapper[Any], _connection: Connection, target: Base) -> None
 def _deleted(mapper: Mapper[Any], _connection: Connection, target: Base) -> None:
     journal = _journal_of(target)
     if journal is not None:
-        journal.append(RowChange(_table(mapper).name, target.id, _row_before(mapper, target), None))
+        journal.append(RowChange(_table(mapper).name, target.id, _row_before(mapper, target, journal), None))
 
 
 def _table(mapper: Mapper[Any]) -> Table:
