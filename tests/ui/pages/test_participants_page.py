@@ -823,6 +823,45 @@ def test_somebody_is_replaced_and_the_history_stays(page: ParticipantsPage) -> N
     assert "Ana Stead" not in stored(page)
 
 
+def test_who_was_replaced_says_by_whom_and_since_when(page: ParticipantsPage) -> None:
+    put_cursor(page, NGUYEN)
+    page.begin_replacement()
+    press(focus(), "Ana Stead")
+    QTest.keyClick(focus(), Qt.Key.Key_Return)
+    settle()
+    page.show_details(key_of(page, NGUYEN))
+    assert page.drawer.fields["withdrawn_reason"].message.text == "Replaced by Ana Stead"
+    page.show_details(key_of(page, "Ana Stead"))
+    assert not page.drawer._ui.withdrawn_reason.isVisible()
+
+
+def test_somebody_who_may_be_there_already_is_asked_about(page: ParticipantsPage) -> None:
+    page.add_main()
+    line(page, "email").setFocus()
+    press(line(page, "email"), stored(page)[NGUYEN].email.upper())
+    line(page, "certificate_name").setFocus()
+    press(focus(), "N. Huong")
+    QTest.keyClick(focus(), Qt.Key.Key_Return)
+    settle()
+    assert "N. Huong may be in the list already" in page.message.text
+    assert NGUYEN in page.message.text
+    assert len(stored(page)) == 36  # both are kept until the user decides
+    back = next(b for b in page.message.findChildren(Button) if b.label == "Take the new one back")
+    back.click()
+    settle()
+    assert len(stored(page)) == 35
+
+
+def test_characters_that_nobody_sees_are_removed_and_reported(page: ParticipantsPage) -> None:
+    open_drawer(page, NGUYEN)
+    box = line(page, "certificate_name")
+    box.setText("Nguyen\u202e Thi\u200b Huong")
+    QTest.keyClick(box, Qt.Key.Key_Return)
+    settle()
+    assert "Nguyen Thi Huong" in stored(page)
+    assert page.message.text == "2 invisible characters were removed."
+
+
 # Paper --------------------------------------------------------------------------------------------
 
 

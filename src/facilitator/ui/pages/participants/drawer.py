@@ -26,6 +26,7 @@ from facilitator._built.forms.pages.participant_drawer import Ui_ParticipantDraw
 from facilitator.application.rows.people import ParticipantRow
 from facilitator.domain.people import InstitutionType, ParticipantRole, Sex
 from facilitator.reports.labels import label
+from facilitator.reports.words import date_text
 from facilitator.support.i18n import tr
 from facilitator.ui.app import theme
 from facilitator.ui.pages.participants.words import consent_word, role_word, sex_word
@@ -180,8 +181,11 @@ class PersonDrawer(Drawer):
         """Offer these while a country is typed."""
         self._countries.setStringList(sorted(set(countries) - {""}))
 
-    def show_person(self, person: ParticipantRow) -> None:
-        """Show a person; what is being typed into a field at this moment stays."""
+    def show_person(self, person: ParticipantRow, replaced_by: str = "") -> None:
+        """Show a person; what is being typed into a field at this moment stays.
+
+        `replaced_by` is the name of who came in the person's stead.
+        """
         same = self.person is not None and self.person.id == person.id
         self._keep_new_draft()
         self.person, self._is_new = person, False
@@ -191,6 +195,10 @@ class PersonDrawer(Drawer):
         for name in self._controls:
             self._show_value(name, getattr(person, name), keep_typing=same)
         self._show_dates(person)
+        if replaced_by:
+            self.fields["withdrawn_reason"].message.set_hint(
+                tr("Replaced by {name}", name=replaced_by)
+            )
 
     def _show_dates(self, person: ParticipantRow | None) -> None:
         """Since when a consent holds, or was taken back; the reason only of who withdrew."""
@@ -202,6 +210,9 @@ class PersonDrawer(Drawer):
         away = person is not None and person.withdrawn
         self._ui.withdrawn_reasonLabel.setVisible(away)
         self._ui.withdrawn_reason.setVisible(away)
+        day = person.withdrawn_on if person is not None and away else None
+        since = tr("Since {date}", date=date_text(day)) if day is not None else ""
+        self.fields["withdrawn_reason"].message.set_hint(since)
 
     def begin_new(self, instead_of: str = "") -> None:
         """Show the form for a new person, with what was typed before and not added yet.

@@ -27,7 +27,7 @@ from facilitator.application.queries.certificates import register
 from facilitator.application.queries.people import participants, participants_as_listed
 from facilitator.application.rows.people import ParticipantRow
 from facilitator.domain.countries import SHORT_NAMES
-from facilitator.domain.people import fold
+from facilitator.domain.people import clean_line, fold
 from facilitator.support.errors import FacilitatorError, RuleViolation
 from facilitator.support.i18n import tr, trn
 from facilitator.support.paths import documents_folder
@@ -239,7 +239,11 @@ class ParticipantsPage(Page):
         if now is None:
             self.drawer.close_drawer()
         else:
-            self.drawer.show_person(now)
+            self._show_in_drawer(now)
+
+    def _show_in_drawer(self, person: ParticipantRow) -> None:
+        came = self._person(person.replaced_by_id) if person.replaced_by_id else None
+        self.drawer.show_person(person, came.certificate_name if came is not None else "")
 
     def _person(self, key: object) -> ParticipantRow | None:
         return next((person for person in self.people if person.id == key), None)
@@ -286,7 +290,7 @@ class ParticipantsPage(Page):
         person = self._person(key)
         if person is None:
             return
-        self.drawer.show_person(person)
+        self._show_in_drawer(person)
         self.drawer.open_drawer()
         self.drawer.focus_field(field or "certificate_name")
 
@@ -299,7 +303,7 @@ class ParticipantsPage(Page):
     def _on_row(self, key: object) -> None:
         person = self._person(key)
         if self.drawer.isVisible() and not self.drawer.is_new and person is not None:
-            self.drawer.show_person(person)
+            self._show_in_drawer(person)
 
     def _on_drawer_closed(self) -> None:
         target = self.table if self.table.isVisible() else self._add_first
@@ -363,8 +367,22 @@ class ParticipantsPage(Page):
             self.filter.clear()
         person = self._person(key)
         if person is not None:
-            self.drawer.show_person(person)
+            self._show_in_drawer(person)
             self.table.go_to(key)
+            self._tell_of_namesake(person)
+
+    def _tell_of_namesake(self, person: ParticipantRow) -> None:
+        """Somebody who was typed in may be there already; both are kept until the user decides."""
+        same = words.namesake(person, self.people)
+        if same is None:
+            return
+        text = tr("{name} may be in the list already: same e-mail address, or same name and "
+                  "institution, as {other}. Both are kept.", name=person.certificate_name,
+                  other=same.certificate_name)  # fmt: skip
+        self.message.tell("warn", text, (
+            (tr("Show the other"), partial(self.reveal, same.id)),
+            (tr("Take the new one back"), partial(self._delete, [person.id])),
+        ))  # fmt: skip
 
     def _on_edit(self, key: UUID, name: str, value: object) -> None:
         """A field of the drawer was left with a new value."""
@@ -374,8 +392,16 @@ class ParticipantsPage(Page):
         if self.do(EditParticipant(key, {name: value}), field=field):
             self.drawer.accept(key, name)
             self.refresh(None)
+            self._tell_of_hidden(value)
         else:
             self.drawer.keep_refused(key, name, value, field.error if field else "")
+
+    def _tell_of_hidden(self, value: object) -> None:
+        """Characters that nobody sees were taken out: the user is told, not left to wonder."""
+        gone = clean_line(value).removed if isinstance(value, str) and "\n" not in value else 0
+        if gone:
+            self.message.tell("info", trn("{n} invisible character was removed.",
+                                          "{n} invisible characters were removed.", gone))  # fmt: skip
 
     def _on_edited_in_place(self, key: UUID, name: str, value: object) -> None:
         """A cell was edited. What is refused goes on in the drawer, where there is room to say why."""
@@ -384,6 +410,8 @@ class ParticipantsPage(Page):
         except RuleViolation as refusal:
             self.drawer.keep_refused(key, name, value, str(refusal))
             self.show_details(key, name)
+        else:
+            self._tell_of_hidden(value)
 
     def _on_toggle_withdrawn(self) -> None:
         person = self._person(self.table.current_key())

@@ -6,8 +6,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from facilitator.application.rows.people import ParticipantRow
+from facilitator.domain.participant_list.same_person import Identity, Known
 from facilitator.domain.people import InstitutionType, ParticipantRole, Sex, count_by_sex, fold
 from facilitator.reports.labels import label
 from facilitator.reports.words import date_text
@@ -48,6 +50,20 @@ def matches(haystack: str, wanted: Sequence[str]) -> bool:
         if word not in haystack:
             return False
     return True
+
+
+def namesake(person: ParticipantRow, people: Sequence[ParticipantRow]) -> ParticipantRow | None:
+    """Somebody else of the same e-mail address, or of the same name and institution."""
+    known: Known[UUID] = Known()
+    others = {other.id: other for other in people if other.id != person.id and not other.withdrawn}
+    for other in others.values():
+        known.add(_identity(other), other.id)
+    found = known.find(_identity(person))
+    return None if found is None else others[found]
+
+
+def _identity(person: ParticipantRow) -> Identity:
+    return Identity.of(person.certificate_name, person.institution, person.email)
 
 
 @dataclass(frozen=True, slots=True)
