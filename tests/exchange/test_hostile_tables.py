@@ -100,7 +100,7 @@ def test_a_missing_file_and_a_folder(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("change", "code"), [
-    (lambda m: m.setattr(guarded, "SECONDS", 0.01), "table-takes-too-long"),
+    (lambda m: m.setattr(guarded, "PATIENCE", 0.01), "table-takes-too-long"),
     (lambda m: m.setattr(guarded, "LARGEST_FILE", 3), "table-too-large"),
     (lambda m: m.setattr(guarded, "WORD", "self-destroy"), "table-takes-too-much"),
 ])  # fmt: skip

@@ -21,11 +21,15 @@ from facilitator.support.files import file_problem
 
 WORD = "read-table"
 SECONDS = 3.0
-"""Time for the child, start included; five seconds with what stands around it."""
+"""Time to read, from when the child is ready; refusals stay within five seconds with the start."""
+PATIENCE = 20.0
+"""Time for the whole child: on a cold machine the start alone can take seconds."""
 MEMORY = 160_000_000
 """Bytes that the child may ask for beyond its program; with the parent's own it stays below 300 MB."""
-_TOO_MUCH = 77
-"""The child's exit code when it would need more memory."""
+_TOO_MUCH, _TOO_LONG = 77, 78
+"""The child's exit codes when it would need more memory, or more time."""
+_ALARM = 14
+"""The signal by which Linux and macOS end a child whose time is over."""
 
 
 def read_table(path: Path, encoding: Encoding = Encoding.AUTO) -> tuple[Sheet, ...]:
@@ -64,7 +68,7 @@ def _ask(words: list[str], path: Path) -> bytes:
     try:
         done = subprocess.run(  # noqa: S603 - our own program; the path is one word
             [*started, WORD, *words], stdin=subprocess.DEVNULL, capture_output=True, check=False,
-            timeout=SECONDS, creationflags=flags, env=environment,
+            timeout=PATIENCE, creationflags=flags, env=environment,
         )  # fmt: skip
     except subprocess.TimeoutExpired as error:
         raise EnvironmentProblem("table-takes-too-long", path=path) from error
@@ -72,7 +76,8 @@ def _ask(words: list[str], path: Path) -> bytes:
         raise file_problem(error, path) from error
     if done.returncode == 0:
         return done.stdout
-    raise EnvironmentProblem("table-takes-too-much", path=path)
+    slow = done.returncode in {_TOO_LONG, -_ALARM}
+    raise EnvironmentProblem("table-takes-too-long" if slow else "table-takes-too-much", path=path)
 
 
 # --- in the child --------------------------------------------------------------------------------
@@ -80,7 +85,12 @@ def _ask(words: list[str], path: Path) -> bytes:
 
 def answer(path: Path, encoding: Encoding) -> str:
     """What the child says: the sheets, or why not. Sets the limits first."""
+    import openpyxl  # noqa: F401 - loaded before the clock runs
+
+    from facilitator.exchange.tables import text_table, workbook  # noqa: F401 - the same
+
     limit_memory()
+    limit_time()
     try:
         sheets = read_here(path.read_bytes(), encoding)
         return json.dumps({"sheets": [sheet.as_plain() for sheet in sheets]})
@@ -115,6 +125,19 @@ def limit_memory() -> None:
         if sys.platform == "linux":
             resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
     threading.Thread(target=_look_on, daemon=True).start()
+
+
+def limit_time() -> None:
+    """End this process after SECONDS from now, also in the middle of a long call."""
+    import signal
+
+    if hasattr(signal, "setitimer"):
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)
+        signal.setitimer(signal.ITIMER_REAL, SECONDS)
+    else:
+        clock = threading.Timer(SECONDS, os._exit, (_TOO_LONG,))
+        clock.daemon = True
+        clock.start()
 
 
 def _look_on() -> None:

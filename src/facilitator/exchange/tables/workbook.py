@@ -119,7 +119,7 @@ def _path_of(book: Any, sheet: Any) -> str:
 
 
 _MERGE = re.compile(
-    rb'<(?:\w+:)?mergeCell\b[^>]*\bref="\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})"'
+    rb'<(?:\w+:)?mergeCell\b[^>]{0,200}\bref="\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})"'
 )
 
 

@@ -88,14 +88,13 @@ class ComparePanel(Panel):
         holder.setProperty("clear", True)
         line = column(holder, spacing=2)
         line.addWidget(PlainLabel(field_word(name), "label", "text2"))
-        line.addWidget(
-            PlainLabel(tr("Now: {value}", value=value_word(change.before)), "body", wrap=True)
-        )
-        line.addWidget(
-            PlainLabel(tr("List: {value}", value=value_word(change.after)), "body", wrap=True)
-        )
+        line.addWidget(PlainLabel(_now(row, value_word(change.before)), "body", wrap=True))
+        line.addWidget(PlainLabel(_new(row, value_word(change.after)), "body", wrap=True))
         if change.by_hand:
-            box = QCheckBox(tr("Take the list's"))
+            mine = row.earlier is not None and row.person is None
+            box = QCheckBox(
+                tr("Take row {row}'s", row=row.number) if mine else tr("Take the list's")
+            )
             box.setAccessibleName(tr("{field}: take the list's value", field=field_word(name)))
             box.clicked.connect(self._on_taken)
             line.addWidget(box)
@@ -114,6 +113,18 @@ class ComparePanel(Panel):
     def _on_taken(self) -> None:
         wanted = frozenset(name for name, box in self.boxes.items() if box.isChecked())
         self.taken.emit(self._number, wanted)
+
+
+def _now(row: PlannedRow, value: str) -> str:
+    if row.person is None and row.earlier is not None:
+        return tr("Row {row}: {value}", row=row.earlier, value=value)
+    return tr("Now: {value}", value=value)
+
+
+def _new(row: PlannedRow, value: str) -> str:
+    if row.person is None and row.earlier is not None:
+        return tr("Row {row}: {value}", row=row.number, value=value)
+    return tr("List: {value}", value=value)
 
 
 def _why(row: PlannedRow) -> str:
@@ -136,7 +147,7 @@ def _sides(plan: ImportPlan, row: PlannedRow) -> list[tuple[str, str, str]]:
             continue
         before, after = _there(plan, row, name), value_word(row.values.get(name, ""))
         if before != after or name in {"certificate_name", "institution"}:
-            found.append((name, tr("Now: {value}", value=before), tr("List: {value}", value=after)))
+            found.append((name, _now(row, before), _new(row, after)))
     return found
 
 
