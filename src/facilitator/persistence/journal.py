@@ -105,7 +105,9 @@ def _updated(mapper: Mapper[Any], _connection: Connection, target: Base) -> None
 def _deleted(mapper: Mapper[Any], _connection: Connection, target: Base) -> None:
     journal = _journal_of(target)
     if journal is not None:
-        journal.append(RowChange(_table(mapper).name, target.id, _row_before(mapper, target, journal), None))
+        journal.append(
+            RowChange(_table(mapper).name, target.id, _row_before(mapper, target, journal), None)
+        )
 
 
 def _table(mapper: Mapper[Any]) -> Table:
