@@ -105,6 +105,44 @@ def test_import_says_and_does(sample_path: Path, tmp_path: Path) -> None:
     assert json.loads(facilitator("info", sample_path, "--json").stdout)["participants"] == 36
 
 
+@pytest.mark.slow
+def test_import_of_a_workbook_by_sheet_and_columns_says_before_and_after(
+    sample_path: Path, tmp_path: Path
+) -> None:
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    book.active.append(["Nothing here"])
+    sheet = book.create_sheet("Liste")
+    for row in (["Teilnehmende"], ["Wer", "Woher", "Post"], ["Anna Muster", "Laos", "anna@example.org"],
+                ["Karl Probe", "Burma", "karl@"]):  # fmt: skip
+        sheet.append(row)
+    path = tmp_path / "list.xlsx"
+    book.save(path)
+    words = [
+        "import",
+        "participants",
+        sample_path,
+        path,
+        "--sheet",
+        "liste",
+        "--map",
+        "name=Wer",
+        "email=C",
+    ]
+    told = json.loads(facilitator(*words, "--json").stdout)
+    assert [row["row"] for row in told.pop("refused")] == [4]
+    assert told == {"rows": 2, "ready": 1, "duplicates": 0, "women": 0, "countries": 1}
+    sheet["A3"] = "Anna Mustermann"
+    book.save(path)
+    said = facilitator(*words).stdout
+    assert "certificate_name “Anna Muster” becomes “Anna Mustermann”" in said
+    assert "row 4:" in said
+    refused(facilitator(*words[:-1], "shoe size=Zzz"), "is no field", "Nothing was imported")
+    refused(facilitator(*words[:5], "Zzz"), "no sheet", "“Liste”")
+    assert facilitator(*words[:-2], "name").returncode == 2
+
+
 def test_a_programme_in_use_is_not_changed_from_the_shell(
     sample_path: Path, tmp_path: Path
 ) -> None:

@@ -34,7 +34,8 @@ def _add_import(commands: Commands) -> None:
     people.add_argument("sheet_file", metavar="SHEET", type=Path)
     most_like = tr("the sheet of a workbook (default: the one most like a list)")
     people.add_argument("--sheet", metavar="NAME", help=most_like)
-    people.add_argument("--map", metavar="FIELD=COLUMN", action="append", default=[], type=_wish,
+    people.add_argument("--map", metavar="FIELD=COLUMN", nargs="+", action="extend", default=[],
+                        type=_wish,
                         help=tr("read a field from a column, by its heading or its letter"))  # fmt: skip
     people.add_argument("--family-name-first", action="store_true",
                         help=tr("put the family name first where a list has it apart"))  # fmt: skip
