@@ -120,7 +120,7 @@ def _queries() -> dict[str, Callable[..., Any]]:
 
 def _summary_of(parts: dict[str, Any]) -> Summary:
     plan, persons, cases = parts["agenda"], parts["people"], parts["case_studies"]
-    present = [p for p in persons if not p.withdrawn]
+    present = [p for p in persons if p.takes_part]
     issued = [row for row in parts["certificates"] if row.issued is not None]
     text = parts["vision"]
     adopted = text is not None and text.adopted_on is not None

@@ -600,7 +600,7 @@ def _read_only_reason() -> str:
 
 
 def _empty_sentence() -> str:
-    return tr("Import a list saved as CSV from Excel or another program, or type the names one by "
+    return tr("Import a list from a workbook, a CSV file or copied cells, or type the names one by "
               "one. Everything can be changed and undone later.")  # fmt: skip
 
 

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )  # fmt: skip
 
 from facilitator.application.rows.people import ParticipantRow
-from facilitator.domain.people import fold
+from facilitator.domain.people import ParticipantRole, fold
 from facilitator.reports.labels import label
 from facilitator.support.i18n import tr
 from facilitator.ui.app import theme
@@ -156,6 +156,8 @@ class PersonDelegate(CellDelegate):
         yield person.certificate_name, "body_medium", _muted(person) or "text"
         if person.withdrawn:
             yield tr("withdrawn"), "caption_strong", "text2"
+        if person.role is not ParticipantRole.PARTICIPANT:
+            yield label(person.role).lower(), "caption_strong", "text2"
         if person.own_script_name:
             yield person.own_script_name, "small", "text3"
 

@@ -46,14 +46,14 @@ def _signatories(summary: Summary) -> Check:
 
 
 def _people(summary: Summary) -> Check:
-    number = sum(1 for person in summary.people if not person.withdrawn)
+    number = sum(1 for person in summary.people if person.takes_part)
     text = trn("{n} participant", "{n} participants", number) if number else tr(
         "No participants yet")  # fmt: skip
     return Check(bool(number), text, "participants", tr("Add participants"))
 
 
 def _names(summary: Summary) -> Check:
-    present = [person for person in summary.people if not person.withdrawn]
+    present = [person for person in summary.people if person.takes_part]
     open_names = sum(1 for person in present if not person.name_confirmed)
     if open_names or not present:
         text = trn("{n} name is not confirmed", "{n} names are not confirmed", open_names)
