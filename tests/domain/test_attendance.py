@@ -127,7 +127,9 @@ def test_one_misread_letter_is_noticed(key: UUID, place: int, letter: str) -> No
             participant_of(wrong)
 
 
-@pytest.mark.parametrize("text", ["", "hello", "9" * 34, "B" * 33, "53a25653-a6d4-4aaa-9a0e-958ba012286f"])
+@pytest.mark.parametrize(
+    "text", ["", "hello", "9" * 34, "B" * 33, "53a25653-a6d4-4aaa-9a0e-958ba012286f"]
+)
 def test_other_codes_are_refused(text: str) -> None:
     with pytest.raises(RuleViolation, check=lambda e: e.code == "badge-not-ours"):
         participant_of(text)

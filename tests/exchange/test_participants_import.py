@@ -258,6 +258,20 @@ def test_another_person_at_an_office_address_is_asked_about(
     assert not plan.rows[0].taken_changes
 
 
+def test_a_consent_is_given_by_a_yes_and_not_taken_back_by_an_empty_cell(
+    sample: Workspace, tmp_path: Path
+) -> None:
+    heading = "Name,Photo consent"
+    (ana,) = [p for p in imported(sample, write(tmp_path, heading, "Ana Solo,yes")).values()
+              if p.certificate_name == "Ana Solo"]  # fmt: skip
+    assert (ana.consent_photo, ana.consent_name_in_report) == (True, False)
+    assert ana.consent_photo_on is not None
+    imported(sample, write(tmp_path, heading, "Ana Solo,"))
+    assert _by_id(sample, ana).consent_photo
+    imported(sample, write(tmp_path, heading, "Ana Solo,no"))
+    assert not _by_id(sample, ana).consent_photo
+
+
 def test_people_who_are_no_longer_listed_stay_and_are_named(
     sample: Workspace, tmp_path: Path
 ) -> None:
@@ -282,6 +296,22 @@ def test_one_undo_takes_the_whole_import_back(sample: Workspace, tmp_path: Path)
     assert sample.query(facts)["participants"] == before["participants"] + 3
     sample.undo()
     assert sample.query(facts) == before
+
+
+@pytest.mark.parametrize(("lines", "names", "refused"), [
+    (["Name;Sex;Country", "TBC;;Laos", "Ana Cruz;F;n/a", "To be confirmed;;", "Women: 17 / Men: 18;;", "Women;1;"], ["Ana Cruz"], [2, 4]),
+    (["Last Name,First Name,Middle Name", "Cruz,Ana,Reyes", "Li,Na,"], ["Ana Reyes Cruz", "Na Li"], []),
+    (["ຊື່,ເພດ,ປະເທດ", "Name,Sex,Country", "Mali Sisavath,F,Laos"], ["Mali Sisavath"], []),
+    (["Name,Country", "Ana Cruz,Filipino", "Name,Country", "Li Na,Chinese"], ["Ana Cruz", "Li Na"], []),
+])  # fmt: skip
+def test_odd_lines_among_people(
+    lines: list[str], names: list[str], refused: list[int], tmp_path: Path
+) -> None:
+    plan = read(write(tmp_path, *lines))
+    assert [row.values["certificate_name"] for row in plan.rows if row.values] == names
+    assert [row.number for row in plan.of(RowState.TO_FIX)] == refused
+    countries = {row.values.get("country", "") for row in plan.rows if row.values}
+    assert countries <= {"", "Lao PDR", "Philippines", "China"}
 
 
 # --- columns ----------------------------------------------------------------------------------------

@@ -18,7 +18,7 @@ from facilitator.domain.people import Sex, fold
 
 NAME_FIELDS = ("certificate_name", "family_name", "given_name")
 FIELDS = (
-    "certificate_name", "family_name", "given_name", "badge_name", "own_script_name",
+    "certificate_name", "family_name", "given_name", "middle_name", "badge_name", "own_script_name",
     "honorific", "sex",
     "country", "institution", "institution_type", "position", "email", "role", "notes",
     "consent_photo",
@@ -49,6 +49,8 @@ _HEADINGS: Mapping[str, str] = {
     "prenoms|nama depan|primeiro nome|nome proprio|tên gọi|tên đệm và tên|ຊື່ແທ້|ชื่อตัว|"
     "ชื่อจริง|នាម|នាមខ្លួន|"
     "name first|first",
+    "middle_name": "middle name|middle names|second name|middle initial|deuxieme prenom|nome do meio|"
+    "nama tengah|tên đệm",
     "badge_name": "badge name|name on badge|name for badge|preferred name|nickname|known as|"
     "call name|nom sur le badge|"
     "nama panggilan|nome no cracha|ชื่อเล่น|ຊື່ຫຼິ້ນ|tên thường gọi",

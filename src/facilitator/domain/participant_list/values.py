@@ -115,11 +115,27 @@ def stored(value: object) -> str:
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
+def said(text: str) -> str:
+    """The text of a cell; nothing for "n/a", "-", "TBC" and a formula's error."""
+    line = clean_line(text).text
+    return "" if fold(line).strip(" .()") in _NOTHING or line.startswith("#N/A") else line
+
+
+_NOTHING = frozenset(
+    ("-", "--", "---", "n/a", "tbc", "tbd", "tba", "tbn", "?", "??", "xxx", "to be confirmed",
+     "to be nominated", "to be advised", "to be decided", "a confirmer", "vacant", "#ref!", "#name?",
+     "#value!", "#n/a")
+)  # fmt: skip
+
+
 def is_total(cells: Mapping[int, str]) -> bool:
     """Whether a row sums the list up instead of naming somebody."""
     first = next((cell for _, cell in sorted(cells.items()) if cell.strip()), "")
     key = re.sub(r"[\d\s:.=()-]+", " ", fold(first)).strip()
-    return key in _TOTALS or any(key.startswith(f"{word} ") for word in _GRAND)
+    if key in _TOTALS or any(key.startswith(f"{word} ") for word in _GRAND):
+        return True
+    counted = any(cell.strip().isdigit() for cell in cells.values())
+    return key in _COUNTED and (counted or first.strip()[-1:].isdigit())
 
 
 _TOTALS = frozenset(map(fold, ("total", "totals", "grand total", "sub total", "subtotal",
@@ -129,4 +145,7 @@ _TOTALS = frozenset(map(fold, ("total", "totals", "grand total", "sub total", "s
                                "tổng", "tổng cộng", "សរុប", "စုစုပေါင်း", "in total",
                                "total number",
                                "total number of participants", "ລວມ ທັງໝົດ")))  # fmt: skip
+_COUNTED = frozenset(
+    ("women", "men", "female", "male", "females", "males", "femmes", "hommes", "participants")
+)
 _GRAND = ("grand total", "total number", "total participants", "total women", "total men")

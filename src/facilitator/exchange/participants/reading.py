@@ -14,6 +14,7 @@ from facilitator.application import fields
 from facilitator.application.commands.people import PARTICIPANT_FIELDS
 from facilitator.domain.countries import country_name, is_country
 from facilitator.domain.participant_list import values as told
+from facilitator.domain.participant_list.headings import guess_heading
 from facilitator.domain.participant_list.names import (
     join_name,
     read_name,
@@ -67,7 +68,7 @@ def read_rows(match: Match) -> list[Draft]:
     section, found = "", []
     for row in rows[match.header + 1 :]:
         cells = {i: cell for i, cell in enumerate(row.cells) if cell.strip()}
-        if not cells or [fold(cell) for cell in row.cells] == heading or told.is_total(cells):
+        if not cells or _is_heading(row, match, heading) or told.is_total(cells):
             continue
         if len(cells) == 1 and len(match.fields) > 1 and is_country(next(iter(cells.values()))):
             section = next(iter(cells.values()))  # a delegation's heading inside the list
@@ -81,6 +82,20 @@ def read_rows(match: Match) -> list[Draft]:
     return found
 
 
+def _is_heading(row: Row, match: Match, heading: list[str]) -> bool:
+    """The headings once more, on a new page or in a second language."""
+    if [fold(cell) for cell in row.cells] == heading:
+        return True
+    again = 0
+    for index, field in match.fields.items():
+        guess = guess_heading(row.cells[index]) if index < len(row.cells) else None
+        again += guess is not None and guess.strength == _SURE and guess.field == field
+    return again > 1 and match.header >= 0
+
+
+_SURE = 3
+
+
 def _names_nobody(cells: Mapping[int, str], match: Match) -> bool:
     """A remark under the list, a line of numbers, a number without a person."""
     mapped = {match.fields[i]: cell for i, cell in cells.items() if i in match.fields}
@@ -90,6 +105,8 @@ def _names_nobody(cells: Mapping[int, str], match: Match) -> bool:
     if len(cells) > 1 or len(match.fields) < 3:
         return False
     only = telling[0]
+    if any(char.isdigit() for char in only):
+        return True
     return len(only) > _LONG_REMARK or only.lstrip().startswith(
         ("*", "(", "–", "Note", "NB", "N.B.", "Source")
     )
@@ -107,17 +124,21 @@ def _read(row: Row, match: Match) -> Draft:
         notes.append(
             trn("{n} invisible character removed", "{n} invisible characters removed", removed)
         )
-    texts = {field: clean_line(cell).text for field, cell in raw.items()}
+    texts = {field: told.said(cell) for field, cell in raw.items()}
     if "notes" in raw:
         texts["notes"] = raw["notes"]
     return Draft(row.number, _with_name(texts, match), {}, read_notes=tuple(notes))
 
 
+_PARTS = frozenset({"given_name", "middle_name"})
+
+
 def _with_name(texts: Mapping[str, str], match: Match) -> dict[str, str]:
     whole = read_name(texts.get("certificate_name", ""), french=match.french, order=match.order)
-    first, given = take_honorific(texts.get("given_name", ""), french=match.french)
+    both = " ".join(texts[f] for f in ("given_name", "middle_name") if texts.get(f))
+    first, given = take_honorific(both, french=match.french)
     second, family = take_honorific(texts.get("family_name", ""), french=match.french)
-    made = {field: text for field, text in texts.items() if field != "given_name"}
+    made = {field: text for field, text in texts.items() if field not in _PARTS}
     made["certificate_name"] = whole.name or join_name(given, family, match.order)
     if family or whole.family_name or "family_name" in texts:
         made["family_name"] = family or whole.family_name
@@ -161,7 +182,7 @@ def _values(texts: Mapping[str, str], notes: list[str]) -> dict[str, Any]:
         values["role"] = _or_else(told.read_role(texts["role"]), ParticipantRole.PARTICIPANT,
                                   texts["role"], notes, tr("kept as “Participant”"))  # fmt: skip
     for consent in _CONSENTS:
-        if consent in texts:
+        if texts.get(consent):  # an empty cell neither gives a consent nor takes one back
             values[consent] = _or_else(told.read_yes(texts[consent]), False, texts[consent], notes,
                                        tr("kept as “no”"))  # fmt: skip
     return values

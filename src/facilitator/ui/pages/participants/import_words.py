@@ -21,7 +21,8 @@ def field_word(field: str) -> str:
     """A field as the user reads it."""
     words = {
         "certificate_name": tr("Full name"), "family_name": tr("Family name"),
-        "given_name": tr("Given name"), "badge_name": tr("Name on the badge"),
+        "given_name": tr("Given name"), "middle_name": tr("Middle name"),
+        "badge_name": tr("Name on the badge"),
         "own_script_name": tr("Name in own script"), "honorific": tr("Title"), "sex": tr("Sex"),
         "country": tr("Country"), "institution": tr("Institution"),
         "institution_type": tr("Type of institution"), "position": tr("Position"),
