@@ -25,6 +25,8 @@ def _add_import(commands: Commands) -> None:
     what = importing.add_subparsers(dest="what", metavar="WHAT", required=True)
     people = what.add_parser(
         "participants", help=tr("participants from an XLSX, CSV or TSV file"),
+        usage="facilitator import participants FILE SHEET [--sheet NAME] [--map FIELD=COLUMN ...]\n"
+        "       [--family-name-first] [--sex-from-title] [--dry-run] [--json]",
         description=tr(
             "Adds the people of a list, and updates those whom an earlier list named. "
             "What was edited by hand stays. One step of undo takes all of it back."
