@@ -33,6 +33,8 @@ def declare(context: Context, page: Callable[[], GroupsPage]) -> list[Action]:
                lambda: page().show_today(), page="groups", enabled=is_open),
         Action("groups.wall", tr("The wall of names"), "presentation",
                lambda: page().show_view("wall"), page="groups", enabled=is_open),
+        Action("groups.room", tr("Show the wall of names to the room"), "monitor",
+               lambda: page().show_to_room(), page="groups", enabled=is_open),
         Action("groups.print", tr("Save group sheets, table signs and wall list"), "printer",
                lambda: page().print_out(), page="groups", enabled=is_open),
     ]  # fmt: skip

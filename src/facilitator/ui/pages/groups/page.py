@@ -62,7 +62,7 @@ from facilitator.ui.pages.groups.rounds_view import RoundsView, RoundsWish
 from facilitator.ui.pages.groups.seeds import new_seed, seed_in
 from facilitator.ui.pages.groups.setup import RulesDrawer
 from facilitator.ui.pages.groups.today import TodayDrawer
-from facilitator.ui.pages.groups.wall import WallView, wall_scene
+from facilitator.ui.pages.groups.wall import WallView, paint_wall, wall_scene
 from facilitator.ui.widgets.buttons import Button, Kind
 from facilitator.ui.widgets.cards import Card
 from facilitator.ui.widgets.empty import EmptyState
@@ -70,6 +70,7 @@ from facilitator.ui.widgets.fields import FormField
 from facilitator.ui.widgets.labels import PlainLabel
 from facilitator.ui.widgets.layouts import column, row
 from facilitator.ui.widgets.progress import ProgressStrip
+from facilitator.ui.widgets.room_screen import RoomScreen
 from facilitator.ui.widgets.segmented import SegmentedControl
 
 if TYPE_CHECKING:
@@ -104,6 +105,7 @@ class GroupsPage(Page):
         self._suggested: Plan | Exchange | None = None
         self._repair: Repair | None = None
         self._edited: UUID | None = None
+        self._room: RoomScreen | None = None
         self._build_header()
         self._build_board()
         self._build_views()
@@ -113,6 +115,7 @@ class GroupsPage(Page):
         self.rules_badge = self.header.add_badge("", "ok", "circle-check")
         self.pool_badge = self.header.add_badge("", "warn", "user-plus")
         self.print_button = self.header.add_action(tr("Save PDFs"), icon="printer")
+        self.room_button = self.header.add_action(tr("Show to the room"), icon="presentation")
         self.today_button = self.header.add_action(tr("Absent today"), icon="user-x")
         self.suggest_button = self.header.add_action(
             tr("Suggest groups"), Kind.PRIMARY, icon="sparkles"
@@ -223,6 +226,8 @@ class GroupsPage(Page):
         for button in (self.suggest_button, self._suggest_first):
             button.clicked.connect(self.suggest)
         self.print_button.clicked.connect(self.print_out)
+        self.room_button.clicked.connect(self.show_to_room)
+        self.document.closed.connect(self._take_from_room)
         self.today_button.clicked.connect(self.show_today)
         self.rules_button.clicked.connect(self.show_rules)
         self.place_button.clicked.connect(self.place_pool)
@@ -256,6 +261,7 @@ class GroupsPage(Page):
     # Showing ----------------------------------------------------------------------------------------
 
     def open(self, document: Document) -> None:
+        self._take_from_room()
         self._cancel_search()
         self.rounds.forget()
         self._suggested = self._repair = None
@@ -283,6 +289,7 @@ class GroupsPage(Page):
         self.rules.show_setup(found, editable=editable)
         self.rounds.show_kept(found, editable=editable)
         self.wall.show_scene(wall_scene(found))
+        self._renew_room_screen()
         self._show_balance(None)
         self._show_count()
         self._show_state(found, editable=editable)
@@ -345,6 +352,40 @@ class GroupsPage(Page):
         )
         self._board_tools.setVisible(key == BOARD)
         self._show_primary()
+
+    def show_to_room(self) -> None:
+        """Put the wall of names on the second screen, or take it away again."""
+        if self._room is not None:
+            self._take_from_room()
+            return
+        self.show_view(WALL)
+        self._room = RoomScreen(self)
+        self._room.closed.connect(self._on_room_closed)
+        self._renew_room_screen()
+        self.room_button.setText(tr("Take away from the room"))
+        if not self._room.present(self):
+            self.message.tell("info", tr(
+                "There is one screen only, or both show the same. Press Windows+P and choose Extend; "
+                "until then the wall of names stands in a window that you can move. Escape closes it, "
+                "B blanks it."))  # fmt: skip
+
+    def _renew_room_screen(self) -> None:
+        if self._room is not None:
+            scene = self.wall.scene
+            self._room.show_scene(
+                lambda painter, widget: paint_wall(painter, scene, widget),
+                self.wall.accessibleName(),
+            )
+
+    def _take_from_room(self) -> None:
+        if self._room is not None:
+            self._room.close()
+
+    def _on_room_closed(self) -> None:
+        if self._room is not None:
+            self._room.deleteLater()
+            self._room = None
+        self.room_button.setText(tr("Show to the room"))
 
     def _show_primary(self) -> None:
         """One primary button: that of the view where it has one."""

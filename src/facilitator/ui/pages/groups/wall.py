@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -18,8 +18,8 @@ from facilitator.support.i18n import tr
 from facilitator.ui.app import theme
 from facilitator.ui.app.theme import Themed
 from facilitator.ui.widgets import paint
+from facilitator.ui.widgets.room_screen import CANVAS
 
-CANVAS = QSize(1920, 1080)
 SMALLEST, LARGEST = 20, 44
 """Sizes of a name on the canvas, in its pixels."""
 

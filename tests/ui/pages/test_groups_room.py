@@ -1,0 +1,64 @@
+"""The wall of names on the room's screen: the scene and nothing else."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+
+from facilitator.application.commands.groups import PutGroup
+from facilitator.ui.app.controller import Controller
+from facilitator.ui.widgets.room_screen import RoomScreen
+
+
+def room(with_sample: Controller) -> tuple[Any, RoomScreen]:
+    with_sample.go_to("groups")
+    page = with_sample.page("groups")
+    QTest.mouseClick(page.room_button, Qt.MouseButton.LeftButton)
+    screen = page._room
+    assert isinstance(screen, RoomScreen)
+    assert screen.isVisible()
+    return page, screen
+
+
+def painted(screen: RoomScreen) -> int:
+    image = screen.grab().toImage()
+    ground = image.pixel(1, 1)
+    return sum(
+        image.pixel(x, y) != ground
+        for x in range(0, image.width(), 4)
+        for y in range(0, image.height(), 4)
+    )
+
+
+def test_the_room_sees_the_wall_and_no_control(with_sample: Controller) -> None:
+    page, screen = room(with_sample)
+    assert screen.findChildren(QWidget) == []
+    assert painted(screen) > 1000
+    assert "Escape" in page.message.text
+    assert "Lotus" in screen.accessibleDescription()
+    screen.close()
+    assert page._room is None
+
+
+def test_it_follows_changes_blanks_and_closes_by_key(with_sample: Controller) -> None:
+    page, screen = room(with_sample)
+    group = page.grouping.groups[0]
+    with_sample.document.execute(PutGroup("A", "Renamed", "", group.id))
+    QTest.qWait(50)
+    assert "Renamed" in screen.accessibleDescription()
+    QTest.keyClick(screen, Qt.Key.Key_B)
+    assert painted(screen) == 0
+    QTest.keyClick(screen, Qt.Key.Key_B)
+    assert painted(screen) > 1000
+    QTest.keyClick(screen, Qt.Key.Key_Escape)
+    assert page._room is None
+    assert "Show" in page.room_button.label
+
+
+def test_it_goes_with_the_programme(with_sample: Controller) -> None:
+    page, _screen = room(with_sample)
+    with_sample.close_programme()
+    assert page._room is None
