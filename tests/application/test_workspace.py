@@ -224,3 +224,11 @@ def test_bulk_statements_cannot_slip_past_the_journal(sample: Workspace, sample_
 
     with pytest.raises(AssertionError, match="bulk"):
         sample.query(bulk)
+
+
+def test_an_issued_certificate_keeps_its_hours_when_the_agenda_changes(sample: Workspace) -> None:
+    before = sample.query(certificate_queries.sheets)
+    item = sample.query(agenda_queries.the_agenda).items[10]
+    sample.execute(EditAgendaItem(item.id, {"minutes": item.minutes + 30, "type": "workshop"}))
+    assert sample.query(certificate_queries.sheets) == before
+    assert before[0].hours > 30

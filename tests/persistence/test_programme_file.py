@@ -243,7 +243,7 @@ def test_a_read_only_medium_opens_to_read(
 
 
 def test_a_missing_folder_is_said(tmp_path: Path) -> None:
-    with problem("file-missing"):
+    with problem("folder-missing"):
         new_programme(tmp_path / "no" / "x.programme", "blank", date(2026, 3, 2))
 
 

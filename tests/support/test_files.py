@@ -32,7 +32,7 @@ def test_a_written_file_is_whole(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("place", "code"), [("no/such/x", "file-missing"), ("f/x", "file-missing")]
+    ("place", "code"), [("no/such/x", "folder-missing"), ("f/x", "folder-missing")]
 )
 def test_a_place_that_is_none(place: str, code: str, tmp_path: Path) -> None:
     (tmp_path / "f").write_text("a file, not a folder")

@@ -117,8 +117,11 @@ def _keep_old_sample(path: Path) -> None:
 def _new(options: argparse.Namespace) -> int:
     from facilitator.exchange.templates import new_programme
 
+    path = options.file
+    if not path.suffix:
+        path = path.with_name(f"{path.name}.programme")
     with new_programme(
-        options.file, options.template, options.first_day, options.title, options.place,
+        path, options.template, options.first_day, options.title, options.place,
         options.time_zone,
     ) as workspace:  # fmt: skip
         print(workspace.path)

@@ -97,7 +97,7 @@ def write_copy(source: Path, target: Path) -> None:
 
 def _why_not(error: Exception, target: Path) -> EnvironmentProblem:
     if not target.parent.is_dir():
-        return EnvironmentProblem("file-missing", path=target.parent)
+        return EnvironmentProblem("folder-missing", path=target.parent)
     return problem_of(error, target)
 
 

@@ -187,7 +187,7 @@ def _check_place(path: Path) -> None:
         if path.exists():
             raise EnvironmentProblem("file-exists", path=path)
         if not path.parent.is_dir():
-            raise EnvironmentProblem("file-missing", path=path.parent)
+            raise EnvironmentProblem("folder-missing", path=path.parent)
     except OSError as error:
         raise file_problem(error, path) from error
     if not os.access(path.parent, os.W_OK):

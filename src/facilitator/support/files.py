@@ -31,9 +31,13 @@ def file_problem(error: OSError, path: Path) -> EnvironmentProblem:
         return EnvironmentProblem("disk-full", path=path)
     if error.errno in _FORBIDDEN:
         return EnvironmentProblem("not-allowed", path=path)
+    if error.errno in {errno.ENOENT, errno.ENOTDIR} and not path.parent.is_dir():
+        return EnvironmentProblem("folder-missing", path=path.parent)
     if error.errno in {errno.ENOENT, errno.ENOTDIR, errno.ESTALE, errno.ENODEV, errno.ENXIO}:
         return EnvironmentProblem("file-missing", path=path)
-    if error.errno in {errno.ENAMETOOLONG, errno.EISDIR, errno.EEXIST, errno.EINVAL}:
+    if error.errno == errno.EEXIST:
+        return EnvironmentProblem("not-a-folder", path=path)
+    if error.errno in {errno.ENAMETOOLONG, errno.EISDIR, errno.EINVAL}:
         return EnvironmentProblem("path-unusable", path=path)
     return EnvironmentProblem("file-error", path=path, reason=error.strerror or str(error))
 

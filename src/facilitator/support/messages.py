@@ -17,6 +17,10 @@ SENTENCES: dict[str, str] = {
     "written. Choose another place, or ask for the right to write there.",
     "file-missing": "{path} is not there. It may have been moved or renamed, or the stick may be "
     "out. Nothing was changed.",
+    "folder-missing": "There is no folder {path}. Nothing was written. Choose another place, or make "
+    "the folder first.",
+    "not-a-folder": "{path} is a file, so nothing can be put into it. Nothing was written. Choose a "
+    "folder.",
     "path-unusable": "{path} cannot be used as a file name here. Choose a shorter or plainer name.",
     "file-exists": "{path} exists already and was left as it is. Choose another name.",
     "file-error": "{path} could not be used: {reason}. Nothing was changed. Try again, or choose "

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from facilitator.application import fields
 from facilitator.application.queries import certificates as queries
+from facilitator.application.queries.agenda import learning_minutes_by_half
 from facilitator.application.registry import Command, handles
 from facilitator.application.rows.certificates import CandidateRow
 from facilitator.domain.certificates import CertificateState, serial
@@ -41,6 +42,7 @@ def issue_certificates(session: Session, command: IssueCertificates) -> None:
     programme = session.scalars(select(Programme)).one()
     candidates = {row.participant_id: row for row in queries.candidates(session)}
     highest = session.scalar(select(func.max(Certificate.number))) or 0
+    minutes = sum(learning_minutes_by_half(session).values())
     taken = set(session.scalars(select(Certificate.serial)))
     for key in dict.fromkeys(command.participant_ids):
         person = rows.find(session, Participant, key)
@@ -52,7 +54,7 @@ def issue_certificates(session: Session, command: IssueCertificates) -> None:
         rows.add(session, Certificate(
             participant_id=key, number=number, kind=candidate.eligibility.kind, serial=text,
             issued_on=command.issued_on, name=person.certificate_name,
-            own_script_name=person.own_script_name,
+            own_script_name=person.own_script_name, learning_minutes=minutes,
         ))  # fmt: skip
 
 

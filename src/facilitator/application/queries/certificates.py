@@ -7,7 +7,6 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from facilitator.application.queries.agenda import learning_minutes_by_half
 from facilitator.application.queries.attendance import presences
 from facilitator.application.queries.people import participants
 from facilitator.application.queries.programme import rules_of
@@ -58,7 +57,7 @@ def register(session: Session) -> tuple[IssuedRow, ...]:
     """The register in order of number, void certificates too."""
     return tuple(
         IssuedRow(c.id, c.participant_id, c.serial, c.number, c.kind, c.state, c.issued_on, c.name,
-                  c.own_script_name)
+                  c.own_script_name, c.learning_minutes)
         for c in session.scalars(select(Certificate).order_by(Certificate.number))
     )  # fmt: skip
 
@@ -74,10 +73,10 @@ def void_sheets(session: Session) -> tuple[CertificateSheet, ...]:
 
 
 def _sheets(session: Session, state: CertificateState) -> tuple[CertificateSheet, ...]:
-    hours = sum(learning_minutes_by_half(session).values()) / 60
     return tuple(
         CertificateSheet(serial=row.serial, kind=row.kind, name=row.name,
-                         own_script_name=row.own_script_name, issued_on=row.issued_on, hours=hours)
+                         own_script_name=row.own_script_name, issued_on=row.issued_on,
+                         hours=row.learning_minutes / 60)
         for row in register(session)
         if row.state is state
     )  # fmt: skip

@@ -23,6 +23,8 @@ class IssuedRow:
     issued_on: date
     name: str
     own_script_name: str
+    learning_minutes: int
+    """Of the programme as it stood when the certificate was issued."""
 
 
 @dataclass(frozen=True, slots=True)

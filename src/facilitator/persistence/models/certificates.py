@@ -27,4 +27,5 @@ class Certificate(Base):
     issued_on: Mapped[date]
     name: Mapped[Line]
     own_script_name: Mapped[Line] = mapped_column(default="")
+    learning_minutes: Mapped[int] = mapped_column(default=0)
     void_reason: Mapped[str] = mapped_column(default="")

@@ -597,6 +597,7 @@ def upgrade() -> None:
         sa.Column("issued_on", sa.Date(), nullable=False),
         sa.Column("name", sa.String(length=400), nullable=False),
         sa.Column("own_script_name", sa.String(length=400), nullable=False),
+        sa.Column("learning_minutes", sa.Integer(), nullable=False),
         sa.Column("void_reason", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
             ["participant_id"],
