@@ -28,7 +28,9 @@ def build_parser() -> argparse.ArgumentParser:
         epilog=tr(EXIT_CODES),
     )
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    commands = parser.add_subparsers(
+        dest="command", metavar="COMMAND", required=True, prog="facilitator"
+    )
     for feature in FEATURES:
         import_module(f"facilitator.cli.{feature}").add(commands)
     return parser
