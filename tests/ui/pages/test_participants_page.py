@@ -453,19 +453,40 @@ def test_a_new_person_with_a_wrong_address_is_not_lost(page: ParticipantsPage) -
     assert line(page, "certificate_name").text() == ""
 
 
-def test_after_undo_of_adding_the_drawer_shows_whom_the_cursor_is_on(
+def test_after_undo_of_adding_the_drawer_closes_and_the_table_has_the_focus(
+    page: ParticipantsPage, with_sample: Controller
+) -> None:
+    before = stored(page)
+    page.add_main()
+    press(focus(), "Ana Sample")
+    QTest.keyClick(focus(), Qt.Key.Key_Tab)
+    settle()
+    assert page.drawer.isVisible()
+    assert line(page, "certificate_name").text() == "Ana Sample"
+    assert page.drawer.isAncestorOf(focus())
+    QTest.keyClick(focus(), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    settle()
+    assert "Ana Sample" not in names(page)
+    assert not page.drawer.isVisible()
+    assert page.drawer.person is None
+    assert focus() is page.table
+    assert stored(page) == before
+
+
+def test_what_is_typed_of_a_person_who_disappears_is_written_to_nobody(
     page: ParticipantsPage,
 ) -> None:
     page.add_main()
     press(focus(), "Ana Sample")
     QTest.keyClick(focus(), Qt.Key.Key_Tab)
     settle()
-    assert line(page, "certificate_name").text() == "Ana Sample"
+    line(page, "email").setFocus()
+    press(line(page, "email"), "ana@example.org")
     page.document.undo()
     settle()
-    assert "Ana Sample" not in names(page)
-    here = stored(page)[line(page, "certificate_name").text()]
-    assert here.id == page.table.current_key()
+    assert not page.drawer.isVisible()
+    assert focus() is page.table
+    assert "ana@example.org" not in {person.email for person in stored(page).values()}
 
 
 def test_delete_with_undo_in_the_toast(page: ParticipantsPage, with_sample: Controller) -> None:

@@ -268,6 +268,12 @@ class PersonDrawer(Drawer):
         for key in [key for key in self._drafts if key[0] is None]:
             del self._drafts[key]
 
+    def leave_gone_person(self) -> None:
+        """The person shown was taken out of the list: close, and save nothing of the form."""
+        self.person = None
+        if self.isVisible():
+            self.close_drawer()
+
     def forget_everything(self) -> None:
         """Another programme was opened."""
         self._drafts.clear()
@@ -341,7 +347,7 @@ class PersonDrawer(Drawer):
         self._commit(_name_of(self.sender(), self._controls))
 
     def _commit(self, name: str) -> None:
-        if self._read_only:
+        if self._read_only or (self.person is None and not self._is_new):
             return
         value = self._value(name)
         if self._is_new:

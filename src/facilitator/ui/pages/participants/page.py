@@ -178,6 +178,7 @@ class ParticipantsPage(Page):
         self.people = self.document.query(participants)
         # By the row object itself: a UUID is slow to hash ten thousand times a key.
         self._haystacks = {id(person): words.searchable(person) for person in self.people}
+        self._leave_gone_person()  # before the cursor of the table finds another row
         self.table.people.set_rows(self.people)
         self.drawer.set_countries([*SHORT_NAMES, *(person.country for person in self.people)])
         self._show_access()
@@ -232,14 +233,15 @@ class ParticipantsPage(Page):
         )
 
     def _show_drawer_person(self) -> None:
-        person = self.drawer.person
-        if person is None:
-            return
-        now = self._person(person.id)
-        if now is None:
-            self.drawer.close_drawer()
-        else:
+        now = self._person(self.drawer.person.id) if self.drawer.person is not None else None
+        if now is not None:
             self._show_in_drawer(now)
+
+    def _leave_gone_person(self) -> None:
+        """Close the drawer on who is no longer there: what is typed must reach nobody else."""
+        shown = self.drawer.person
+        if shown is not None and self._person(shown.id) is None:
+            self.drawer.leave_gone_person()
 
     def _show_in_drawer(self, person: ParticipantRow) -> None:
         came = self._person(person.replaced_by_id) if person.replaced_by_id else None
