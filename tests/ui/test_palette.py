@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QPaintEvent, QRegion
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from facilitator.ui.app.controller import Controller
 from facilitator.ui.app.palette import ACT, PERSON, Entry, find, match
@@ -102,4 +104,33 @@ def test_nothing_found_says_so(with_sample: Controller) -> None:
     palette.open_with("zzzzqqq")
     assert palette.hits == []
     assert palette._none.isVisible()
+    palette.close_palette()
+
+
+class Repainted(QObject):
+    """Notes which part of a widget is painted anew."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.region = QRegion()
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QPaintEvent):
+            self.region = self.region.united(event.region())
+        return False
+
+
+def test_a_shorter_list_leaves_no_shadow_behind(with_sample: Controller) -> None:
+    palette = with_sample.window.palette_overlay
+    palette.open_with("")
+    for _ in range(3):
+        QApplication.processEvents()
+    before = palette._box.height()
+    painted = Repainted()
+    palette.installEventFilter(painted)
+    palette._field.setText("zzzzqqq")
+    QApplication.processEvents()
+    assert palette._box.height() < before
+    assert painted.region == QRegion(palette.rect())
+    palette.removeEventFilter(painted)
     palette.close_palette()

@@ -28,6 +28,11 @@ class PageSpec:
         """Whether it can only be shown with an open programme."""
         return self.stage in {BEFORE, ROOM, AFTER}
 
+    @property
+    def is_coming(self) -> bool:
+        """Whether a later version fills it."""
+        return self.module == _COMING
+
 
 def stage_title(stage: str) -> str:
     """The heading above a stage's pages."""

@@ -304,8 +304,12 @@ class Controller(QObject):
         self.tell(label, tr("Undo"), self.undo)
 
     def tell_undone(self, label: str) -> None:
-        """Tell what was undone or redone."""
-        self.tell(tr("Undone or done again: {what}", what=label))
+        """Tell what was undone."""
+        self.tell(tr("Undone: {what}", what=label))
+
+    def tell_redone(self, label: str) -> None:
+        """Tell what was done again."""
+        self.tell(tr("Done again: {what}", what=label))
 
     def tell(self, text: str, action: str = "", act: Callable[[], object] | None = None) -> None:
         """Show a toast."""

@@ -33,7 +33,9 @@ class Document(QObject):
     done = Signal(str)
     """Label of a command that should be told to the user, with Undo."""
     undone = Signal(str)
-    """Label of the command that was undone or redone, for the toast."""
+    """Label of the command that was undone, for the toast."""
+    redone = Signal(str)
+    """Label of the command that was done again, for the toast."""
     problem = Signal(object)
     """An EnvironmentProblem: nothing was changed, and the user must know."""
     recovered = Signal()
@@ -134,7 +136,7 @@ class Document(QObject):
         """Do again what was undone last. Raises RuleViolation where it cannot be."""
         change_set = self._attempt(self.workspace.redo)
         if change_set is not None:
-            self.undone.emit(change_set.label)
+            self.redone.emit(change_set.label)
 
     def _attempt(self, act: Callable[[], ChangeSet]) -> ChangeSet | None:
         try:

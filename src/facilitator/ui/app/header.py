@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from facilitator.support.i18n import tr
 from facilitator.ui.app import theme
 from facilitator.ui.app.actions import shown
+from facilitator.ui.app.catalogue import spec_of
 from facilitator.ui.app.theme import Themed
 from facilitator.ui.widgets import paint
 from facilitator.ui.widgets.buttons import Button, IconButton, Kind
@@ -84,7 +85,7 @@ class Header(Themed, QWidget):
         self._theme.clicked.connect(self.theme_requested)
         self._run.clicked.connect(self.run_requested)
         self._lay_out()
-        self._programme_parts = (self._saved_icon, self._saved, self._undo, self._redo, self._run)
+        self._programme_parts = (self._saved_icon, self._saved, self._undo, self._redo)
         self.show_programme("", "")
         self.restyle()
 
@@ -102,6 +103,7 @@ class Header(Themed, QWidget):
         saved.addWidget(self._saved)
         line.addLayout(saved)
         line.addWidget(self._search)
+        self._search.setFixedWidth(self._search.smallest)
         tools = row(spacing=4)
         for tool in (self._undo, self._redo, self._theme):
             tools.addWidget(tool)
@@ -115,12 +117,13 @@ class Header(Themed, QWidget):
         self._facts.setVisible(bool(facts))
         for part in self._programme_parts:
             part.setVisible(bool(title))
+        self._run.setVisible(bool(title) and not spec_of("run").is_coming)
         self._share_room()
 
     @property
     def programme_title(self) -> str:
         """The title shown, or '' where no programme is open."""
-        return self._title.text() if self._run.isVisibleTo(self) else ""
+        return self._title.text() if self._undo.isVisibleTo(self) else ""
 
     def show_saved(self, at: datetime | None) -> None:
         """Say when the last change was saved (local time), quietly."""
@@ -161,7 +164,8 @@ class Header(Themed, QWidget):
         if layout is None:
             return
         layout.activate()
-        room = self.width() - (layout.sizeHint().width() - self._search.sizeHint().width())
+        others = layout.sizeHint().width() - self._search.minimumWidth()  # its width is fixed
+        room = self.width() - others
         self._search.setFixedWidth(max(self._search.smallest, min(theme.px(270), room)))
 
     def restyle(self) -> None:

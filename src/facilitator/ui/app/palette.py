@@ -362,6 +362,7 @@ class Palette(Themed, QWidget):
             layout.activate()
         self._box.resize(self._box.sizeHint())
         self._box.move((self.width() - self._box.width()) // 2, theme.px(110))
+        self.update()  # the shadow lies on the veil, outside the box
 
     def _on_clicked(self, index: QModelIndex) -> None:
         self._run(index)

@@ -55,11 +55,12 @@ def _pages(acts: Acts) -> Iterator[Action]:
             "Ctrl+9", "Ctrl+0"]  # fmt: skip
     more = {"run": ("F5",), "help": ("F1", "Ctrl+/"), "settings": ("Ctrl+,",)}
     for spec in page_specs():
+        extra = () if spec.is_coming else more.get(spec.id, ())  # no key of its own leads nowhere
         shortcuts = (keys.pop(0),) if spec.needs_programme and keys else ()
         title = tr("Start page") if spec.stage == START else tr("Go to {page}", page=spec.title)
         yield Action(
             f"go.{spec.id}", title, spec.icon, partial(acts.go_to, spec.id),
-            shortcuts + more.get(spec.id, ()), spec.id,
+            shortcuts + extra, spec.id,
             (lambda: document.is_open) if spec.needs_programme else (lambda: True),
         )  # fmt: skip
 

@@ -6,7 +6,7 @@ import importlib
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, Qt, Signal
+from PySide6.QtCore import QByteArray, QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -31,6 +31,8 @@ RAIL_UNDER = 1360
 """Window width (at 100 %) under which the navigation is a rail of icons."""
 SMALLEST = (1024, 640)
 FIRST_SIZE = (1440, 900)
+TITLE_BAR = 32
+"""Height kept free for the system's title bar: its own is unknown before the window is shown."""
 
 
 class PageHost(QStackedWidget):
@@ -158,15 +160,17 @@ class MainWindow(Themed, QWidget):
         return bytes(self.saveGeometry().toBase64().data()).decode()
 
     def restore_place(self, text: str) -> None:
-        """Take the place of last time; centre on the main screen where that screen is gone."""
-        if text:
-            self.restoreGeometry(QByteArray.fromBase64(text.encode()))
-        middle = self.frameGeometry().center()
-        screen = QGuiApplication.primaryScreen()
-        if QGuiApplication.screenAt(middle) is None and screen is not None:
-            room = screen.availableGeometry()
-            self.resize(self.size().boundedTo(room.size()))
-            self.move(room.center() - self.rect().center())
+        """Take the place of last time, or the middle of the main screen; always inside a screen."""
+        known = bool(text) and self.restoreGeometry(QByteArray.fromBase64(text.encode()))
+        if self.isMaximized() or self.isFullScreen():
+            return
+        screen = QGuiApplication.screenAt(self.geometry().center()) if known else None
+        main = QGuiApplication.primaryScreen()
+        room = (screen or main).availableGeometry().adjusted(0, TITLE_BAR, 0, 0)
+        place = self.geometry()
+        if screen is None:
+            place.moveCenter(room.center())
+        self.setGeometry(inside(place, room))
 
     # Events -----------------------------------------------------------------------------------
 
@@ -197,6 +201,14 @@ class MainWindow(Themed, QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         QPainter(self).fillRect(self.rect(), theme.colour("window"))
+
+
+def inside(place: QRect, room: QRect) -> QRect:
+    """The place made no larger than the room and moved into it."""
+    size = place.size().boundedTo(room.size())
+    x = max(room.left(), min(place.x(), room.right() + 1 - size.width()))
+    y = max(room.top(), min(place.y(), room.bottom() + 1 - size.height()))
+    return QRect(x, y, size.width(), size.height())
 
 
 def _first_stop(region: QWidget) -> QWidget | None:

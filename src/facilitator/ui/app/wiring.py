@@ -63,6 +63,7 @@ class Wiring(QObject):
         document.changed.connect(self._on_changed)
         document.done.connect(self._on_done)
         document.undone.connect(self._on_undone)
+        document.redone.connect(self._on_redone)
         controller.summary_changed.connect(self._on_summary)
 
     def _palette(self) -> None:
@@ -102,6 +103,10 @@ class Wiring(QObject):
     def _on_undone(self, label: str) -> None:
         if self._is_current:
             self._controller.tell_undone(label)
+
+    def _on_redone(self, label: str) -> None:
+        if self._is_current:
+            self._controller.tell_redone(label)
 
     def _on_problem(self, problem: Exception) -> None:
         self._controller.show_problem(problem)
