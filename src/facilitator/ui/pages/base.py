@@ -26,11 +26,16 @@ Pages do not import each other: ask `self.context.shell.go_to("agenda")`.
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from facilitator.support.errors import RuleViolation
+from facilitator.support.paths import documents_folder
+from facilitator.ui.app import theme
 from facilitator.ui.app.catalogue import spec_of
 from facilitator.ui.app.context import Context
 from facilitator.ui.app.document import Document
@@ -38,7 +43,7 @@ from facilitator.ui.widgets.badges import Badge
 from facilitator.ui.widgets.buttons import Button, Kind
 from facilitator.ui.widgets.fields import Field, FormField
 from facilitator.ui.widgets.labels import PlainLabel
-from facilitator.ui.widgets.layouts import column, row
+from facilitator.ui.widgets.layouts import FittingLayout, column, row
 from facilitator.ui.widgets.messages import InlineMessage
 
 if TYPE_CHECKING:
@@ -47,19 +52,24 @@ if TYPE_CHECKING:
 
 
 class PageHeader(QWidget):
-    """The page's title with badges beside it and buttons at the end. It never scrolls."""
+    """The page's title with badges beside it and buttons at the end. It never scrolls.
+
+    Where the room ends, badges drop out, then the buttons take a line of their own: the title
+    stays whole.
+    """
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.title = PlainLabel(title, "title")
         self.title.setProperty("mayElide", True)  # before any button does
-        self._badges = row(spacing=8)
-        self._buttons: QHBoxLayout = row(spacing=8)
-        line = row(self, spacing=12)
-        line.addWidget(self.title)
-        line.addLayout(self._badges)
-        line.addStretch(1)
-        line.addLayout(self._buttons)
+        self._badges = FittingLayout(spacing=8)
+        self._tools = QWidget(self)
+        self._buttons: QHBoxLayout = row(self._tools, spacing=8)
+        self._line = row(self, spacing=12)
+        self._line.addWidget(self.title)
+        self._line.addLayout(self._badges)
+        self._line.addStretch(1)
+        self._line.addWidget(self._tools)
         self.setMinimumHeight(36)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
@@ -71,13 +81,51 @@ class PageHeader(QWidget):
 
     def add_action(self, text: str, kind: Kind | str = Kind.OUTLINE, icon: str = "") -> Button:
         """A button at the end of the line."""
-        button = Button(text, kind, icon=icon, parent=self)
+        button = Button(text, kind, icon=icon, parent=self._tools)
         self._buttons.addWidget(button)
         return button
 
     def add_widget(self, widget: QWidget) -> None:
         """Any other control at the end of the line."""
         self._buttons.addWidget(widget)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_room()
+
+    def event(self, event: QEvent) -> bool:
+        answer = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._share_room()
+        return answer
+
+    def _share_room(self) -> None:
+        """Put the buttons below the title where both do not fit side by side."""
+        tools = self._tools.sizeHint()
+        wraps = self._without_badges() > self.width()
+        if wraps == (self._line.indexOf(self._tools) >= 0):
+            if wraps:
+                self._line.removeWidget(self._tools)
+            else:
+                self._line.addWidget(self._tools)
+        below = tools.height() + theme.px(8) if wraps else 0
+        if self._line.contentsMargins().bottom() != below:
+            self._line.setContentsMargins(0, 0, 0, below)
+        if wraps:
+            width = min(tools.width(), self.width())
+            mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+            left = 0 if mirrored else self.width() - width
+            top = self.height() - tools.height()
+            self._tools.setGeometry(left, top, width, tools.height())
+
+    def _without_badges(self) -> int:
+        """The width that title and buttons need side by side."""
+        items = (self._line.itemAt(n) for n in range(self._line.count()))
+        kept = [item.sizeHint().width() for item in items
+                if item is not None and item.widget() is not None
+                and item.widget() is not self._tools and not item.isEmpty()]  # fmt: skip
+        tools = self._tools.sizeHint().width()
+        return sum(kept) + tools + self._line.spacing() * (len(kept) + 1)
 
 
 class Page(QWidget):
@@ -105,6 +153,14 @@ class Page(QWidget):
     def document(self) -> Document:
         """The open programme."""
         return self.context.document
+
+    def paper_path(self, name: str) -> Path:
+        """Where a paper is offered to be saved: beside the programme and named after it.
+
+        `name` such as "certificates.pdf". Without a file yet it is the documents folder.
+        """
+        path = self.document.path
+        return path.absolute().with_name(f"{path.stem} - {name}") if path else documents_folder() / name
 
     # For subclasses -----------------------------------------------------------------------
 

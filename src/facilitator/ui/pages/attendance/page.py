@@ -37,7 +37,6 @@ from facilitator.domain.people import ParticipantRole, fold
 from facilitator.support.clock import local_now
 from facilitator.support.errors import FacilitatorError, RuleViolation
 from facilitator.support.i18n import tr, trn
-from facilitator.support.paths import documents_folder
 from facilitator.ui.app.icons import icon
 from facilitator.ui.pages.attendance import words
 from facilitator.ui.pages.attendance.grid import AttendanceGrid, TotalsBar
@@ -401,12 +400,11 @@ class AttendancePage(Page):
 
     def print_out(self) -> None:
         """Save the sign-in sheets of the week as a PDF."""
-        from facilitator.reports.exports import SIGN_IN
-
         if self.grid_row is not None and self.grid_row.active:
+            start = self.paper_path(f"{tr('sign-in sheets')}.pdf")
             kinds = f"{tr('PDF')} (*.pdf)"
-            self.context.files.to_save(self, tr("Save the sign-in sheets"), kinds,
-                                       documents_folder() / SIGN_IN, self.save_sheets)  # fmt: skip
+            self.context.files.to_save(self, tr("Save the sign-in sheets"), kinds, start,
+                                       self.save_sheets)  # fmt: skip
 
     def save_sheets(self, path: Path) -> None:
         """Write the sign-in sheets off the GUI loop."""

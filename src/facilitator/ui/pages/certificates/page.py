@@ -25,7 +25,6 @@ from facilitator.domain.people import fold
 from facilitator.support.clock import today
 from facilitator.support.errors import FacilitatorError
 from facilitator.support.i18n import tr, trn
-from facilitator.support.paths import documents_folder
 from facilitator.ui.app import theme
 from facilitator.ui.pages.base import Page
 from facilitator.ui.pages.certificates import documents
@@ -355,7 +354,8 @@ class CertificatesPage(Page):
 
     def _ask_folder(self, chosen: Callable[[Path], object]) -> None:
         title = tr("Where to save the certificates")
-        self.context.files.folder(self, title, documents_folder(), chosen)
+        beside = self.paper_path("certificates").parent
+        self.context.files.folder(self, title, beside, chosen)
 
     def _issue_and_save(self, folder: Path) -> None:
         keys = tuple(e.candidate.participant_id for e in self.entries if e.is_waiting)
@@ -376,7 +376,7 @@ class CertificatesPage(Page):
         kinds = f"{tr('PDF documents')} (*.pdf)"
         self.context.files.to_save(
             self, tr("Save one PDF for the printer"), kinds,
-            documents_folder() / "certificates.pdf", self.save_one_file,
+            self.paper_path(f"{tr('certificates')}.pdf"), self.save_one_file,
         )  # fmt: skip
 
     def save_one_file(self, path: Path) -> None:

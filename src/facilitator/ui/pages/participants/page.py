@@ -30,7 +30,6 @@ from facilitator.domain.countries import SHORT_NAMES
 from facilitator.domain.people import clean_line, fold
 from facilitator.support.errors import FacilitatorError, RuleViolation
 from facilitator.support.i18n import tr, trn
-from facilitator.support.paths import documents_folder
 from facilitator.ui.app import theme
 from facilitator.ui.app.icons import icon
 from facilitator.ui.pages.base import Page
@@ -491,7 +490,7 @@ class ParticipantsPage(Page):
 
     def save_paper(self, paper: papers.Paper) -> None:
         """Ask where to write one of the papers, and write it there."""
-        start = documents_folder() / paper.file_name
+        start = self.paper_path(paper.file_name)
         kinds = (
             f"{paper.file_name.rpartition('.')[2].upper()} (*.{paper.file_name.rpartition('.')[2]})"
         )
@@ -544,7 +543,7 @@ class ParticipantsPage(Page):
         """Ask for a file with a list of people."""
         kinds = f"{tr('Tables')} (*.xlsx *.xlsm *.csv *.tsv *.txt);;{tr('All files')} (*)"
         self.context.files.to_open(
-            self, tr("Import a list"), kinds, documents_folder(), self.read_list
+            self, tr("Import a list"), kinds, self.paper_path("").parent, self.read_list
         )
 
     def read_list(self, path: Path) -> None:

@@ -14,9 +14,7 @@ from PySide6.QtWidgets import QStackedWidget
 
 from facilitator.application.queries.report import the_report
 from facilitator.support.errors import FacilitatorError
-from facilitator.support.files import slug
 from facilitator.support.i18n import tr, trn
-from facilitator.support.paths import documents_folder
 from facilitator.ui.pages.base import Page
 from facilitator.ui.pages.report import documents
 from facilitator.ui.pages.report.sections import SectionsPanel
@@ -124,10 +122,8 @@ class ReportPage(Page):
         """Ask where to, then save the report."""
         if self._saving is not None or not self.document.is_open:
             return
-        title = self._report.programme.title if self._report is not None else ""
-        name = f"{slug(title, 40)}-report.pdf" if title else "report.pdf"
         kinds = f"{tr('PDF documents')} (*.pdf)"
-        start = documents_folder() / name
+        start = self.paper_path(f"{tr('report')}.pdf")
         self.context.files.to_save(self, tr("Save report"), kinds, start, self.save_to)
 
     def print_out(self) -> None:
