@@ -100,6 +100,60 @@ def test_a_new_first_day_moves_all_days(page: ProgrammePage) -> None:
     assert days[-1] == date(2025, 3, 7)
 
 
+def type_day(page: ProgrammePage, text: str) -> None:
+    """By real keys, as in a field of text."""
+    field = page.form.first_day
+    field.setFocus()
+    QTest.keyClick(field, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClicks(field, text)
+    assert field.lineEdit().text() == text
+    page.form.title.setFocus()
+    QApplication.processEvents()
+
+
+@pytest.mark.parametrize(
+    "text", ["01/03/2027", "1/3/2027", "2027-03-01", "1 March 2027", "1 mar 2027", "1.3.2027"]
+)
+def test_a_first_day_is_taken_as_it_is_usually_typed(page: ProgrammePage, text: str) -> None:
+    type_day(page, text)
+    assert stored(page).first_day == date(2027, 3, 1)
+    assert page.form.first_day.text() == "1 March 2027"
+    assert not page._fields["first_day"].error
+
+
+@pytest.mark.parametrize("text", ["99/99/9999", "31/2/2027", "soon", "1/3/27", ""])
+def test_what_is_no_date_is_refused_in_words_and_stays_to_be_seen(
+    page: ProgrammePage, text: str
+) -> None:
+    before = stored(page).first_day
+    field = page.form.first_day
+    field.setFocus()
+    QTest.keyClick(field, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(field, Qt.Key.Key_Delete)
+    QTest.keyClicks(field, text)
+    page.form.title.setFocus()
+    QApplication.processEvents()
+    assert stored(page).first_day == before
+    assert "is no date" in page._fields["first_day"].error
+    assert field.text() == text
+    type_into(page, page.form.place, "Luang Prabang")  # another field saved: it is still there
+    page.form.title.setFocus()
+    QApplication.processEvents()
+    assert field.text() == text
+    type_day(page, "1 March 2027")
+    assert stored(page).first_day == date(2027, 3, 1)
+    assert not page._fields["first_day"].error
+
+
+def test_the_arrow_keys_still_step_the_first_day(page: ProgrammePage) -> None:
+    field = page.form.first_day
+    field.setFocus()
+    before = field.date()
+    QTest.keyClick(field, Qt.Key.Key_Home)
+    QTest.keyClick(field, Qt.Key.Key_Up)
+    assert field.date() == before.addDays(1)
+
+
 def test_rules_and_switches(page: ProgrammePage) -> None:
     page.form.attendance_percent.setFocus()
     page.form.attendance_percent.setValue(90)

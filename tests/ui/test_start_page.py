@@ -92,6 +92,32 @@ def test_new_programme_asks_four_facts_and_creates(
     assert not programme.is_sample
 
 
+def test_a_first_day_that_is_no_date_is_refused_before_anything_is_made(
+    shell: Controller, answers: Answers, tmp_path: Path, qtbot: QtBot
+) -> None:
+    answers.answer = tmp_path / "new.programme"
+    shell.begin_programme()
+    dialog = shell.window.findChild(NewProgramme)
+    assert dialog is not None
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    dialog.form.title.setText("Dialogue in the delta")
+    field = dialog.form.first_day
+    for text in ("99/99/9999", "01/03/2027"):
+        field.setFocus()
+        QTest.keyClick(field, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+        QTest.keyClicks(field, text)
+        if text.startswith("99"):
+            dialog._on_create()
+            assert dialog.isVisible()
+            assert "99/99/9999" in dialog._first_day.error
+            assert field.text() == text
+            assert not answers.answer.exists()
+    dialog._on_create()
+    assert not dialog.isVisible()
+    assert shell.document.query(the_programme).first_day == date(2027, 3, 1)
+
+
 def test_file_name_of_a_new_programme_is_plain() -> None:
     wish = Wish("Title", "Hà Nội / Việt Nam", date(2027, 3, 1), "blank", "UTC")
     assert wish.file_name(".programme") == "ha-noi-viet-nam-2027.programme"

@@ -69,7 +69,7 @@ class NewProgramme(QDialog):
         self._title = Field.adopt(self.form.title_label, self.form.title)
         Field.adopt(self.form.place_label, self.form.place)
         hint = tr("The other days follow from the template.")
-        Field.adopt(self.form.first_day_label, self.form.first_day, hint)
+        self._first_day = Field.adopt(self.form.first_day_label, self.form.first_day, hint)
         self._template = Field.adopt(self.form.template_choice_label, self.form.template_choice)
         self._fill()
         cancel = Button(tr("Cancel"))
@@ -115,6 +115,9 @@ class NewProgramme(QDialog):
         )  # fmt: skip
 
     def _on_create(self) -> None:
+        if not self._first_day.takes_typed():
+            self.form.first_day.setFocus()
+            return
         wish = self.wish()
         if not wish.title:
             self._title.show_error(tr("A programme needs a name."))

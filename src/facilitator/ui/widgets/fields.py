@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )  # fmt: skip
 
 from facilitator.ui.app import theme
+from facilitator.ui.widgets.date_edit import DateEdit
 from facilitator.ui.widgets.labels import IconLabel, PlainLabel
 from facilitator.ui.widgets.layouts import column, row
 from facilitator.ui.widgets.messages import announce
@@ -135,9 +136,21 @@ class Field(QObject):
         combo = self.control
         if isinstance(combo, QComboBox) and combo.view().isVisible():
             return
+        if not self.takes_typed():
+            return
         self.left.emit()
         if not self.error:
             forget_typing(self.control)
+
+    def takes_typed(self) -> bool:
+        """Whether what was typed is a value at all; if not, the message says why."""
+        control = self.control
+        if not isinstance(control, DateEdit):
+            return True
+        before, problem = self.error, control.take_typed()
+        if problem != before:
+            self.show_error(problem)
+        return not problem
 
 
 def leaves_undo_to_window(control: QWidget, event: QEvent) -> bool:

@@ -30,6 +30,7 @@ from facilitator.ui.pages.base import Page
 from facilitator.ui.pages.programme.checklist import Check, checks
 from facilitator.ui.widgets.buttons import Button
 from facilitator.ui.widgets.cards import Panel
+from facilitator.ui.widgets.date_edit import DateEdit
 from facilitator.ui.widgets.fields import Field
 from facilitator.ui.widgets.labels import IconLabel, PlainLabel
 from facilitator.ui.widgets.layouts import clear, column, row
@@ -154,6 +155,9 @@ class ProgrammePage(Page):
         if summary is None:
             return
         self._show_checks(checks(summary))
+        if change_set is None and self.form.first_day.problem:
+            self.form.first_day.setDate(self.form.first_day.date())
+            self._fields["first_day"].show_error("")
         if change_set is None or self._concerns(change_set):
             self._show(summary.programme)
 
@@ -168,7 +172,8 @@ class ProgrammePage(Page):
             self._shown[name] = getattr(rules, name)
         for name in (*FIELDS, *SWITCHES):
             control = getattr(self.form, name)
-            if not control.hasFocus():
+            refused = isinstance(control, DateEdit) and control.problem
+            if not control.hasFocus() and not refused:
                 _fill(control, self._shown[name])
         self._show_parts(programme)
         self._sample.show_text(tr("Sample data") if programme.is_sample else "", "accent")
