@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )  # fmt: skip
 
+from facilitator.ui.pages.base import PageHeader
 from facilitator.ui.widgets.badges import Badge
 from facilitator.ui.widgets.buttons import Button, IconButton
 from facilitator.ui.widgets.labels import PlainLabel
@@ -25,8 +26,14 @@ from facilitator.ui.widgets.labels import PlainLabel
 def shown(root: QWidget) -> Iterator[QWidget]:
     """Every visible widget below `root`."""
     for widget in root.findChildren(QWidget):
-        if widget.isVisible():
+        if widget.isVisible() and not dropped_out(widget):
             yield widget
+
+
+def dropped_out(widget: QWidget) -> bool:
+    """Whether it is a page's badge that gave way to title and buttons, as it should."""
+    in_header = isinstance(widget.parent(), PageHeader)
+    return isinstance(widget, Badge) and in_header and widget.size().isEmpty()
 
 
 def tab_stops(root: QWidget) -> list[QWidget]:

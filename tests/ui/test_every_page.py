@@ -13,6 +13,7 @@ from facilitator.support import i18n
 from facilitator.ui.app import theme
 from facilitator.ui.app.catalogue import page_specs
 from facilitator.ui.app.controller import Controller, show_theme
+from facilitator.ui.pages.base import PageHeader
 from facilitator.ui.widgets.buttons import Button, Kind
 
 SMALLEST_TARGET = 24
@@ -119,3 +120,27 @@ def test_larger_text_has_room(with_sample: Controller, scale: int) -> None:
     assert with_sample.window.header.height() == round(before * scale / 100)
     assert theme.font("body").pixelSize() == round(14 * scale / 100)
     assert faults(with_sample, cut_off) == {}
+
+
+@pytest.mark.parametrize("scale", [100, 150])
+@pytest.mark.parametrize("size", [(1280, 720), (1024, 640)])
+def test_titles_stay_whole_in_small_windows(
+    with_sample: Controller, size: tuple[int, int], scale: int
+) -> None:
+    with_sample.settings.text_scale = scale
+    with_sample.apply_settings()
+    with_sample.window.resize(*size)
+    top = with_sample.window.header
+
+    def broken(page: QWidget) -> list[str]:
+        header = page.findChild(PageHeader)
+        assert header is not None
+        labels = (top._title, header.title)
+        buttons = [w for w in shown(header) if isinstance(w, Button)]
+        return (
+            [label.text() for label in labels if label.is_cut]
+            + [w.label for w in buttons if w.height() < w.sizeHint().height()]
+            + outside_parent(top) + outside_parent(header)
+        )  # fmt: skip
+
+    assert faults(with_sample, broken) == {}

@@ -79,6 +79,26 @@ def test_rail_in_narrow_windows(with_sample: Controller, width: int, rail: bool)
     assert bool(tip) is rail
 
 
+@pytest.mark.parametrize("scale", [100, 150])
+@pytest.mark.parametrize("size", [(1280, 720), (1024, 640)])
+def test_the_rail_shows_every_icon_whole(
+    with_sample: Controller, size: tuple[int, int], scale: int
+) -> None:
+    with_sample.settings.text_scale = scale
+    with_sample.apply_settings()
+    with_sample.window.resize(*size)
+    for _ in range(3):
+        QApplication.processEvents()
+    navigation = with_sample.window.navigation
+    viewport = navigation._scroll.viewport()
+    for spec in page_specs():
+        if spec.needs_programme:
+            item = navigation.item(spec.id)
+            place = QRect(item.mapTo(viewport, QPoint(0, 0)), item.size())
+            assert viewport.rect().contains(place), spec.id
+            assert item.height() >= max(24, theme.px(18))
+
+
 def test_changes_come_queued_and_only_the_front_page_reads(
     with_sample: Controller, qtbot: QtBot
 ) -> None:

@@ -16,7 +16,11 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLineEdit, QVBo
 from pytestqt.qtbot import QtBot
 
 from facilitator.application.jobs import Cancelled, Job
+from facilitator.support.settings import Settings
+from facilitator.ui.app import theme
+from facilitator.ui.app.controller import show_theme
 from facilitator.ui.models.rows import Column, RowModel
+from facilitator.ui.pages.base import PageHeader
 from facilitator.ui.tasks.runner import Runner
 from facilitator.ui.widgets.badges import Badge
 from facilitator.ui.widgets.buttons import Button, IconButton
@@ -30,6 +34,7 @@ from facilitator.ui.widgets.paint import direction_of
 from facilitator.ui.widgets.part_list import GrowingText, PartField, PartList
 from facilitator.ui.widgets.pdf_preview import PdfPreview
 from facilitator.ui.widgets.progress import QUIET_FOR, ProgressStrip
+from facilitator.ui.widgets.search import FilterField
 from facilitator.ui.widgets.segmented import SegmentedControl
 from facilitator.ui.widgets.tables import Table
 
@@ -547,3 +552,55 @@ def test_preview_says_when_a_file_is_no_pdf(qtbot: QtBot) -> None:
         preview.show_pdf(b"not a pdf")
     assert preview.view.page_count == 0
     qtbot.waitUntil(lambda: not preview.view.is_busy)
+
+
+# Headers and search ---------------------------------------------------------------------------
+
+
+def test_badges_then_buttons_give_way_to_the_title(qtbot: QtBot) -> None:
+    host = QWidget()
+    header = PageHeader("Participants")
+    first, second = header.add_badge("35 people"), header.add_badge("14 countries")
+    button = header.add_action("Add person")
+    QVBoxLayout(host).addWidget(header)
+    shown(qtbot, host, 700, 120)
+
+    def settle(width: int) -> None:
+        host.resize(width, 120)
+        for _ in range(3):
+            QApplication.processEvents()
+        assert not header.title.is_cut
+        assert button.width() == button.sizeHint().width()
+
+    def places() -> tuple[bool, bool, bool]:
+        below = button.mapTo(header, QPoint(0, 0)).y() >= header.title.geometry().bottom()
+        return not first.size().isEmpty(), not second.size().isEmpty(), below
+
+    settle(700)
+    assert places() == (True, True, False)
+    needed = header.title.sizeHint().width() + button.sizeHint().width() + 60
+    settle(needed + first.sizeHint().width())
+    assert places() == (True, False, False)
+    settle(needed - 50)
+    assert places()[2]
+    settle(700)
+    assert places() == (True, True, False)
+
+
+@pytest.mark.parametrize("scale", [100, 150])
+def test_the_icon_of_a_filter_grows_with_the_text_and_leaves_it_room(
+    app: QApplication, qtbot: QtBot, scale: int
+) -> None:
+    field = FilterField("Find a person")
+    shown(qtbot, field, 300, 60)
+    show_theme(app, Settings(theme="light", text_scale=scale))
+    field.setText("x")
+    field.home(False)  # noqa: FBT003 - Qt's own
+    box = field.icon_box()
+    assert box.width() == theme.px(16)
+    assert box.center().y() == field.height() / 2
+    assert 0 < field.cursorRect().left() - box.right() < theme.px(20)
+    assert field.textMargins().right() == 0
+    field.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    assert field.icon_box().right() == field.width() - box.left()
+    assert (field.textMargins().left(), field.textMargins().right()) == (0, theme.px(24))

@@ -166,7 +166,8 @@ class Header(Themed, QWidget):
         layout.activate()
         others = layout.sizeHint().width() - self._search.minimumWidth()  # its width is fixed
         room = self.width() - others
-        self._search.setFixedWidth(max(self._search.smallest, min(theme.px(270), room)))
+        wide = min(max(theme.px(270), self._search.whole), room)
+        self._search.setFixedWidth(wide if wide >= self._search.whole else self._search.smallest)
 
     def restyle(self) -> None:
         self.setFixedHeight(theme.px(HEIGHT))

@@ -6,8 +6,8 @@ One tab stop: Tab reaches the page in front, arrows move, Enter or Space shows t
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QScrollArea, QSizePolicy, QSpacerItem, QWidget
 
 from facilitator.support.i18n import tr
 from facilitator.ui.app import theme
@@ -19,6 +19,9 @@ from facilitator.ui.widgets.labels import PlainLabel
 from facilitator.ui.widgets.layouts import column
 
 WIDTH, RAIL = 232, 60
+ITEM, ICON, GAP = 34, 18, 14
+"""Height of an entry, side of its icon, room between two stages, at 100 % text size."""
+SMALLEST_TARGET = 24
 STATES = {
     "done": ("circle-check", "ok"), "warning": ("triangle-alert", "warn"),
     "live": ("circle-dot", "now"),
@@ -41,6 +44,7 @@ class NavItem(Themed, QAbstractButton):
         self._count = ""
         self._state = ""
         self._rail = False
+        self._low = 0
         self.setCheckable(True)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -60,6 +64,12 @@ class NavItem(Themed, QAbstractButton):
         self.updateGeometry()
         self.update()
 
+    def set_low(self, height: int) -> None:
+        """Be only this many pixels high; 0 for the natural height."""
+        if height != self._low:
+            self._low = height
+            self.updateGeometry()
+
     def _describe(self) -> None:
         parts = [self.title, self._count, _state_words(self._state)]
         words = ", ".join(part for part in parts if part)
@@ -67,8 +77,8 @@ class NavItem(Themed, QAbstractButton):
         self.setToolTip(words if self._rail else "")
 
     def sizeHint(self) -> QSize:
-        height = max(theme.px(34), paint.line_height(self.title, "body_medium") + theme.px(10))
-        return QSize(theme.px(40 if self._rail else 200), height)
+        natural = max(theme.px(ITEM), paint.line_height(self.title, "body_medium") + theme.px(10))
+        return QSize(theme.px(40 if self._rail else 200), self._low or natural)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = paint.smooth(self)
@@ -76,11 +86,12 @@ class NavItem(Themed, QAbstractButton):
         box = QRectF(self.rect())
         if here:
             paint.fill_round(painter, box, theme.radius("control"), theme.colour("accent_soft"))
-            bar = QRectF(0, theme.px(7), theme.px(3), self.height() - theme.px(14))
+            edge = min(theme.px(7), self.height() / 5)
+            bar = QRectF(0, edge, theme.px(3), self.height() - 2 * edge)
             paint.fill_round(painter, paint.mirrored(self, bar), 1.5, theme.colour("accent"))
         elif self.underMouse():
             paint.fill_round(painter, box, theme.radius("control"), theme.colour("border"))
-        side = theme.px(18)
+        side = theme.px(ICON)
         start = (self.width() - side) / 2 if self._rail else theme.px(12)
         place = QRectF(start, (self.height() - side) / 2, side, side)
         token = "accent_text" if here else "text2"
@@ -133,6 +144,7 @@ class Navigation(Themed, QWidget):
         self.setAccessibleName(tr("Pages"))
         self._items: dict[str, NavItem] = {}
         self._headings: list[QWidget] = []
+        self._gaps: list[QSpacerItem] = []
         self._rail = False
         inner = QWidget()
         inner.setProperty("clear", True)
@@ -161,7 +173,10 @@ class Navigation(Themed, QWidget):
         holder = QWidget()
         column(holder, (12, 0, 8, 4)).addWidget(heading)
         if stage != BEFORE:
-            self._list.addSpacing(theme.px(14))
+            gap = QSpacerItem(0, theme.px(GAP), hData=QSizePolicy.Policy.Minimum,
+                              vData=QSizePolicy.Policy.Fixed)  # fmt: skip
+            self._gaps.append(gap)
+            self._list.addItem(gap)
         self._headings.append(holder)
         self._list.addWidget(holder)
         for spec in page_specs():
@@ -212,7 +227,43 @@ class Navigation(Themed, QWidget):
 
     def restyle(self) -> None:
         self.setFixedWidth(theme.px(RAIL if self._rail else WIDTH))
+        self._fit_rail()
         super().restyle()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_rail()
+
+    def _fit_rail(self) -> None:
+        """Draw the rail's icons closer where the window is low: the last one stays whole."""
+        listed = [item for item in self._items.values() if self._list.indexOf(item) >= 0]
+        foot = [item for item in self._items.values() if item not in listed]
+        room = self.height() - self._foot_height(foot)
+        natural = self._list_height(len(listed), theme.px(ITEM), theme.px(2), theme.px(GAP))
+        tight = self._rail and natural > room
+        gap = theme.px(GAP // 2 if tight else GAP)
+        low = 0
+        if tight:
+            spare = room - self._list_height(len(listed), 0, 0, gap)
+            low = max(SMALLEST_TARGET, theme.px(ICON) + 2, spare // len(listed))
+            low = min(low, theme.px(ITEM))
+        for item in listed:
+            item.set_low(low)
+        self._list.setSpacing(0 if tight else theme.px(2))
+        for space in self._gaps:
+            space.changeSize(0, gap, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        self._list.invalidate()
+
+    def _foot_height(self, foot: list[NavItem]) -> int:
+        """The height of the entries that never scroll, with their margins and spacing."""
+        edges = theme.px(4) + theme.px(10) + theme.px(2) * (len(foot) - 1)
+        return sum(item.sizeHint().height() for item in foot) + edges
+
+    def _list_height(self, count: int, item: int, spacing: int, gap: int) -> int:
+        """The height of a list of `count` entries without headings."""
+        edges = self._list.contentsMargins()
+        spaces = (count + len(self._gaps)) * spacing
+        return count * item + spaces + len(self._gaps) * gap + edges.top() + edges.bottom()
 
     def _on_clicked(self) -> None:
         item = self.sender()

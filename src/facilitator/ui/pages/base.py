@@ -29,7 +29,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
@@ -70,7 +70,6 @@ class PageHeader(QWidget):
         self._line.addLayout(self._badges)
         self._line.addStretch(1)
         self._line.addWidget(self._tools)
-        self.setMinimumHeight(36)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def add_badge(self, text: str = "", tone: str = "neutral", icon: str = "") -> Badge:
@@ -99,8 +98,16 @@ class PageHeader(QWidget):
             self._share_room()
         return answer
 
+    def sizeHint(self) -> QSize:
+        return super().sizeHint().expandedTo(QSize(0, 36))
+
+    def minimumSizeHint(self) -> QSize:
+        widest = max(self.title.minimumWidth(), self._tools.minimumSizeHint().width())
+        return QSize(widest, self.sizeHint().height())
+
     def _share_room(self) -> None:
         """Put the buttons below the title where both do not fit side by side."""
+        self.title.setMinimumWidth(min(self.title.sizeHint().width(), self.width()))
         tools = self._tools.sizeHint()
         wraps = self._without_badges() > self.width()
         if wraps == (self._line.indexOf(self._tools) >= 0):

@@ -40,6 +40,66 @@ def clear(layout: QLayout) -> None:
             clear(inner)
 
 
+class FittingLayout(QLayout):
+    """Puts widgets on one line; those for which there is no room left drop out.
+
+    It asks for room for all and needs none. A widget that dropped out has no size; it stays in
+    reach of screen readers.
+    """
+
+    def __init__(self, parent: QWidget | None = None, spacing: int = 8) -> None:
+        super().__init__(parent)
+        self._items: list[QLayoutItem] = []
+        theme.space(self, NONE, spacing)
+
+    def addItem(self, item: QLayoutItem) -> None:
+        self._items.append(item)
+
+    def count(self) -> int:
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:
+        return Qt.Orientation(0)
+
+    def isEmpty(self) -> bool:
+        return all(item.isEmpty() for item in self._items)
+
+    def sizeHint(self) -> QSize:
+        sizes = [item.sizeHint() for item in self._items if not item.isEmpty()]
+        gaps = max(0, len(sizes) - 1) * self.spacing()
+        height = max((size.height() for size in sizes), default=0)
+        return QSize(sum(size.width() for size in sizes) + gaps, height)
+
+    def minimumSize(self) -> QSize:
+        return QSize(0, self.sizeHint().height())
+
+    def setGeometry(self, rect: QRect) -> None:
+        super().setGeometry(rect)
+        x = 0
+        for item in self._items:
+            size = item.sizeHint()
+            if item.isEmpty():
+                continue
+            if x + size.width() > rect.width():
+                item.setGeometry(QRect(rect.topLeft(), QSize(0, 0)))
+                continue
+            left = rect.right() + 1 - x - size.width() if _is_mirrored(self) else rect.x() + x
+            top = rect.y() + (rect.height() - size.height()) // 2
+            item.setGeometry(QRect(QPoint(left, top), size))
+            x += size.width() + self.spacing()
+
+
+def _is_mirrored(layout: QLayout) -> bool:
+    parent = layout.parentWidget()
+    return parent is not None and parent.layoutDirection() == Qt.LayoutDirection.RightToLeft
+
+
 class FlowLayout(QLayout):
     """Puts widgets side by side and wraps to the next line where the room ends."""
 
@@ -105,9 +165,5 @@ class FlowLayout(QLayout):
         return y + tallest + edges.top() + edges.bottom()
 
     def _placed(self, area: QRect, x: int, y: int, size: QSize) -> QRect:
-        parent = self.parentWidget()
-        mirrored = (
-            parent is not None and parent.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        )
-        left = area.right() + 1 - x - size.width() if mirrored else area.x() + x
+        left = area.right() + 1 - x - size.width() if _is_mirrored(self) else area.x() + x
         return QRect(QPoint(left, area.y() + y), size)
