@@ -595,7 +595,7 @@ def test_the_icon_of_a_filter_grows_with_the_text_and_leaves_it_room(
     shown(qtbot, field, 300, 60)
     show_theme(app, Settings(theme="light", text_scale=scale))
     field.setText("x")
-    field.home(False)  # noqa: FBT003 - Qt's own
+    field.home(False)
     box = field.icon_box()
     assert box.width() == theme.px(16)
     assert box.center().y() == field.height() / 2
