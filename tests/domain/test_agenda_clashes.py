@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 
 from facilitator.domain.agenda import (
     MINUTES_IN_DAY,
+    ItemType,
     Reason,
     clashes,
     end_of,
@@ -18,6 +19,7 @@ from facilitator.domain.agenda import (
     reasons_against,
     resized,
     snapped,
+    start_for_new,
 )  # fmt: skip
 
 
@@ -31,6 +33,8 @@ class Item:
     lead_id: str | None = None
     room_id: str | None = None
     day_id: str = "Monday"
+    type: ItemType = ItemType.GROUP_WORK
+    mode: str = "home groups"
 
 
 NINE, TEN, ELEVEN = 540, 600, 660
@@ -52,6 +56,46 @@ def test_one_room_for_two_is_a_clash_of_the_room() -> None:
 def test_parallel_sessions_in_two_rooms_do_not_clash() -> None:
     items = [Item("a", NINE, 60, "Mateus", "Hall"), Item("b", NINE, 60, "Inthira", "Library")]
     assert clashes(items) == []
+
+
+GROUPS = Item("groups", NINE, 60, None, "Library")
+
+
+@pytest.mark.parametrize(
+    ("kind", "mode"),
+    [(ItemType.INPUT, "plenary"), (ItemType.WORKSHOP, "Plenary, then pairs"),
+     (ItemType.MEAL, "free"), (ItemType.BREAK, ""), (ItemType.CEREMONY, ""),
+     (ItemType.PLENARY_WORK, "")],
+)  # fmt: skip
+def test_beside_what_takes_everybody_nothing_else_can_go_on(kind: ItemType, mode: str) -> None:
+    for_all = Item("all", NINE + 30, 60, None, "Hall", type=kind, mode=mode)
+    assert reasons_against(for_all, GROUPS) == {Reason.EVERYBODY}
+    assert reasons_against(GROUPS, for_all) == {Reason.EVERYBODY}
+    assert reasons_against(for_all, replace(for_all, id="b", room_id="Library")) == {Reason.EVERYBODY}
+    assert reasons_against(for_all, replace(GROUPS, start=NINE - 30)) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("kind", "mode"),
+    [(ItemType.BUFFER, "-"), (ItemType.SOCIAL, "plenary"), (ItemType.DRAFTING, "drafting team"),
+     (ItemType.DRAFTING, "plenary: the drafting team")],
+)  # fmt: skip
+def test_spare_time_evenings_and_the_drafting_team_run_beside_a_plenary(
+    kind: ItemType, mode: str
+) -> None:
+    lunch = Item("lunch", NINE, 60, None, "Hall", type=ItemType.MEAL, mode="plenary")
+    beside = Item("beside", NINE, 60, None, "Library", type=kind, mode=mode)
+    assert clashes([lunch, beside]) == []
+
+
+def test_a_new_session_stands_in_free_time() -> None:
+    day = [Item("a", NINE, 60, None, "Hall"), Item("b", TEN, 30, None, "Hall"),
+           Item("c", ELEVEN, 60, None, "Hall"), Item("d", NINE, 999, day_id="Tuesday")]  # fmt: skip
+    assert start_for_new(day, "Monday", TEN + 30, 45) == TEN + 30  # free now, if only for a while
+    assert start_for_new(day, "Monday", NINE + 10, 45) == ELEVEN + 60
+    assert start_for_new(day, "Monday", NINE + 10, 30) == TEN + 30
+    assert start_for_new(day, "Wednesday", NINE, 45) == NINE
+    assert start_for_new([Item("all day", 0, MINUTES_IN_DAY)], "Monday", NINE, 45) == NINE
 
 
 def test_two_items_without_leads_are_not_led_by_the_same_person() -> None:

@@ -82,6 +82,11 @@ NOT_LEARNING = frozenset(
 """Types that do not count as learning time (methods 7.2: 30.9 hours in the model agenda)."""
 
 
+_FOR_EVERYBODY = frozenset({ItemType.BREAK, ItemType.CEREMONY, ItemType.MEAL})
+_BESIDE_ANYTHING = frozenset({ItemType.BUFFER, ItemType.SOCIAL})
+_DRAFTING_TEAM = "drafting team"
+
+
 class Half(StrEnum):
     """The two halves of a day in which attendance is taken."""
 
@@ -208,13 +213,14 @@ def lanes(items: Sequence[Timed]) -> list[Lane]:
 class Reason(StrEnum):
     """Why two items at the same time get in each other's way."""
 
+    EVERYBODY = "everybody"
     LEAD = "lead"
     ROOM = "room"
     TIME = "time"
 
 
 class Bookable(Timed, Protocol):
-    """An item that takes a day, a room and a person; each may still be open."""
+    """An item that takes a day, a room and a person; the last two may still be open."""
 
     @property
     def id(self) -> Hashable: ...
@@ -224,6 +230,10 @@ class Bookable(Timed, Protocol):
     def lead_id(self) -> Hashable | None: ...
     @property
     def room_id(self) -> Hashable | None: ...
+    @property
+    def type(self) -> ItemType: ...
+    @property
+    def mode(self) -> str: ...
 
 
 B = TypeVar("B", bound=Bookable)
@@ -246,23 +256,49 @@ class Clash(Generic[B]):
         return self.second if self.first.id == item_id else self.first
 
 
+def takes_everybody(item: Bookable) -> bool:
+    """Whether nobody of the course is free for anything else meanwhile.
+
+    The mode says so ("plenary", "plenary, then pairs"), or it is a meal, a break or a ceremony. A
+    plenary session without a mode is one for everybody, too.
+    """
+    mode = item.mode.strip().casefold()
+    if item.type in _BESIDE_ANYTHING or _DRAFTING_TEAM in mode:
+        return False
+    of_its_type = item.type is ItemType.PLENARY_WORK and not mode
+    return of_its_type or item.type in _FOR_EVERYBODY or mode.startswith("plenary")
+
+
+def _may_run_beside(item: Bookable) -> bool:
+    """Whether it leaves the others to their own: spare time, evenings, the drafting team."""
+    return item.type in _BESIDE_ANYTHING or _DRAFTING_TEAM in item.mode.casefold()
+
+
 def reasons_against(first: Bookable, second: Bookable) -> frozenset[Reason]:
     """Why the two cannot both go on as they stand; empty where they can.
 
-    At the same time, they clash when one person leads both or both take one room. Sessions in two
-    different rooms are parallel by design. Where a room is still open nothing says so, and the
-    overlap itself is the reason.
+    At the same time, they clash when one person leads both, both take one room, or one of them
+    takes everybody. Sessions of groups in two different rooms are parallel by design. Where a room
+    is still open nothing says so, and the overlap itself is the reason.
     """
     if first.day_id != second.day_id or not overlaps(first, second):
         return frozenset()
     found = set()
     if first.lead_id is not None and first.lead_id == second.lead_id:
         found.add(Reason.LEAD)
+    if _one_takes_everybody(first, second):
+        found.add(Reason.EVERYBODY)
     if first.room_id is None or second.room_id is None:
         found.add(Reason.TIME)
     elif first.room_id == second.room_id:
         found.add(Reason.ROOM)
     return frozenset(found)
+
+
+def _one_takes_everybody(first: Bookable, second: Bookable) -> bool:
+    if _may_run_beside(first) or _may_run_beside(second):
+        return False
+    return takes_everybody(first) or takes_everybody(second)
 
 
 def clashes(items: Sequence[B]) -> list[Clash[B]]:
@@ -283,7 +319,7 @@ def clashes(items: Sequence[B]) -> list[Clash[B]]:
     return found
 
 
-def next_free_start(item: B, items: Iterable[B]) -> int | None:
+def next_free_start(item: Bookable, items: Iterable[Bookable]) -> int | None:
     """The earliest later start at which the item clashes with none of `items` on its day.
 
     None where the day has no such room. Items keep their rooms and people.
@@ -300,11 +336,37 @@ def next_free_start(item: B, items: Iterable[B]) -> int | None:
     return start
 
 
+def start_for_new(items: Iterable[Bookable], day_id: Hashable, start: int, wanted: int) -> int:
+    """Where a new session begins that is wanted at `start` and `wanted` minutes long.
+
+    At `start` where nothing is going on; else where there is room for it whole. On a day without
+    such room it stays at `start`, where its clash is seen.
+    """
+    there = list(items)
+    at_once = next_free_start(_New(day_id, start, GRID_MINUTES), there)
+    free = start if at_once == start else next_free_start(_New(day_id, start, wanted), there)
+    return start if free is None else free
+
+
 @dataclass(frozen=True, slots=True)
-class _Standing(Generic[B]):
+class _New:
+    """A session that is not there yet: in no room, led by nobody."""
+
+    day_id: Hashable
+    start: int
+    minutes: int
+    id: Hashable = None
+    lead_id: Hashable | None = None
+    room_id: Hashable | None = None
+    type: ItemType = ItemType.PLENARY_WORK
+    mode: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
     """An item as if it started at another time."""
 
-    item: B
+    item: Bookable
     start: int
 
     @property
@@ -326,6 +388,14 @@ class _Standing(Generic[B]):
     @property
     def room_id(self) -> Hashable | None:
         return self.item.room_id
+
+    @property
+    def type(self) -> ItemType:
+        return self.item.type
+
+    @property
+    def mode(self) -> str:
+        return self.item.mode
 
 
 def length_that_fits(items: Iterable[Timed], start: int, wanted: int) -> int:

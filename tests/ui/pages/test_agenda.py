@@ -20,7 +20,7 @@ from facilitator.application.commands.agenda import (
 )  # fmt: skip
 from facilitator.application.queries.agenda import the_agenda
 from facilitator.application.rows.agenda import AgendaItemRow
-from facilitator.domain.agenda import clock, minute_of
+from facilitator.domain.agenda import clock, minute_of, overlaps
 from facilitator.support.i18n import set_language
 from facilitator.support.settings import Settings
 from facilitator.ui.app.controller import Controller, show_theme
@@ -122,7 +122,7 @@ def drag(page: AgendaPage, found: Block, begin: QPoint, to_global: QPoint, *, dr
 def make_clash(page: AgendaPage) -> None:
     """Two talks of one person in one room at the same time."""
     talk, debrief = stored(page, TALK), stored(page, DEBRIEF)
-    page.document.execute(MoveAgendaItem(talk.id, talk.title, talk.day_id, minute_of("14:30")))
+    page.document.execute(MoveAgendaItem(talk.id, talk.title, talk.day_id, debrief.start))
     page.document.execute(EditAgendaItem(talk.id, {"lead_id": debrief.lead_id}))
     QApplication.processEvents()
 
@@ -589,11 +589,12 @@ def test_a_clash_is_counted_marked_explained_and_fixed(page: AgendaPage) -> None
     marked = {found.item.title[:9] for found in page.grid.blocks if found.is_clashing}
     assert marked == {"Debrief 2", "Resource "}
     assert "clashes with" in block(page, TALK).accessibleName()
-    page.clash_button.click()
-    QApplication.processEvents()
     message = page.inspector.clash
-    assert message.isVisible()
-    assert "Debrief 2" in message.text
+    for other in ("Resource person 2", "Debrief 2"):  # each press goes on to the next of the two
+        page.clash_button.click()
+        QApplication.processEvents()
+        assert message.isVisible()
+        assert other in message.text
     fix = next(b for b in message.findChildren(QWidget) if b.accessibleName() == "Move to 16:15")
     QTest.mouseClick(fix, Qt.MouseButton.LeftButton)
     QApplication.processEvents()
@@ -623,6 +624,52 @@ def test_overlapping_items_stand_side_by_side_in_a_wider_day(page: AgendaPage) -
     assert talk.parentWidget() is debrief.parentWidget()
     other = block(page, TIMELINE).parentWidget()
     assert talk.parentWidget().width() / other.width() == pytest.approx(1.55, abs=0.03)  # type: ignore[union-attr]
+
+
+def test_on_a_small_screen_every_day_stays_in_sight_beside_the_inspector(page: AgendaPage) -> None:
+    page.window().resize(1366, 768)
+    make_clash(page)
+    pick(page, TALK)
+    assert page.inspector.isVisible()
+    area = page.grid.area
+    assert area.horizontalScrollBar().maximum() == 0
+    columns = [c for c in page.grid._columns if c.isVisible()]
+    assert len(columns) == 5
+    for column in columns:
+        right = column.mapTo(area.viewport(), column.rect().topRight()).x()
+        assert right < area.viewport().width()
+    crowded = block(page, TALK).parentWidget()
+    assert crowded is not None
+    assert crowded.width() / columns[0].width() == pytest.approx(1.2, abs=0.03)
+
+
+def test_two_sessions_for_everybody_clash_in_different_rooms(page: AgendaPage) -> None:
+    first = stored(page, TIMELINE)
+    rooms = [room.id for room in page.agenda.rooms if room.id != first.room_id]
+    page._add_at(first.day_id, first.start)
+    added = stored(page, "New session")
+    page.document.execute(EditAgendaItem(added.id, {"room_id": rooms[0], "mode": "plenary"}))
+    QApplication.processEvents()
+    assert page.clash_button.isVisible()
+    assert "Everybody is in" in page.inspector.clash.text
+    assert first.title in page.inspector.clash.text
+    buttons = {b.accessibleName() for b in page.inspector.clash.findChildren(QWidget)}
+    assert not buttons & {"Choose a room", "Change room"}
+
+
+def test_a_session_is_added_in_the_next_free_time(page: AgendaPage) -> None:
+    """After the first item of a full day: not on the one that follows, but where there is room."""
+    first = stored(page, TIMELINE)
+    page._choose(first.id, focus=True)
+    page.add_main()
+    QApplication.processEvents()
+    added = stored(page, "New session")
+    assert added.day_id == first.day_id
+    assert added.start > first.end
+    assert added.minutes == 45
+    others = [row for row in page.agenda.items_of(added.day_id) if row.id != added.id]
+    assert not any(overlaps(added, other) for other in others)
+    assert not page.clash_button.isVisible()
 
 
 # List and day --------------------------------------------------------------------------------------

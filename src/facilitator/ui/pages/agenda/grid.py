@@ -55,7 +55,7 @@ from facilitator.ui.pages.agenda.scale import (
 from facilitator.ui.widgets import paint
 from facilitator.ui.widgets.buttons import IconButton
 
-LEAST_COLUMN = 118
+LEAST_COLUMN, COMFORTABLE_COLUMN = 96, 118
 STEP = 15
 """Minutes that one press of Alt and an arrow moves an item."""
 _ACROSS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
@@ -309,7 +309,8 @@ class TimeGrid(Themed, QWidget):
 
     def _arrange_columns(self) -> None:
         room = self.area.viewport().width()
-        weights = weights_of(len(self._picture.shown), self._places)
+        days = len(self._picture.shown)
+        weights = weights_of(days, self._places, room, theme.px(COMFORTABLE_COLUMN))
         widths = column_widths(room, theme.px(LEAST_COLUMN), weights)
         whole = max(room, sum(widths))
         self._canvas.resize(whole, self._scale.height)

@@ -38,6 +38,7 @@ from facilitator.domain.agenda import (
     length_that_fits,
     moved_start,
     next_free_start,
+    start_for_new,
 )  # fmt: skip
 from facilitator.support import clock as the_clock
 from facilitator.support.errors import FacilitatorError, RuleViolation
@@ -404,11 +405,13 @@ class AgendaPage(Page):
             fixes.append((label, partial(self._on_move, item.id, item.day_id, free)))
         if Reason.LEAD in clash.reasons:
             fixes.append((tr("Change lead"), partial(self.inspector.focus_field, "lead_id")))
+        if Reason.EVERYBODY in clash.reasons:
+            return _as_fixes(fixes)  # no room would help
         if Reason.ROOM in clash.reasons:
             fixes.append((tr("Change room"), partial(self.inspector.focus_field, "room_id")))
         if Reason.TIME in clash.reasons:
             fixes.append((tr("Choose a room"), partial(self.inspector.focus_field, "room_id")))
-        return tuple((label, _without_arguments(act)) for label, act in fixes)
+        return _as_fixes(fixes)
 
     # Changing -----------------------------------------------------------------------------------
 
@@ -504,13 +507,17 @@ class AgendaPage(Page):
             return
         item, slot = self._item(self._selected), self.grid.slot
         if item is not None:
-            self._add_at(item.day_id, item.end)
+            self._add_in_free_time(item.day_id, item.end)
         elif slot is not None and self._view != LIST:
-            self._add_at(*slot)
+            self._add_in_free_time(*slot)
         else:
             day = self._day_row(self._day) if self._view == DAY else self._usual_day()
             of_day = self.agenda.items_of(day.id)
             self._add_at(day.id, max((end_of(item) for item in of_day), default=NEW_START))
+
+    def _add_in_free_time(self, day_id: UUID, start: int) -> None:
+        start = moved_start(start, 5, 0)
+        self._add_at(day_id, start_for_new(self.agenda.items, day_id, start, NEW_MINUTES))
 
     def _add_at(self, day_id: UUID, start: int) -> None:
         start = moved_start(start, 5, 0)
@@ -592,6 +599,10 @@ def _get_ready(_job: Job) -> None:
 
 def _open(path: Path) -> None:
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+
+def _as_fixes(fixes: Sequence[Fix]) -> tuple[Fix, ...]:
+    return tuple((label, _without_arguments(act)) for label, act in fixes)
 
 
 def _without_arguments(act: Callable[[], object]) -> Callable[..., object]:

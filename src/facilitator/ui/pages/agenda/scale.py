@@ -19,6 +19,8 @@ SHORTEST_SHOWN = 10
 """Items of fewer minutes are drawn this long, so that they can be seen and hit."""
 WIDE = 1.55
 """Width of a day with items side by side, against a day without."""
+LESS_WIDE = 1.2
+"""The same where room is short, so that all days stay in sight."""
 USUAL_HOURS = (8, 18)
 
 
@@ -104,10 +106,20 @@ def column_widths(room: int, least: int, weights: Sequence[float]) -> list[int]:
     return widths
 
 
-def weights_of(count: int, found: Mapping[UUID, Place]) -> list[float]:
-    """How wide each day is against the others."""
+def weights_of(
+    count: int, found: Mapping[UUID, Place], room: int, comfortable: int
+) -> list[float]:
+    """How wide each day is against the others.
+
+    Where the plain days would be narrower than `comfortable`, a crowded one takes less from them.
+    """
     crowded = {place.day for place in found.values() if place.lane.count > 1}
-    return [WIDE if day in crowded and count > 1 else 1.0 for day in range(count)]
+
+    def weights(wide: float) -> list[float]:
+        return [wide if day in crowded and count > 1 else 1.0 for day in range(count)]
+
+    roomy = weights(WIDE)
+    return roomy if room >= comfortable * sum(roomy) else weights(LESS_WIDE)
 
 
 # Arrow keys --------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from html import escape
 from typing import TypeAlias
 
 from facilitator.application.rows.agenda import AgendaItemRow, DayRow
-from facilitator.domain.agenda import Category, Clash, ItemType, Reason, clock
+from facilitator.domain.agenda import Category, Clash, ItemType, Reason, clock, takes_everybody
 from facilitator.reports.words import MONTHS, WEEKDAYS
 from facilitator.support.i18n import tr, trn
 
@@ -109,5 +109,9 @@ def clash_sentence(clash: ItemClash, item: AgendaItemRow) -> str:
         return tr("{lead} is already leading “{title}” until {until}.", **facts)
     if Reason.ROOM in clash.reasons:
         return tr("{room} is taken by “{title}” until {until}.", **facts)
+    if Reason.EVERYBODY in clash.reasons and takes_everybody(other):
+        return tr("Everybody is in “{title}” until {until}.", **facts)
+    if Reason.EVERYBODY in clash.reasons:
+        return tr("Everybody is in this session, and “{title}” runs until {until}.", **facts)
     return tr("“{title}” runs at the same time, until {until}, and one of the two has no room.",
               **facts)  # fmt: skip
