@@ -46,13 +46,13 @@ class DateEdit(QDateEdit):
         self.problem = ""
         self.setKeyboardTracking(False)
         # Qt's own check swallows every key that does not fit its format, and says nothing.
-        self.lineEdit().setValidator(None)
+        self.lineEdit().setValidator(None)  # type: ignore[arg-type]
         self.dateChanged.connect(self._on_date)
 
     def _on_date(self) -> None:
         self.problem = ""
 
-    def setDate(self, day: QDate | date) -> None:
+    def setDate(self, day: QDate) -> None:
         """Show a date in place of whatever stood there."""
         self.problem = ""
         super().setDate(day)
@@ -65,9 +65,17 @@ class DateEdit(QDateEdit):
             self.problem = ""
             return ""
         found = date_of(typed, self.locale())
-        if found is None:
-            self.problem = tr("“{text}” is no date. Write it like 1 March 2027 or 1/3/2027.", text=typed)
-        elif not self.minimumDate() <= QDate(found.year, found.month, found.day) <= self.maximumDate():
+        if not typed.strip():
+            self.problem = tr("Write a date, like 1 March 2027 or 1/3/2027.")
+        elif found is None:
+            self.problem = tr(
+                "“{text}” is no date. Write it like 1 March 2027 or 1/3/2027.", text=typed
+            )
+        elif (
+            not self.minimumDate()
+            <= QDate(found.year, found.month, found.day)
+            <= self.maximumDate()
+        ):
             self.problem = tr("The year {year} is too far away.", year=found.year)
         else:
             self.setDate(QDate(found.year, found.month, found.day))

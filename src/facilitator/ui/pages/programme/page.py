@@ -155,7 +155,8 @@ class ProgrammePage(Page):
         if summary is None:
             return
         self._show_checks(checks(summary))
-        if change_set is None and self.form.first_day.problem:
+        stays = change_set is not None and summary.programme.first_day == self._shown.get("first_day")
+        if self.form.first_day.problem and not stays:
             self.form.first_day.setDate(self.form.first_day.date())
             self._fields["first_day"].show_error("")
         if change_set is None or self._concerns(change_set):
