@@ -40,8 +40,3 @@ class Job:
     def cancel(self) -> None:
         """Ask the work to stop; safe from any thread."""
         self._cancelled.set()
-
-    @property
-    def is_cancelled(self) -> bool:
-        """Whether the user asked to stop."""
-        return self._cancelled.is_set()

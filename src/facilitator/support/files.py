@@ -9,7 +9,6 @@ import contextlib
 import errno
 import os
 import re
-import shutil
 import time
 import unicodedata
 from collections.abc import Iterator
@@ -148,15 +147,6 @@ def make_folder(folder: Path, *, private: bool = False) -> None:
             folder.chmod(0o700)
     except OSError as error:
         raise file_problem(error, folder) from error
-
-
-def copy_file(source: Path, target: Path) -> None:
-    """Copy bytes through write_atomically."""
-    try:
-        with source.open("rb") as readable, write_atomically(target) as writable:
-            shutil.copyfileobj(readable, writable)
-    except OSError as error:
-        raise file_problem(error, source) from error
 
 
 _RESERVED = {"con", "prn", "aux", "nul", "conin$", "conout$",

@@ -85,7 +85,6 @@ class MainWindow(Themed, QWidget):
         self.pages = PageHost()
         self._body = QWidget()
         self._painted = False
-        self._has_programme = False
         self._alarm_room = QWidget()
         column(self._alarm_room, (24, 14, 24, 0)).addWidget(self.alarm)
         self._alarm_room.hide()
@@ -120,7 +119,6 @@ class MainWindow(Themed, QWidget):
 
     def show_programme_parts(self, *, shown: bool) -> None:
         """Show the navigation only where there is a programme to move in."""
-        self._has_programme = shown
         self.navigation.setVisible(shown)
 
     def show_page(self, page: Page) -> None:

@@ -56,11 +56,6 @@ class Button(Themed, QAbstractButton):
         """The text as it is shown."""
         return self._label
 
-    def set_kind(self, kind: Kind | str) -> None:
-        """Primary, outline, ghost or danger."""
-        self._kind = Kind(kind)
-        self.update()
-
     def set_icon(self, name: str) -> None:
         """Show the icon before the text; the empty name takes it away."""
         self._icon = name

@@ -9,7 +9,7 @@ from facilitator.ui.app import theme
 from facilitator.ui.app.theme import Themed
 from facilitator.ui.widgets.buttons import Button, Kind
 from facilitator.ui.widgets.labels import IconLabel, PlainLabel
-from facilitator.ui.widgets.layouts import clear, column, row
+from facilitator.ui.widgets.layouts import column, row
 
 
 class EmptyState(Themed, QWidget):
@@ -61,7 +61,3 @@ class EmptyState(Themed, QWidget):
         button = Button(text, Kind.PRIMARY if primary else Kind.OUTLINE, icon=icon)
         self._buttons.addWidget(button)
         return button
-
-    def clear_offers(self) -> None:
-        """Take all buttons away."""
-        clear(self._buttons)

@@ -40,11 +40,6 @@ class PlainLabel(Themed, QLabel):
         self._token = ink or self._token
         self.restyle()
 
-    def set_wrap(self, wrap: bool) -> None:  # noqa: FBT001 - mirrors setWordWrap
-        """Wrap at words, or elide one line."""
-        self.setWordWrap(wrap)
-        self._fit()
-
     def setText(self, text: str) -> None:
         super().setText(text)
         self._fit()

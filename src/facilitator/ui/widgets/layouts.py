@@ -40,12 +40,8 @@ def clear(layout: QLayout) -> None:
             clear(inner)
 
 
-class FittingLayout(QLayout):
-    """Puts widgets on one line; those for which there is no room left drop out.
-
-    It asks for room for all and needs none. A widget that dropped out has no size; it stays in
-    reach of screen readers.
-    """
+class _RowOfItems(QLayout):
+    """What layouts of our own share: the list of items, and their sizes side by side."""
 
     def __init__(self, parent: QWidget | None = None, spacing: int = 8) -> None:
         super().__init__(parent)
@@ -67,14 +63,26 @@ class FittingLayout(QLayout):
     def expandingDirections(self) -> Qt.Orientation:
         return Qt.Orientation(0)
 
-    def isEmpty(self) -> bool:
-        return all(item.isEmpty() for item in self._items)
-
-    def sizeHint(self) -> QSize:
+    def _side_by_side(self) -> QSize:
+        """The room that all items that are shown need in one line, without margins."""
         sizes = [item.sizeHint() for item in self._items if not item.isEmpty()]
         gaps = max(0, len(sizes) - 1) * self.spacing()
         height = max((size.height() for size in sizes), default=0)
         return QSize(sum(size.width() for size in sizes) + gaps, height)
+
+
+class FittingLayout(_RowOfItems):
+    """Puts widgets on one line; those for which there is no room left drop out.
+
+    It asks for room for all and needs none. A widget that dropped out has no size; it stays in
+    reach of screen readers.
+    """
+
+    def isEmpty(self) -> bool:
+        return all(item.isEmpty() for item in self._items)
+
+    def sizeHint(self) -> QSize:
+        return self._side_by_side()
 
     def minimumSize(self) -> QSize:
         return QSize(0, self.sizeHint().height())
@@ -100,28 +108,8 @@ def _is_mirrored(layout: QLayout) -> bool:
     return parent is not None and parent.layoutDirection() == Qt.LayoutDirection.RightToLeft
 
 
-class FlowLayout(QLayout):
+class FlowLayout(_RowOfItems):
     """Puts widgets side by side and wraps to the next line where the room ends."""
-
-    def __init__(self, parent: QWidget | None = None, spacing: int = 8) -> None:
-        super().__init__(parent)
-        self._items: list[QLayoutItem] = []
-        theme.space(self, NONE, spacing)
-
-    def addItem(self, item: QLayoutItem) -> None:
-        self._items.append(item)
-
-    def count(self) -> int:
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
-
-    def expandingDirections(self) -> Qt.Orientation:
-        return Qt.Orientation(0)
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -134,11 +122,7 @@ class FlowLayout(QLayout):
         self._arrange(rect, move=True)
 
     def sizeHint(self) -> QSize:
-        shown = [item.sizeHint() for item in self._items if not item.isEmpty()]
-        gaps = max(0, len(shown) - 1) * self.spacing()
-        width = sum(size.width() for size in shown) + gaps
-        height = max((size.height() for size in shown), default=0)
-        return QSize(width, height).grownBy(self.contentsMargins())
+        return self._side_by_side().grownBy(self.contentsMargins())
 
     def minimumSize(self) -> QSize:
         size = QSize()

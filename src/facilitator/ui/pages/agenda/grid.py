@@ -205,7 +205,7 @@ class TimeGrid(Themed, QWidget):
             head.setVisible(used)
             if used:
                 today = now is not None and now.day_id == shown[number].id
-                column.show_day(shown[number], now, today=today, first=number == 0)
+                column.show_day(shown[number], now, today=today)
                 head.show_day(shown[number], today=today)
         visible = {day.id for day in shown}
         self.gutter.now = now.minute if now is not None and now.day_id in visible else None

@@ -50,12 +50,11 @@ class DayColumn(Themed, QWidget):
         self.today = False
         self.now: int | None = None
         self.slot: int | None = None
-        self.is_first = False
 
-    def show_day(self, day: DayRow, now: Now | None, *, today: bool, first: bool) -> None:
+    def show_day(self, day: DayRow, now: Now | None, *, today: bool) -> None:
         """Show a day; `now` is the present moment where it lies on some day of the programme."""
         self.setAccessibleName(", ".join(part for part in (words.long_day(day), day.title) if part))
-        self.today, self.is_first = today, first
+        self.today = today
         self.now = now.minute if now is not None and now.day_id == day.id else None
         self.update()
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from facilitator.domain.participant_list.update import FieldChange
 from facilitator.domain.people import InstitutionType, ParticipantRole, Sex
 from facilitator.exchange.participants.plan import Choice, ImportPlan, PlannedRow, RowState
 from facilitator.reports.labels import label
@@ -92,12 +91,6 @@ def _update(row: PlannedRow) -> str:
     if not taken:
         return trn("{n} hand edit stays", "{n} hand edits stay", kept)
     return f"{text}; " + trn("{n} hand edit stays", "{n} hand edits stay", kept) if kept else text
-
-
-def change_word(change: FieldChange) -> str:
-    """Before and after of one field."""
-    return tr("{field}: {before} → {after}", field=field_word(change.field),
-              before=value_word(change.before), after=value_word(change.after))  # fmt: skip
 
 
 def summary(plan: ImportPlan, source: str) -> str:
