@@ -36,7 +36,7 @@ from facilitator.support.files import (
     remove_stumps,
 )
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """The number of the newest migration; stands in the file as SQLite's user_version."""
 
 Identity = tuple[int, int]
