@@ -22,11 +22,13 @@ from facilitator.application.change_set import Action, ChangeSet
 from facilitator.application.commands.programme import NamedDays, begin_programme
 from facilitator.application.registry import Audience, Command, registered
 from facilitator.domain.people import clean_line
-from facilitator.persistence import copies, journal, programme_file
+from facilitator.persistence import copies, journal, keys, programme_file
 from facilitator.persistence.journal import RowChange
+from facilitator.persistence.keys import FileKey
 from facilitator.persistence.models.change_log import ChangeLogEntry
 from facilitator.persistence.problems import problem_of
 from facilitator.persistence.programme_file import ProgrammeFile
+from facilitator.persistence.secret_box import SecretBox
 from facilitator.support.clock import now
 from facilitator.support.errors import EnvironmentProblem, RuleViolation
 
@@ -43,8 +45,10 @@ COPY_EVERY = 15 * 60.0
 class Workspace:
     """One open programme file with its undo stack of this sitting."""
 
-    def __init__(self, file: ProgrammeFile) -> None:
+    def __init__(self, file: ProgrammeFile, group_id: UUID | None = None) -> None:
+        """`group_id` makes it a group's session: it may carry out only what a group may."""
         commands.load_all()
+        self.group_id = group_id
         self._file = file
         self._done: list[ChangeSet] = []
         self._undone: list[ChangeSet] = []
@@ -141,7 +145,7 @@ class Workspace:
     # Changing
 
     def execute(
-        self, command: Command, origin: object = None, audience: Audience = Audience.FACILITATOR
+        self, command: Command, origin: object = None, audience: Audience | None = None
     ) -> ChangeSet:
         """Carry a command out in one transaction, log it, and make it undoable.
 
@@ -149,6 +153,8 @@ class Workspace:
         the subscribers, so that a view can know its own echo.
         """
         entry = registered(type(command))
+        if audience is None:
+            audience = Audience.FACILITATOR if self.group_id is None else Audience.GROUP
         if audience is Audience.GROUP and entry.audience is not Audience.GROUP:
             raise PermissionError(type(command).__name__)
         name, label = type(command).__name__, clean_line(command.label).text[:LABEL_LIMIT]
@@ -199,9 +205,7 @@ class Workspace:
     def _write(
         self, action: Action, name: str, label: str, work: Callable[[Session], Sequence[RowChange]]
     ) -> tuple[RowChange, ...]:
-        if self.read_only:
-            raise EnvironmentProblem("read-only")
-        self._file.check_still_there()
+        self._check_writable()
         try:
             with (
                 Session(self._file.engine, expire_on_commit=False) as session,
@@ -263,6 +267,18 @@ class Workspace:
         """Label of the command that redo would carry out; empty where there is none."""
         return self._undone[-1].label if self._undone else ""
 
+    def secret_box(self, subject: str) -> SecretBox:
+        """The box of anonymous answers under this name; past the change log and undo."""
+        return SecretBox(self._file.engine, subject, self._check_writable, self._note_saved)
+
+    def _check_writable(self) -> None:
+        if self.read_only:
+            raise EnvironmentProblem("read-only")
+        self._file.check_still_there()
+
+    def _note_saved(self) -> None:
+        self.last_saved = now()
+
     # Being told
 
     def subscribe(self, subscriber: Subscriber) -> Callable[[], None]:
@@ -273,6 +289,28 @@ class Workspace:
     def _publish(self, change_set: ChangeSet, origin: object) -> None:
         for subscriber in tuple(self._subscribers):
             subscriber(change_set, origin)
+
+    # Protection
+
+    @property
+    def is_protected(self) -> bool:
+        """Whether the file needs a passphrase."""
+        return self._file.salt is not None
+
+    @property
+    def recovery_key(self) -> str:
+        """The key to print and put away; empty where the file is not protected."""
+        key = keys.kept(self._file.salt) if self._file.salt else None
+        return key.recovery if key else ""
+
+    def protect(self, key: FileKey | None) -> None:
+        """Write the file anew under a key of `protection.new_key`, or under none.
+
+        Undo stays. Raises EnvironmentProblem; then nothing has changed.
+        """
+        self._check_writable()
+        self._file.protect(key)
+        self._note_saved()
 
     # Copies and closing
 

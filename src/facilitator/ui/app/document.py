@@ -16,6 +16,8 @@ from PySide6.QtCore import QObject, Qt, Signal
 from facilitator.support.errors import EnvironmentProblem
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from facilitator.application.change_set import ChangeSet
     from facilitator.application.registry import Command
     from facilitator.application.workspace import Workspace
@@ -71,6 +73,16 @@ class Document(QObject):
     def read_only(self) -> bool:
         """Whether nothing can be changed."""
         return self._workspace is not None and self._workspace.read_only
+
+    @property
+    def is_group_session(self) -> bool:
+        """Whether a group works here on its own records; what is the facilitator's is hidden."""
+        return self._workspace is not None and self._workspace.group_id is not None
+
+    @property
+    def group_id(self) -> UUID | None:
+        """The group whose session this is; None in the facilitator's window."""
+        return self._workspace.group_id if self._workspace else None
 
     @property
     def locked_by(self) -> str:
