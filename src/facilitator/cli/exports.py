@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 KINDS = ("certificates", "report", "agenda", "sign-in", "groups", "badges", "name-signs",
          "name-check", "participants")  # fmt: skip
+FORMATS = ("pdf", "ics", "xlsx", "csv")
 
 
 def add(commands: Commands) -> None:
@@ -28,7 +29,9 @@ def _add_export(commands: Commands) -> None:
     exporting.add_argument("what", choices=KINDS)
     exporting.add_argument("file", metavar="FILE", type=Path)
     exporting.add_argument("folder", metavar="DIR", type=Path)
-    exporting.set_defaults(act=_export)
+    exporting.add_argument("--format", choices=FORMATS, default="pdf",
+                           help=tr("how to write the agenda (default: pdf)"))  # fmt: skip
+    exporting.set_defaults(act=_export, refuse=exporting.error)
 
 
 def _export(options: argparse.Namespace) -> int:
@@ -37,20 +40,24 @@ def _export(options: argparse.Namespace) -> int:
     from facilitator.support.files import make_folder
 
     folder: Path = options.folder
+    if options.format != "pdf" and options.what != "agenda":
+        options.refuse(tr("--format is for the agenda"))
     issues = options.what == "certificates"
     with Workspace.open(options.file, read_only=not issues) as workspace:
         make_folder(folder)
         if issues:
             exports.issue_missing(workspace)
-        written = write(_made(options.what, workspace, folder))
+        written = write(_made(options.what, workspace, folder, options.format))
     tell(written)
     return DONE
 
 
-def _made(what: str, workspace: Workspace, folder: Path) -> Export:
+def _made(what: str, workspace: Workspace, folder: Path, kind: str) -> Export:
     """The export of one kind, ready to run."""
     from facilitator.reports import exports
 
+    if what == "agenda":
+        return exports.agenda_format_export(workspace, folder / f"agenda.{kind}", kind)
     in_folder = {
         "certificates": exports.certificates_export,
         "groups": exports.groups_export,
@@ -60,7 +67,6 @@ def _made(what: str, workspace: Workspace, folder: Path) -> Export:
         return in_folder[what](workspace, folder)
     to_file = {
         "report": (exports.report_export, exports.REPORT),
-        "agenda": (exports.agenda_export, exports.AGENDA),
         "sign-in": (exports.sign_in_export, exports.SIGN_IN),
         "badges": (exports.badges_export, exports.BADGES),
         "name-signs": (exports.name_signs_export, exports.NAME_SIGNS),

@@ -18,6 +18,7 @@ from facilitator.application.rows.programme import ProgrammeRow
 from facilitator.domain.agenda import Category, Lane, clock, lanes
 from facilitator.domain.programme import OrganisationRole
 from facilitator.reports import pdf
+from facilitator.reports.agenda_public import for_participants
 from facilitator.reports.fonts import Face, Family, Weight
 from facilitator.reports.labels import label
 from facilitator.reports.palette import colour, of_category
@@ -57,6 +58,7 @@ def write_agenda(
     Raises EnvironmentProblem when the file cannot be written; nothing is left then, nor when the
     job is cancelled.
     """
+    agenda = for_participants(agenda, programme)
     organisers = listed(programme.named(OrganisationRole.ORGANISER))
     about = pdf.About(tr("Agenda: {title}", title=programme.title),
                       organisers or programme.title, programme.title)  # fmt: skip

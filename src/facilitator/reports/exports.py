@@ -33,6 +33,8 @@ from facilitator.support.i18n import tr
 
 CERTIFICATES, CERTIFICATES_FOLDER = "certificates.pdf", "certificates"
 REPORT, AGENDA = "report.pdf", "agenda.pdf"
+AGENDA_FORMATS = ("pdf", "ics", "xlsx", "csv")
+RUN_OF_SHOW, AGENDA_POSTER, MATERIALS = "run-of-show.pdf", "agenda-poster.pdf", "materials.pdf"
 BADGES, NAME_SIGNS, NAME_CHECK = "badges.pdf", "name-signs.pdf", "name-check.pdf"
 PARTICIPANTS, PARTICIPANTS_TABLE = "participants.pdf", "participants.xlsx"
 SIGN_IN = "sign-in.pdf"
@@ -138,6 +140,22 @@ def agenda_export(workspace: Workspace, path: Path) -> Export:
 
     def write(job: Job) -> tuple[Path, ...]:
         write_agenda(rows, facts, path, job)
+        return (path,)
+
+    return Export(tr("Agenda"), write)
+
+
+def agenda_format_export(workspace: Workspace, path: Path, kind: str) -> Export:
+    """The agenda at `path` as one of AGENDA_FORMATS."""
+    if kind == "pdf":
+        return agenda_export(workspace, path)
+    facts, rows = workspace.query(programme.the_programme), workspace.query(agenda.the_agenda)
+
+    def write(_job: Job) -> tuple[Path, ...]:
+        from facilitator.reports import agenda_calendar, agenda_tables
+
+        {"ics": agenda_calendar.write_calendar, "xlsx": agenda_tables.write_agenda_workbook,
+         "csv": agenda_tables.write_agenda_table}[kind](rows, facts, path)  # fmt: skip
         return (path,)
 
     return Export(tr("Agenda"), write)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import Enum
 
-from facilitator.domain.agenda import Category
+from facilitator.domain.agenda import Category, ItemType
 from facilitator.domain.case_studies import (
     ActorLevel,
     Arena,
@@ -29,6 +29,32 @@ _LABELS: tuple[tuple[Enum, str], ...] = (
     (Category.NEGOTIATE, "Negotiation"),
     (Category.REFLECT, "Reflection"),
     (Category.BREAK, "Break and meal"),
+    (ItemType.ADMIN, "Organisation"),
+    (ItemType.BREAK, "Break"),
+    (ItemType.BRIEFING, "Briefing"),
+    (ItemType.BUFFER, "Buffer"),
+    (ItemType.CEREMONY, "Ceremony"),
+    (ItemType.DEBRIEF, "Debrief"),
+    (ItemType.DECISION, "Decision"),
+    (ItemType.DRAFTING, "Drafting"),
+    (ItemType.ENERGISER, "Energiser"),
+    (ItemType.EVALUATION, "Evaluation"),
+    (ItemType.GAME, "Game"),
+    (ItemType.GROUP_SETUP, "Group set-up"),
+    (ItemType.GROUP_WORK, "Group work"),
+    (ItemType.INDIVIDUAL_WORK, "Individual work"),
+    (ItemType.INPUT, "Input"),
+    (ItemType.MEAL, "Meal"),
+    (ItemType.PEER_EXCHANGE, "Peer exchange"),
+    (ItemType.PLENARY_WORK, "Plenary work"),
+    (ItemType.PRESENTATION, "Presentation"),
+    (ItemType.RECAP, "Recap"),
+    (ItemType.REFLECTION, "Reflection"),
+    (ItemType.RESOURCE_TALK, "Resource talk"),
+    (ItemType.SIMULATION, "Simulation"),
+    (ItemType.SIMULATION_PREP, "Preparation"),
+    (ItemType.SOCIAL, "Social event"),
+    (ItemType.WORKSHOP, "Workshop"),
     (InstitutionType.GOVERNMENT, "Government"),
     (InstitutionType.CIVIL_SOCIETY, "Civil society"),
     (InstitutionType.ACADEMIA, "Academia"),

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import fields
 from pathlib import Path
-from typing import Any
 
 from facilitator.application.rows.people import ParticipantRow
-from facilitator.domain.people import clean_line
+from facilitator.reports.cells import put_text
 from facilitator.reports.people_lists import ListedPerson, by_consent
 from facilitator.support.errors import EnvironmentProblem
 from facilitator.support.files import write_atomically
@@ -35,25 +34,17 @@ def write_participant_workbook(people: Sequence[ParticipantRow], path: Path) -> 
     sheet.title = tr("Participants")[:31]
     names = [field.name for field in fields(ListedPerson)]
     for place, title in enumerate(_titles(), 1):
-        _put(sheet.cell(1, place), title).font = Font(bold=True)
+        put_text(sheet.cell(1, place), title).font = Font(bold=True)
         name = names[place - 1]
         sheet.column_dimensions[get_column_letter(place)].width = _WIDTHS.get(name, 16)
     for line, row in enumerate(rows, 2):
         for place, name in enumerate(names, 1):
-            cell = _put(sheet.cell(line, place), getattr(row, name))
+            cell = put_text(sheet.cell(line, place), getattr(row, name))
             cell.alignment = Alignment(vertical="top", wrap_text=len(str(cell.value)) > _WIDEST)
     sheet.freeze_panes = "B2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(names))}{max(1, len(rows)) + 1}"
     with write_atomically(path) as stream:
         book.save(stream)
-
-
-def _put(cell: Any, text: str) -> Any:
-    """Put a text into a cell so that no spreadsheet program ever works it out."""
-    cell.value = clean_line(text).text
-    cell.data_type = "s"
-    cell.quotePrefix = True
-    return cell
 
 
 def _titles() -> tuple[str, ...]:

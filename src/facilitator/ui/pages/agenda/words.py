@@ -12,6 +12,7 @@ from typing import TypeAlias
 
 from facilitator.application.rows.agenda import AgendaItemRow, DayRow
 from facilitator.domain.agenda import Category, Clash, ItemType, Reason, clock, takes_everybody
+from facilitator.reports.labels import label
 from facilitator.reports.words import MONTHS, WEEKDAYS
 from facilitator.support.i18n import tr, trn
 
@@ -23,24 +24,10 @@ ICONS = {
     Category.REFLECT: "message-square-heart", Category.BREAK: "coffee",
 }  # fmt: skip
 
-_TYPES = {
-    ItemType.ADMIN: "Organisation", ItemType.BREAK: "Break", ItemType.BRIEFING: "Briefing",
-    ItemType.BUFFER: "Buffer", ItemType.CEREMONY: "Ceremony", ItemType.DEBRIEF: "Debrief",
-    ItemType.DECISION: "Decision", ItemType.DRAFTING: "Drafting",
-    ItemType.ENERGISER: "Energiser", ItemType.EVALUATION: "Evaluation", ItemType.GAME: "Game",
-    ItemType.GROUP_SETUP: "Group set-up", ItemType.GROUP_WORK: "Group work",
-    ItemType.INDIVIDUAL_WORK: "Individual work", ItemType.INPUT: "Input", ItemType.MEAL: "Meal",
-    ItemType.PEER_EXCHANGE: "Peer exchange", ItemType.PLENARY_WORK: "Plenary work",
-    ItemType.PRESENTATION: "Presentation", ItemType.RECAP: "Recap",
-    ItemType.REFLECTION: "Reflection", ItemType.RESOURCE_TALK: "Resource talk",
-    ItemType.SIMULATION: "Simulation", ItemType.SIMULATION_PREP: "Preparation",
-    ItemType.SOCIAL: "Social event", ItemType.WORKSHOP: "Workshop",
-}  # fmt: skip
-
 
 def type_word(kind: ItemType) -> str:
     """`"Group work"`."""
-    return tr(_TYPES[kind])
+    return label(kind)
 
 
 def short_weekday(day: date) -> str:
