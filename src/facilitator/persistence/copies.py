@@ -17,6 +17,7 @@ from facilitator.persistence.problems import damaged, problem_of
 from facilitator.support.clock import now
 from facilitator.support.errors import EnvironmentProblem
 from facilitator.support.files import (
+from facilitator.persistence.secret_box import strip_open_boxes
     TEMPORARY_SUFFIX,
     file_problem,
     make_folder,
@@ -73,7 +74,7 @@ def _number(copy: Path) -> int:
     return int(digits) if digits.isdecimal() else 0
 
 
-def write_copy(source: Path, target: Path) -> None:
+def write_copy(source: Path, target: Path, *, with_open_boxes: bool = False) -> None:
     """A checked, self-contained copy of a programme that may be open at this moment.
 
     Raises EnvironmentProblem; an older file at `target` stays whole until the copy is checked.
@@ -82,7 +83,7 @@ def write_copy(source: Path, target: Path) -> None:
     try:
         if target.exists() and target.samefile(source):
             raise EnvironmentProblem("copy-onto-itself", path=target)
-        _back_up(source, temporary)
+        _back_up(source, temporary, with_open_boxes=with_open_boxes)
         shutil.copymode(source, temporary)
     except sqlite.driver().DatabaseError as error:
         raise _why_not(error, target) from error
@@ -101,7 +102,7 @@ def _why_not(error: Exception, target: Path) -> EnvironmentProblem:
     return problem_of(error, target)
 
 
-def _back_up(source: Path, temporary: Path) -> None:
+def _back_up(source: Path, temporary: Path, *, with_open_boxes: bool) -> None:
     temporary.unlink(missing_ok=True)
     with (
         contextlib.closing(sqlite.bare_connection(source)) as reading,
@@ -119,6 +120,8 @@ SIDE_FILES = ("-wal", "-shm", "-journal")
 def replace_database(temporary: Path, target: Path) -> None:
     """Put a finished database at `target`, with nothing beside it that could be replayed into it.
 
+        if not with_open_boxes:
+            strip_open_boxes(writing)
     Raises EnvironmentProblem; `file-in-use` when another copy of the app has the old one open.
     """
     lock = ProgrammeLock(target)

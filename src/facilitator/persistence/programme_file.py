@@ -356,7 +356,7 @@ def _migrate(path: Path, version: int, *, keep_copy: bool) -> None:
         sqlite.settle(original)
         original.dispose()
     try:
-        copies.write_copy(path, temporary)
+        copies.write_copy(path, temporary, with_open_boxes=True)
         upgrade(temporary, version)
         copies.put_alone(temporary, path)
     except BrokenReferencesError as error:

@@ -125,3 +125,15 @@ def declared_size(path: Path) -> int:
     page = struct.unpack(">H", head[16:18])[0]
     pages: int = struct.unpack(">I", head[28:32])[0]
     return (65536 if page == 1 else page) * pages
+def scrub(engine: Engine, *, rebuild: bool = False) -> None:
+    """Empty the write-ahead log; with `rebuild` also write the file anew, without free pages."""
+    raw = engine.raw_connection()
+    try:
+        raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        if rebuild:
+            raw.execute("VACUUM")
+            raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    finally:
+        raw.close()
+
+

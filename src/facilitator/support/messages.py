@@ -48,6 +48,11 @@ SENTENCES: dict[str, str] = {
     "does-not-fit": "This does not fit together with what is already there. Nothing was changed.",
     "check-failed": "{path} has faults: {faults}. Open one of the automatic copies in {copies}.",
     "nothing-to-export": "There is nothing to export yet: {what}.",
+    # Secret boxes
+    "already-answered": "This answer was given before: each person answers once.",
+    "box-closed": "Collecting is closed, so no answer can be added or taken back.",
+    "box-open": "Collecting is still open.",
+    "no-such-answer": "This answer is not there, so it cannot be taken back.",
     # Rules
     "name-empty": "A name is needed.",
     "name-too-long": "The name has {length} characters; {limit} is the most.",

@@ -12,10 +12,11 @@ from facilitator.persistence.models import (
     people,
     programme,
     root_causes,
+    secret_box,
     vision,
 )
 
 __all__ = [
     "agenda", "attendance", "case_studies", "certificates", "change_log", "counters", "groups",
-    "negotiation", "people", "programme", "root_causes", "vision",
+    "negotiation", "people", "programme", "root_causes", "secret_box", "vision",
 ]  # fmt: skip
