@@ -14,10 +14,10 @@ from uuid import UUID
 from facilitator.persistence import sqlite
 from facilitator.persistence.lock import ProgrammeLock
 from facilitator.persistence.problems import damaged, problem_of
+from facilitator.persistence.secret_box import strip_open_boxes
 from facilitator.support.clock import now
 from facilitator.support.errors import EnvironmentProblem
 from facilitator.support.files import (
-from facilitator.persistence.secret_box import strip_open_boxes
     TEMPORARY_SUFFIX,
     file_problem,
     make_folder,
@@ -77,6 +77,9 @@ def _number(copy: Path) -> int:
 def write_copy(source: Path, target: Path, *, with_open_boxes: bool = False) -> None:
     """A checked, self-contained copy of a programme that may be open at this moment.
 
+    Answers that are still being collected are left out (see secret_box.py) unless the copy takes
+    the place of the file itself.
+
     Raises EnvironmentProblem; an older file at `target` stays whole until the copy is checked.
     """
     temporary = target.with_name(f".{target.stem[:40]}{TEMPORARY_SUFFIX}")
@@ -109,6 +112,8 @@ def _back_up(source: Path, temporary: Path, *, with_open_boxes: bool) -> None:
         contextlib.closing(sqlite.driver().connect(str(temporary))) as writing,
     ):
         reading.backup(writing)
+        if not with_open_boxes:
+            strip_open_boxes(writing)
         writing.execute("PRAGMA journal_mode = DELETE")
         if writing.execute("PRAGMA quick_check").fetchone() != ("ok",):
             raise damaged(source)
@@ -120,8 +125,6 @@ SIDE_FILES = ("-wal", "-shm", "-journal")
 def replace_database(temporary: Path, target: Path) -> None:
     """Put a finished database at `target`, with nothing beside it that could be replayed into it.
 
-        if not with_open_boxes:
-            strip_open_boxes(writing)
     Raises EnvironmentProblem; `file-in-use` when another copy of the app has the old one open.
     """
     lock = ProgrammeLock(target)
