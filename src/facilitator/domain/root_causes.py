@@ -1,16 +1,16 @@
 """Root causes: the vocabulary of conflict analysis, the board's vote, the conflict tree's rules.
 
-Source: methods 1.1, 1.2, 1.10 and 4.3.
+Source: methods 1.1, 1.2 and 1.10; the vote's own rules are in `dot_vote`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import TypeVar
 
+from facilitator.domain.dot_vote import Tally, carried_forward, check_tally, default_dots
 from facilitator.support.errors import RuleViolation
+
+__all__ = ["Tally", "carried_forward", "check_tally", "default_dots"]
 
 
 class Level(StrEnum):
@@ -69,16 +69,6 @@ class Sensitivity(StrEnum):
     FACILITATOR = "facilitator"
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """Dots and distinct voters of one card."""
-
-    dots: int
-    voters: int
-
-
-T = TypeVar("T")
-
 CARD_LENGTH = range(5, 141)
 CORE_PROBLEM_LENGTH = range(15, 141)
 """Characters (methods 1.2)."""
@@ -97,28 +87,3 @@ def check_core_problem(text: str) -> None:
         raise RuleViolation("tree-core-problem-length", field="core_problem",
                             least=CORE_PROBLEM_LENGTH.start,
                             most=CORE_PROBLEM_LENGTH.stop - 1)  # fmt: skip
-
-
-def check_tally(tally: Tally, most_dots_a_voter: int) -> None:
-    """Refuse counted votes that cannot have happened."""
-    if not 0 <= tally.voters <= tally.dots <= tally.voters * most_dots_a_voter:
-        raise RuleViolation("votes-impossible", field="dots", dots=tally.dots,
-                            voters=tally.voters, most=most_dots_a_voter)  # fmt: skip
-
-
-def default_dots(options: int) -> int:
-    """Dots a person gets: about a third of the options, from 1 to 10 (methods 4.3)."""
-    return max(1, min(10, (options + 1) // 3 if options % 3 == 2 else options // 3))
-
-
-def carried_forward(ranked: Sequence[tuple[T, Tally]], places: int) -> list[T]:
-    """The items at or above the cut after `places`; ties at the cut are all kept (methods 4.3).
-
-    Items without any dot are never carried.
-    """
-    order = sorted(ranked, key=lambda pair: -pair[1].dots)
-    voted = [(item, tally) for item, tally in order if tally.dots > 0]
-    if len(voted) <= places:
-        return [item for item, _ in voted]
-    cut = voted[places - 1][1].dots
-    return [item for item, tally in voted if tally.dots >= cut]
