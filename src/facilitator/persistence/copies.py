@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import contextlib
 import shutil
+import stat
+from collections.abc import Callable
 from pathlib import Path
 from uuid import UUID
 
-from facilitator.persistence import sqlite
+from facilitator.persistence import keys, sqlite
+from facilitator.persistence.keys import FileKey
 from facilitator.persistence.lock import ProgrammeLock
 from facilitator.persistence.problems import damaged, problem_of
 from facilitator.persistence.secret_box import strip_open_boxes
@@ -45,6 +48,11 @@ def is_copy(path: Path) -> bool:
 def copies_of(programme: UUID) -> list[Path]:
     """The copies, oldest first."""
     return sorted(folder_of(programme).glob(f"*{SUFFIX}"))
+
+
+def all_copies() -> list[Path]:
+    """The copies of every programme of this user."""
+    return sorted(backups_folder().glob(f"*/*{SUFFIX}"))
 
 
 def make_copy(source: Path, programme: UUID, why: str, state: str) -> Path | None:
@@ -109,7 +117,7 @@ def _back_up(source: Path, temporary: Path, *, with_open_boxes: bool) -> None:
     temporary.unlink(missing_ok=True)
     with (
         contextlib.closing(sqlite.bare_connection(source)) as reading,
-        contextlib.closing(sqlite.driver().connect(str(temporary))) as writing,
+        contextlib.closing(sqlite.new_connection(temporary, keys.key_of(source))) as writing,
     ):
         reading.backup(writing)
         if not with_open_boxes:
@@ -117,6 +125,45 @@ def _back_up(source: Path, temporary: Path, *, with_open_boxes: bool) -> None:
         writing.execute("PRAGMA journal_mode = DELETE")
         if writing.execute("PRAGMA quick_check").fetchone() != ("ok",):
             raise damaged(source)
+
+
+def write_protected(source: Path, target: Path, key: FileKey | None) -> None:
+    """Write `source` anew to the new file `target` under another key, or none, and check it.
+
+    Raises EnvironmentProblem; `target` may then be half there.
+    """
+    try:
+        target.touch(mode=stat.S_IMODE(source.stat().st_mode), exist_ok=False)
+        sqlite.write_anew(source, target, key)
+        with contextlib.closing(sqlite.new_connection(target, key)) as connection:
+            if connection.execute("PRAGMA quick_check").fetchone() != ("ok",):
+                raise damaged(source)
+    except sqlite.driver().DatabaseError as error:
+        raise _why_not(error, target) from error
+    except OSError as error:
+        raise file_problem(error, target) from error
+
+
+def protect(programme: UUID, key: FileKey | None, progress: Callable[[int, int], None]) -> None:
+    """Write every copy of a programme anew under another key, or none; `progress` hears how many.
+
+    A copy that cannot be read any more is removed: it would keep what it holds under the old key.
+    Raises EnvironmentProblem.
+    """
+    every = copies_of(programme)
+    for at, copy in enumerate(every):
+        temporary = copy.with_name(f".{copy.stem[:40]}{TEMPORARY_SUFFIX}")
+        temporary.unlink(missing_ok=True)
+        try:
+            write_protected(copy, temporary, key)
+            put_alone(temporary, copy)
+        except EnvironmentProblem as problem:
+            if problem.code not in {"file-damaged", "passphrase-needed"}:
+                raise
+            copy.unlink(missing_ok=True)
+        finally:
+            temporary.unlink(missing_ok=True)
+        progress(at + 1, len(every))
 
 
 SIDE_FILES = ("-wal", "-shm", "-journal")

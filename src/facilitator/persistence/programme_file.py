@@ -1,7 +1,7 @@
 """The programme file: create, open, lock, check, close. One programme is one SQLite file.
 
 A file that this process has open must never be opened and closed as a plain file as well: that
-would drop SQLite's locks on it. `_open_here` knows them; headers are read only of other files.
+would drop SQLite's locks on it. `open_files` knows them; headers are read only of other files.
 """
 
 from __future__ import annotations
@@ -22,8 +22,9 @@ from sqlalchemy import Engine, desc, select
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
-from facilitator.persistence import copies, models, sqlite
+from facilitator.persistence import copies, keys, models, open_files, sqlite
 from facilitator.persistence.base import Base
+from facilitator.persistence.keys import FileKey
 from facilitator.persistence.lock import ProgrammeLock
 from facilitator.persistence.models.change_log import ChangeLogEntry
 from facilitator.persistence.models.programme import Programme
@@ -35,13 +36,10 @@ from facilitator.support.files import (
     put_in_new_place,
     remove_stumps,
 )
+from facilitator.support.paths import backups_folder
 
 SCHEMA_VERSION = 2
 """The number of the newest migration; stands in the file as SQLite's user_version."""
-
-Identity = tuple[int, int]
-_open_here: dict[Identity, int] = {}
-"""How often this process has each file open, by device and inode."""
 
 assert models  # noqa: S101 - importing the package registers every table
 
@@ -56,7 +54,7 @@ class ProgrammeFile:
     locked_by: str
     programme_id: UUID
     _lock: ProgrammeLock | None
-    _identity: Identity
+    _identity: open_files.Identity
     _scratch: Path | None = None
 
     @property
@@ -66,7 +64,7 @@ class ProgrammeFile:
 
     def check_still_there(self) -> None:
         """Raise `file-replaced` if the path no longer leads to the file that is open."""
-        if self._scratch is None and _identity(self.path) != self._identity:
+        if self._scratch is None and open_files.identity(self.path) != self._identity:
             raise EnvironmentProblem("file-replaced", path=self.path,
                                      copies=copies.folder_of(self.programme_id))  # fmt: skip
 
@@ -74,18 +72,53 @@ class ProgrammeFile:
         """Make an automatic copy unless the newest one holds the same changes."""
         return copies.make_copy(self.path, self.programme_id, why, _last_change(self.engine))
 
+    @property
+    def salt(self) -> bytes | None:
+        """The salt of a protected file; None where anybody can read it."""
+        return open_files.salt_of(self.path)
+
+    def protect(self, key: FileKey | None) -> None:
+        """Write the file anew under another key, or none, and put it in the old one's place.
+
+        Killed at any moment, either the old or the new file is whole. The automatic copies keep
+        the old key (see `copies.protect`). Raises EnvironmentProblem; then nothing has changed.
+        """
+        self.check_still_there()
+        salt = self.salt
+        if key is not None:
+            keys.keep(key)
+        temporary = self.path.with_name(f".{uuid4().hex}{TEMPORARY_SUFFIX}")
+        _settle(self.engine)
+        self.engine.dispose()
+        open_files.forget(self._identity)
+        try:
+            copies.write_protected(self.path, temporary, key)
+            copies.put_alone(temporary, self.path)
+            salt = key.salt if key else None
+        finally:
+            _remove(temporary)
+            self.engine = sqlite.open_engine(self.path)
+            self._identity = open_files.identity(self.path) or self._identity
+            open_files.remember(self._identity, salt)
+
     def close(self) -> None:
         """Leave one file behind, without side files, and give the lock back."""
         if not self.read_only:
             _settle(self.engine)
         self.engine.dispose()
-        _forget(self._identity)
+        open_files.forget(self._identity)
         if self._lock is not None:
             self._lock.release()
         elif self._scratch is None:
             _settle_after_the_writer(self.path)
         if self._scratch is not None:
             shutil.rmtree(self._scratch, ignore_errors=True)
+
+
+def _remove(temporary: Path) -> None:
+    for leftover in temporary.parent.glob(f"{temporary.name}*"):
+        with contextlib.suppress(OSError):
+            leftover.unlink()
 
 
 def _settle(engine: Engine) -> None:
@@ -109,24 +142,6 @@ def _settle_after_the_writer(path: Path) -> None:
 
 def _log_of(path: Path) -> Path:
     return path.with_name(f"{path.name}-wal")
-
-
-def _identity(path: Path) -> Identity | None:
-    try:
-        status = path.stat()
-    except OSError:
-        return None
-    return status.st_dev, status.st_ino
-
-
-def _remember(identity: Identity) -> None:
-    _open_here[identity] = _open_here.get(identity, 0) + 1
-
-
-def _forget(identity: Identity) -> None:
-    _open_here[identity] -= 1
-    if not _open_here[identity]:
-        del _open_here[identity]
 
 
 def _last_change(engine: Engine) -> str:
@@ -177,9 +192,7 @@ def create(path: Path, fill: Callable[[Session], None]) -> None:
     except OSError as error:
         raise file_problem(error, path) from error
     finally:
-        for leftover in path.parent.glob(f"{temporary.name}*"):
-            with contextlib.suppress(OSError):
-                leftover.unlink()
+        _remove(temporary)
 
 
 def _check_place(path: Path) -> None:
@@ -240,25 +253,48 @@ def _sentences(path: Path) -> Iterator[None]:
 def version_of(path: Path) -> int:
     """Schema version of a file, judged by its header alone.
 
-    Raises EnvironmentProblem: missing, not ours, cut short, or from a newer version of the app.
+    Raises EnvironmentProblem: missing, not ours, cut short, from a newer version of the app, or
+    `passphrase-needed` for a protected one that was not unlocked.
     """
-    if _identity(path) in _open_here:
+    if open_files.is_open(path):
         return SCHEMA_VERSION
     try:
         if not stat.S_ISREG(path.stat().st_mode):
             raise EnvironmentProblem("not-a-file", path=path)
-        head = sqlite.header(path)
-        if head is None or head[0] != sqlite.APPLICATION_ID:
-            raise EnvironmentProblem("file-not-ours", path=path)
-        # With a log beside it the rest may be in there, as after a disk was full at closing.
-        if not _log_of(path).exists() and path.stat().st_size < sqlite.declared_size(path):
-            raise damaged(path)
+        if (salt := keys.salt_of(path)) is not None:
+            head = _protected_header(path, salt)
+        else:
+            head = _plain_header(path)
     except OSError as error:
         raise file_problem(error, path) from error
     if head[1] > SCHEMA_VERSION:
         raise EnvironmentProblem("file-from-newer-version", path=path, version=head[1],
                                  known=SCHEMA_VERSION)  # fmt: skip
     return head[1]
+
+
+def _plain_header(path: Path) -> tuple[int, int]:
+    head = sqlite.header(path)
+    if head is None or head[0] != sqlite.APPLICATION_ID:
+        raise EnvironmentProblem("file-not-ours", path=path)
+    # With a log beside it the rest may be in there, as after a disk was full at closing.
+    if not _log_of(path).exists() and path.stat().st_size < sqlite.declared_size(path):
+        raise damaged(path)
+    return head
+
+
+def _protected_header(path: Path, salt: bytes) -> tuple[int, int]:
+    if keys.kept(salt) is None:
+        raise EnvironmentProblem("passphrase-needed", path=path)
+    with (
+        _sentences(path),
+        contextlib.closing(sqlite.bare_connection(path, immutable=_is_at_rest(path))) as connection,
+    ):
+        marks = [connection.execute(f"PRAGMA {mark}").fetchone()[0]
+                 for mark in ("application_id", "user_version")]  # fmt: skip
+    if marks[0] != sqlite.APPLICATION_ID:
+        raise EnvironmentProblem("file-not-ours", path=path)
+    return marks[0], marks[1]
 
 
 def _may_write(path: Path) -> bool:
@@ -275,6 +311,7 @@ def _take(path: Path) -> tuple[ProgrammeLock | None, str]:
 
 def _open(path: Path, version: int, lock: ProgrammeLock | None, locked_by: str) -> ProgrammeFile:
     read_only = lock is None
+    salt = keys.salt_of(path)
     scratch: Path | None = None
     engine: Engine | None = None
     try:
@@ -288,7 +325,7 @@ def _open(path: Path, version: int, lock: ProgrammeLock | None, locked_by: str) 
             _migrate(opened, version, keep_copy=scratch is None)
         engine = sqlite.open_engine(opened, read_only=read_only, immutable=immutable)
         programme_id = _programme_id(engine, path)
-        identity = _identity(path)
+        identity = open_files.identity(path)
         if identity is None:
             raise EnvironmentProblem("file-missing", path=path)
     except BaseException:
@@ -297,7 +334,7 @@ def _open(path: Path, version: int, lock: ProgrammeLock | None, locked_by: str) 
         if scratch is not None:
             shutil.rmtree(scratch, ignore_errors=True)
         raise
-    _remember(identity)
+    open_files.remember(identity, salt)
     return ProgrammeFile(path, engine, read_only, locked_by, programme_id, lock, identity, scratch)
 
 
@@ -362,9 +399,7 @@ def _migrate(path: Path, version: int, *, keep_copy: bool) -> None:
     except BrokenReferencesError as error:
         raise EnvironmentProblem("migration-failed", path=path, version=version) from error
     finally:
-        for leftover in path.parent.glob(f"{temporary.name}*"):
-            with contextlib.suppress(OSError):
-                leftover.unlink()
+        _remove(temporary)
 
 
 def _set_aside(path: Path) -> None:
@@ -375,6 +410,76 @@ def _set_aside(path: Path) -> None:
     except (TypeError, ValueError, AttributeError) as error:
         raise damaged(path) from error
     copies.make_copy(path, key, "migration", copies.ALWAYS)
+
+
+# Unlocking -------------------------------------------------------------------------------------
+
+
+def is_protected(path: Path) -> bool:
+    """Whether a file is protected by a passphrase. Raises EnvironmentProblem."""
+    try:
+        return keys.salt_of(true_path(path)) is not None
+    except OSError as error:
+        raise file_problem(error, path) from error
+
+
+def unlock(path: Path, secret: str) -> None:
+    """Keep the key that `secret`, a passphrase or a recovery key, makes for a protected file.
+
+    Raises EnvironmentProblem: `passphrase-wrong`; `file-damaged` where the same secret opens an
+    automatic copy of this file; `passphrase-or-damage` where neither can be shown.
+    """
+    path = true_path(path)
+    try:
+        salt = keys.salt_of(path)
+        if salt is None:
+            return
+        tried = [
+            key for key in (keys.from_recovery(secret, salt), keys.derived(secret, salt)) if key
+        ]
+        for key in tried:
+            if _opens(path, key):
+                keys.keep(key)
+                return
+        siblings = [
+            copy for copy in copies.all_copies() if copy != path and keys.salt_of(copy) == salt
+        ]
+    except OSError as error:
+        raise file_problem(error, path) from error
+    if any(_opens(copy, key) for copy in siblings for key in tried):
+        raise damaged(path)
+    sound = path.stat().st_size % keys.PAGE == 0 and siblings
+    raise EnvironmentProblem("passphrase-wrong" if sound else "passphrase-or-damage", path=path,
+                             copies=backups_folder())  # fmt: skip
+
+
+def lock(path: Path) -> None:
+    """Drop the key of a protected file that is closed. Raises EnvironmentProblem."""
+    try:
+        salt = keys.salt_of(true_path(path))
+    except OSError as error:
+        raise file_problem(error, path) from error
+    if salt is not None:
+        keys.forget(salt)
+
+
+def _opens(path: Path, key: FileKey) -> bool:
+    kept = keys.kept(key.salt)
+    keys.keep(key)
+    try:
+        with contextlib.closing(
+            sqlite.bare_connection(path, immutable=_is_at_rest(path))
+        ) as connection:
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except sqlite.driver().DatabaseError:
+        return False
+    else:
+        return True
+    finally:
+        if kept is None:
+            keys.forget(key.salt)
+        else:
+            keys.keep(kept)
 
 
 # Checking --------------------------------------------------------------------------------------

@@ -14,6 +14,9 @@ from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import URL
 from sqlalchemy.pool import StaticPool
 
+from facilitator.persistence import keys
+from facilitator.persistence.keys import FileKey
+
 APPLICATION_ID = 0x4661_636C
 """Marks our files ("Facl")."""
 BUSY_MILLISECONDS = 5000
@@ -28,11 +31,15 @@ def driver() -> Any:
     return dbapi2
 
 
-def open_engine(path: Path, *, read_only: bool = False, immutable: bool = False) -> Engine:
+def open_engine(
+    path: Path, *, read_only: bool = False, immutable: bool = False, new_key: FileKey | None = None
+) -> Engine:
     """An engine on the file with safe settings on its one connection.
 
-    `immutable` also reads a file on a medium that cannot hold SQLite's side files.
+    `immutable` also reads a file on a medium that cannot hold SQLite's side files. A protected file
+    must have been unlocked (see `keys`); `new_key` protects a file that is not there yet.
     """
+    key = new_key or keys.key_of(path)
     if read_only:
         query = {"mode": "ro", "uri": "true"} | ({"immutable": "1"} if immutable else {})
         url = URL.create("sqlite", database=path.absolute().as_uri(), query=query)
@@ -46,6 +53,7 @@ def open_engine(path: Path, *, read_only: bool = False, immutable: bool = False)
 
     @event.listens_for(engine, "connect")
     def set_up(connection: Any, _record: object) -> None:
+        keys.give(connection, key)
         _configure(connection, read_only=read_only)
 
     @event.listens_for(engine, "begin")
@@ -64,6 +72,7 @@ def _configure(connection: Any, *, read_only: bool) -> None:
         "foreign_keys = ON",
         "mmap_size = 0",
         "secure_delete = ON",
+        "temp_store = MEMORY",  # nothing of a programme in temporary files
         f"busy_timeout = {BUSY_MILLISECONDS}",
     ]
     if not read_only:
@@ -82,7 +91,9 @@ def bare_connection(path: Path, *, immutable: bool = False) -> Any:
     A file that makes SQLite work without end is broken off with "interrupted".
     """
     uri = f"{path.absolute().as_uri()}?mode=ro{'&immutable=1' if immutable else ''}"
+    key = keys.key_of(path)
     connection = driver().connect(uri, uri=True, timeout=BUSY_MILLISECONDS / 1000)
+    keys.give(connection, key)
     connection.execute("PRAGMA trusted_schema = OFF")
     end = time.monotonic() + PATIENCE
     connection.set_progress_handler(lambda: time.monotonic() > end, 100_000)
@@ -95,12 +106,51 @@ def mark_as_ours(connection: Any, schema_version: int) -> None:
     connection.exec_driver_sql(f"PRAGMA user_version = {schema_version}")
 
 
+def new_connection(path: Path, key: FileKey | None) -> Any:
+    """A plain connection to write by, to a file protected by the key; the caller closes it."""
+    connection = driver().connect(str(path))
+    keys.give(connection, key)
+    return connection
+
+
+def write_anew(source: Path, target: Path, key: FileKey | None) -> None:
+    """Write all that is in `source` to the new file `target`, protected by `key` or by none.
+
+    Raises the driver's DatabaseError.
+    """
+    connection = new_connection(source, keys.key_of(source))
+    try:
+        connection.execute(
+            "ATTACH DATABASE ? AS anew KEY ?", (str(target), key.pragma if key else "")
+        )
+        connection.execute("SELECT sqlcipher_export('anew')").fetchall()
+        for mark in ("application_id", "user_version"):
+            (value,) = connection.execute(f"PRAGMA main.{mark}").fetchone()
+            connection.execute(f"PRAGMA anew.{mark} = {int(value)}")
+        connection.commit()
+        connection.execute("DETACH DATABASE anew")
+    finally:
+        connection.close()
+
+
 def settle(engine: Engine) -> None:
     """Bring the write-ahead log home and leave a single file that any medium can open."""
     raw = engine.raw_connection()
     try:
         raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         raw.execute("PRAGMA journal_mode = DELETE")
+    finally:
+        raw.close()
+
+
+def scrub(engine: Engine, *, rebuild: bool = False) -> None:
+    """Empty the write-ahead log; with `rebuild` also write the file anew, without free pages."""
+    raw = engine.raw_connection()
+    try:
+        raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        if rebuild:
+            raw.execute("VACUUM")
+            raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     finally:
         raw.close()
 
@@ -125,15 +175,3 @@ def declared_size(path: Path) -> int:
     page = struct.unpack(">H", head[16:18])[0]
     pages: int = struct.unpack(">I", head[28:32])[0]
     return (65536 if page == 1 else page) * pages
-def scrub(engine: Engine, *, rebuild: bool = False) -> None:
-    """Empty the write-ahead log; with `rebuild` also write the file anew, without free pages."""
-    raw = engine.raw_connection()
-    try:
-        raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        if rebuild:
-            raw.execute("VACUUM")
-            raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    finally:
-        raw.close()
-
-

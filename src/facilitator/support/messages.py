@@ -26,8 +26,20 @@ SENTENCES: dict[str, str] = {
     "file-error": "{path} could not be used: {reason}. Nothing was changed. Try again, or choose "
     "another place.",
     "file-not-ours": "{path} is not a programme made by Facilitator. It was left as it is.",
-    "file-damaged": "{path} is damaged or protected by a passphrase and cannot be read. It was left "
-    "as it is. Open one of the automatic copies in {copies}, or the copy on your stick.",
+    "passphrase-needed": "{path} is protected. Open it with its passphrase or its recovery key; "
+    "without a window, name a file that holds it: --passphrase-file FILE.",
+    "passphrase-wrong": "That passphrase does not open {path}. Nothing was changed. Look at capital "
+    "letters and the keyboard's language, or use the recovery key from the printed sheet.",
+    "passphrase-or-damage": "{path} did not open: either the passphrase is wrong or the beginning of "
+    "the file is damaged, and nothing here can tell which. It was left as it is. Try the passphrase "
+    "once more, then the recovery key, then an automatic copy in {copies}.",
+    "passphrase-weak": "Take at least {least} characters, not always the same: four or five words "
+    "that only you would put together are best.",
+    "passphrase-long": "A passphrase can have {most} characters at most.",
+    "passphrase-differs": "The two entries differ. Type the same passphrase again.",
+    "passphrase-unreadable": "The passphrase could not be read from {path}.",
+    "file-damaged": "{path} is damaged and cannot be read. It was left as it is. Open one of the "
+    "automatic copies in {copies}, or the copy on your stick.",
     "file-from-newer-version": "{path} was made by a newer version of Facilitator (file version "
     "{version}, this app reads up to {known}). It was left as it is. Update the app to open it.",
     "file-in-use": "{path} is open in another copy of Facilitator ({owner}). Close it there first, "

@@ -11,7 +11,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, event
 from sqlalchemy.engine import URL
 
-from facilitator.persistence import sqlite
+from facilitator.persistence import keys, sqlite
 
 FOLDER = Path(__file__).parent
 
@@ -41,6 +41,7 @@ def upgrade(path: Path, version: int, config: Config | None = None) -> None:
 
     @event.listens_for(engine, "connect")
     def set_up(connection: Any, _record: object) -> None:
+        keys.give(connection, keys.key_of(path))
         connection.isolation_level = None
         connection.execute("PRAGMA foreign_keys = OFF")
         connection.execute("PRAGMA synchronous = FULL")

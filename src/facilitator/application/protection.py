@@ -1,0 +1,43 @@
+"""Protecting programme files with a passphrase, and unlocking them.
+
+A key is made slowly on purpose (some 0.2 s): call `new_key`, `unlock` and `protect_copies` in a job.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from uuid import UUID
+
+from facilitator.application.jobs import Job
+from facilitator.domain.protection import check_passphrase
+from facilitator.persistence import copies, keys, programme_file
+from facilitator.persistence.keys import FileKey
+
+
+def is_protected(path: Path) -> bool:
+    """Whether the file needs a passphrase. Raises EnvironmentProblem."""
+    return programme_file.is_protected(path)
+
+
+def unlock(path: Path, secret: str) -> None:
+    """Make the file readable in this run by its passphrase or its recovery key.
+
+    Raises EnvironmentProblem `passphrase-wrong`, `passphrase-or-damage` or `file-damaged`.
+    """
+    programme_file.unlock(path, secret)
+
+
+def lock(path: Path) -> None:
+    """Forget the key of a closed file: it needs the passphrase again. Raises EnvironmentProblem."""
+    programme_file.lock(path)
+
+
+def new_key(passphrase: str, again: str) -> FileKey:
+    """The key of a file that is about to be protected. Raises RuleViolation."""
+    check_passphrase(passphrase, again)
+    return keys.derived(passphrase, keys.new_salt())
+
+
+def protect_copies(programme: UUID, key: FileKey | None, job: Job) -> None:
+    """Write the automatic copies anew under the programme's key. Raises EnvironmentProblem."""
+    copies.protect(programme, key, lambda done, total: job.progress(done, total, ""))

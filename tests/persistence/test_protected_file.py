@@ -1,0 +1,234 @@
+"""A protected programme: nothing of it in clear on the disk, and nothing of it lost."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from facilitator.application import maintenance, protection
+from facilitator.application.commands.people import AddParticipant
+from facilitator.application.jobs import Job
+from facilitator.application.queries.people import participants
+from facilitator.application.workspace import Workspace
+from facilitator.persistence import keys, programme_file, sqlite
+from facilitator.persistence.copies import copies_of
+from facilitator.support.errors import EnvironmentProblem, RuleViolation
+
+PASSPHRASE = "seven herons over the Mekong"  # noqa: S105 - of a sample
+MARKER = "ZEBRAMARKER"
+
+
+@pytest.fixture(autouse=True)
+def forgotten(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setattr(keys, "PASSES", 1)
+    monkeypatch.setattr(keys, "MEMORY_KIB", 64)
+    yield
+    keys._unlocked.clear()
+
+
+def _protect(path: Path, passphrase: str = PASSPHRASE) -> str:
+    """Protect the programme and its copies; returns the recovery key."""
+    with Workspace.open(path) as workspace:
+        key = protection.new_key(passphrase, passphrase)
+        workspace.protect(key)
+        protection.protect_copies(workspace.programme_id, key, Job())
+        recovery = workspace.recovery_key
+    protection.lock(path)
+    return recovery
+
+
+def _everything_under(*folders: Path) -> bytes:
+    files = [file for folder in folders for file in folder.rglob("*") if file.is_file()]
+    return b"".join(file.read_bytes() for file in files)
+
+
+def test_a_protected_programme_opens_with_its_passphrase_only(
+    sample_path: Path, home: Path
+) -> None:
+    _protect(sample_path)
+    assert protection.is_protected(sample_path)
+    with pytest.raises(EnvironmentProblem) as refusal:
+        Workspace.open(sample_path)
+    assert refusal.value.code == "passphrase-needed"
+    before = sample_path.read_bytes()
+    with pytest.raises(EnvironmentProblem):
+        protection.unlock(sample_path, PASSPHRASE.upper())
+    assert sample_path.read_bytes() == before
+    protection.unlock(sample_path, PASSPHRASE)
+    with Workspace.open(sample_path) as workspace:
+        assert workspace.is_protected
+        assert len(workspace.query(participants)) == 35
+    assert maintenance.check(sample_path) == []
+
+
+def test_the_same_passphrase_typed_on_another_keyboard_opens_it(
+    sample_path: Path, home: Path
+) -> None:
+    _protect(sample_path, "Le café du Mékong")
+    protection.unlock(
+        sample_path, "Le cafe\N{COMBINING ACUTE ACCENT} du Me\N{COMBINING ACUTE ACCENT}kong"
+    )
+    Workspace.open(sample_path).close()
+
+
+def test_the_recovery_key_opens_it_and_forgives_how_it_is_typed(
+    sample_path: Path, home: Path
+) -> None:
+    recovery = _protect(sample_path)
+    assert [len(group) for group in recovery.split("-")] == [5] * 11
+    protection.unlock(sample_path, f"  {recovery.lower().replace('-', ' ')} ")
+    Workspace.open(sample_path).close()
+    protection.lock(sample_path)
+    slip = ("A" if recovery[0] != "A" else "B") + recovery[1:]
+    assert keys.from_recovery(slip, keys.new_salt()) is None
+
+
+def test_no_text_is_in_clear_anywhere_while_it_is_open_or_closed(
+    sample_path: Path,
+    home: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    scratch = tmp_path_factory.mktemp("scratch")
+    monkeypatch.setenv("TMPDIR", str(scratch))
+    with Workspace.open(sample_path) as workspace:
+        known = [person.certificate_name for person in workspace.query(participants)]
+        workspace.keep_copy()
+    assert known[0].encode() in _everything_under(sample_path.parent, home), "the control"
+    _protect(sample_path)
+    protection.unlock(sample_path, PASSPHRASE)
+    with Workspace.open(sample_path) as workspace:
+        workspace.execute(AddParticipant({"certificate_name": f"{MARKER} Sample", "sex": "woman"}))
+        workspace.keep_copy()
+        workspace.save_copy(sample_path.with_name("stick.programme"))
+        open_now = _everything_under(sample_path.parent, home, scratch)
+        assert (sample_path.with_name(f"{sample_path.name}-wal")).exists()
+    closed = _everything_under(sample_path.parent, home, scratch)
+    for bytes_on_disk in (open_now, closed):
+        assert MARKER.encode() not in bytes_on_disk
+        assert not [name for name in known if name.encode() in bytes_on_disk]
+        assert b"CREATE TABLE" not in bytes_on_disk
+    assert len(copies_of(workspace.programme_id)) == 2
+    with Workspace.open(sample_path.with_name("stick.programme")) as copy:
+        assert any(MARKER in person.certificate_name for person in copy.query(participants))
+
+
+def test_undo_goes_on_after_protecting_and_protection_can_be_taken_off(
+    sample_path: Path, home: Path
+) -> None:
+    with Workspace.open(sample_path) as workspace:
+        workspace.execute(AddParticipant({"certificate_name": f"{MARKER} Sample", "sex": "woman"}))
+        workspace.protect(protection.new_key(PASSPHRASE, PASSPHRASE))
+        workspace.undo()
+        workspace.redo()
+        workspace.protect(None)
+        assert not workspace.is_protected
+        assert len(workspace.query(participants)) == 36
+    assert sqlite.header(sample_path) == (sqlite.APPLICATION_ID, programme_file.SCHEMA_VERSION)
+    assert [p.name for p in sample_path.parent.iterdir()] == [sample_path.name]
+
+
+def test_damage_is_told_from_a_wrong_passphrase_where_a_copy_can_show_it(
+    sample_path: Path, home: Path
+) -> None:
+    with Workspace.open(sample_path) as workspace:
+        workspace.keep_copy()
+    _protect(sample_path)
+    whole = sample_path.read_bytes()
+    sample_path.write_bytes(whole[:100] + bytes(200) + whole[300:])
+    with pytest.raises(EnvironmentProblem) as refusal:
+        protection.unlock(sample_path, PASSPHRASE)
+    assert refusal.value.code == "file-damaged"
+    with pytest.raises(EnvironmentProblem) as refusal:
+        protection.unlock(sample_path, "not this one at all")
+    assert refusal.value.code == "passphrase-wrong"
+    sample_path.write_bytes(whole[:20_000] + bytes(200) + whole[20_200:])
+    protection.unlock(sample_path, PASSPHRASE)
+    with pytest.raises(EnvironmentProblem) as refusal:
+        Workspace.open(sample_path)
+    assert refusal.value.code == "file-damaged"
+
+
+def test_without_a_copy_the_message_names_both(sample_path: Path, home: Path) -> None:
+    _protect(sample_path)
+    for copy in home.rglob("*.programme"):
+        copy.unlink()
+    with pytest.raises(
+        EnvironmentProblem, match=r"wrong or the beginning of\s+the file is damaged"
+    ):
+        protection.unlock(sample_path, "not this one at all")
+
+
+@pytest.mark.parametrize(("passphrase", "again", "field"), [
+    ("short", "short", "passphrase"), ("aaaaaaaaaaaaaaaa", "aaaaaaaaaaaaaaaa", "passphrase"),
+    ("x y z " * 200, "x y z " * 200, "passphrase"), (PASSPHRASE, PASSPHRASE + ".", "again"),
+])  # fmt: skip
+def test_a_bad_new_passphrase_is_refused_beside_its_field(
+    passphrase: str, again: str, field: str
+) -> None:
+    with pytest.raises(RuleViolation) as refusal:
+        protection.new_key(passphrase, again)
+    assert refusal.value.field == field
+
+
+CHANGER = """
+import sys
+from pathlib import Path
+from facilitator.application import protection
+from facilitator.application.workspace import Workspace
+from facilitator.persistence import keys
+keys.PASSES, keys.MEMORY_KIB = 1, 64
+path = Path(sys.argv[1])
+protection.unlock(path, sys.argv[2])
+workspace = Workspace.open(path)
+print("ready", flush=True)
+while True:
+    for passphrase in sys.argv[2:]:
+        workspace.protect(keys.derived(passphrase, keys.new_salt()))
+        print("changed", flush=True)
+"""
+
+
+@pytest.mark.slow
+def test_a_kill_while_the_passphrase_changes_loses_nothing(sample_path: Path, home: Path) -> None:
+    both = (PASSPHRASE, "eight herons over the Mekong")
+    _protect(sample_path)
+    for pause in (0.0, 0.02, 0.05, 0.09, 0.14, 0.2):
+        opening = _opening(sample_path, both)
+        words = [opening, *(passphrase for passphrase in both if passphrase != opening)]
+        child = subprocess.Popen(
+            [sys.executable, "-c", CHANGER, str(sample_path), *words],
+            stdout=subprocess.PIPE, env=os.environ | {"FACILITATOR_HOME": str(home)},
+        )  # fmt: skip
+        assert child.stdout is not None
+        assert child.stdout.readline() == b"ready\n"
+        time.sleep(pause)
+        child.send_signal(signal.SIGKILL)
+        child.wait()
+        child.stdout.close()
+        _opening(sample_path, both)
+        with Workspace.open(sample_path) as workspace:
+            assert len(workspace.query(participants)) == 35
+        protection.lock(sample_path)
+        assert maintenance_free_of_clear_text(sample_path.parent)
+
+
+def _opening(path: Path, passphrases: tuple[str, ...]) -> str:
+    for passphrase in passphrases:
+        try:
+            protection.unlock(path, passphrase)
+        except EnvironmentProblem:
+            continue
+        return passphrase
+    raise AssertionError("no passphrase opens it")
+
+
+def maintenance_free_of_clear_text(folder: Path) -> bool:
+    return b"CREATE TABLE" not in _everything_under(folder)
