@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Any, TypeVar
 from zoneinfo import available_timezones
 
+from facilitator.domain.agenda import MINUTES_IN_DAY, minute_of
 from facilitator.domain.people import clean_email, clean_line, clean_lines, clean_name
 from facilitator.persistence.base import Base
 from facilitator.support.errors import RuleViolation
@@ -84,6 +85,22 @@ def choice(enum: type[E]) -> Cleaner:
             raise RuleViolation("value-not-allowed", field=field, text=value) from error
 
     return clean
+
+
+def minute_of_day(field: str, value: Any) -> int:
+    """Minutes from midnight, given as such or as "9:30"; midnight at the end of the day included."""
+    minute = value if isinstance(value, int) else agenda_minute(str(value), field)
+    if not 0 <= minute <= MINUTES_IN_DAY:
+        raise RuleViolation("agenda-bad-time", field=field, text=value)
+    return minute
+
+
+def agenda_minute(text: str, field: str) -> int:
+    """Like `domain.agenda.minute_of`, refusing in the name of `field`."""
+    try:
+        return minute_of(text)
+    except RuleViolation as refusal:
+        raise RuleViolation("agenda-bad-time", field=field, text=text) from refusal
 
 
 def percent(field: str, value: Any) -> int:

@@ -277,12 +277,22 @@ def _may_run_beside(item: Bookable) -> bool:
 def reasons_against(first: Bookable, second: Bookable) -> frozenset[Reason]:
     """Why the two cannot both go on as they stand; empty where they can.
 
-    At the same time, they clash when one person leads both, both take one room, or one of them
-    takes everybody. Sessions of groups in two different rooms are parallel by design. Where a room
-    is still open nothing says so, and the overlap itself is the reason.
+    An item of no minutes is a moment ("must end by"): what runs beyond it is an overrun and no
+    clash (see `agenda_moves.overruns`).
     """
-    if first.day_id != second.day_id or not overlaps(first, second):
+    moment = first.minutes == 0 or second.minutes == 0
+    if moment or first.day_id != second.day_id or not overlaps(first, second):
         return frozenset()
+    return reasons_if_together(first, second)
+
+
+def reasons_if_together(first: Bookable, second: Bookable) -> frozenset[Reason]:
+    """Why the two could not run at the same time.
+
+    They could not when one person leads both, both take one room, or one of them takes everybody.
+    Sessions of groups in two different rooms are parallel by design. Where a room is still open
+    nothing says so, and the overlap itself is the reason.
+    """
     found = set()
     if first.lead_id is not None and first.lead_id == second.lead_id:
         found.add(Reason.LEAD)

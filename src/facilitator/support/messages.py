@@ -88,6 +88,18 @@ SENTENCES: dict[str, str] = {
     "agenda-outside-day": "The item would not fit inside its day. It must start and end between "
     "00:00 and 24:00.",
     "agenda-floor-above-length": "The shortest useful length cannot be longer than the item.",
+    "agenda-no-gap": "There is no free time here to fill. Push the rest instead.",
+    "agenda-bad-split": "An item of {minutes} minutes cannot be cut there. Each part needs a minute at least.",
+    "agenda-nothing-to-merge": "Nothing follows that could become one with this item: an item with a "
+    "fixed time, or several side by side, stay as they are.",
+    "agenda-too-long": "An item lasts 24 hours at most.",
+    "agenda-day-not-empty": "That day has {items} items already.",
+    "agenda-same-day": "Choose another day than this one.",
+    "agenda-needs-reason": "Say in a few words why it is all right.",
+    "agenda-not-empty": "The agenda has items already. Delete them first, or start a new programme.",
+    "day-hours": "The day must end after it begins.",
+    "person-days": "The last day here cannot be before the first.",
+    "method-unreadable": "The method file {path} cannot be read, so it was left out.",
     # Attendance and groups
     "badge-not-ours": "This is not the code of a badge of this programme. Scan the badge once more, or "
     "mark the person in the grid.",

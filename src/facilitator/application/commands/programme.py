@@ -52,6 +52,8 @@ PROGRAMME_FIELDS: dict[str, fields.Cleaner] = {
     "pass_percent": fields.percent,
     "needs_case": fields.flag,
     "serial_format": _serial_format,
+    "day_begins": fields.minute_of_day,
+    "day_ends": fields.minute_of_day,
 }
 
 
@@ -90,6 +92,8 @@ def edit_programme(session: Session, command: EditProgramme) -> None:
     before = programme.first_day
     fields.apply(programme, PROGRAMME_FIELDS, command.changes)
     day_dates(programme.first_day, 1)  # refuses a day in another age
+    if programme.day_begins >= programme.day_ends:
+        raise RuleViolation("day-hours", field="day_ends")
     shift = programme.first_day - before
     if shift:
         for day in session.scalars(select(Day)):
@@ -104,7 +108,8 @@ _PARTS: dict[str, tuple[type[Base], dict[str, fields.Cleaner]]] = {
     "signatory": (Signatory, {"name": fields.name, "title": fields.line}),
     "resource_person": (
         ResourcePerson,
-        {"name": fields.optional_name, "role": fields.line, "show_name": fields.flag},
+        {"name": fields.optional_name, "role": fields.line, "show_name": fields.flag,
+         "from_day": fields.optional_day, "until_day": fields.optional_day},
     ),
     "room": (Room, {"name": fields.needed_line}),
 }  # fmt: skip
@@ -136,10 +141,17 @@ def put_part(session: Session, command: PutPart) -> None:
     row = session.get(model, command.part_id)
     if row is not None:
         fields.apply(row, cleaners, command.changes)
+        _check_days(row)
         return
     last = session.scalar(select(func.max(model.__table__.c.position)))
     values = fields.clean(cleaners, command.changes)
-    rows.add(session, model(id=command.part_id, position=(last or 0) + 1, **values))
+    _check_days(rows.add(session, model(id=command.part_id, position=(last or 0) + 1, **values)))
+
+
+def _check_days(row: Base) -> None:
+    if isinstance(row, ResourcePerson) and row.from_day and row.until_day:
+        if row.until_day < row.from_day:
+            raise RuleViolation("person-days", field="until_day")
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,9 +49,10 @@ def the_programme(session: Session) -> ProgrammeRow:
             for s in session.scalars(select(Signatory).order_by(Signatory.position))
         ),
         resource_persons=tuple(
-            ResourcePersonRow(p.id, p.name, p.role, p.show_name)
+            ResourcePersonRow(p.id, p.name, p.role, p.show_name, p.from_day, p.until_day)
             for p in session.scalars(select(ResourcePerson).order_by(ResourcePerson.position))
         ),
+        day_begins=row.day_begins, day_ends=row.day_ends,
     )  # fmt: skip
 
 

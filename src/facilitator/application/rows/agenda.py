@@ -50,6 +50,8 @@ class AgendaItemRow:
     lead: str
     room_id: UUID | None
     room: str
+    objective_id: UUID | None = None
+    sensitive: bool = False
 
     @property
     def end(self) -> int:

@@ -32,12 +32,17 @@ class SignatoryRow:
 
 @dataclass(frozen=True, slots=True)
 class ResourcePersonRow:
-    """A resource person or team member; `role` is printed where the name is not wished."""
+    """A resource person or team member; `role` is printed where the name is not wished.
+
+    There from `from_day` until `until_day`; None where that is open.
+    """
 
     id: UUID
     name: str
     role: str
     show_name: bool
+    from_day: date | None = None
+    until_day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +74,8 @@ class ProgrammeRow:
     objectives: tuple[ObjectiveRow, ...]
     signatories: tuple[SignatoryRow, ...]
     resource_persons: tuple[ResourcePersonRow, ...]
+    day_begins: int = 8 * 60
+    day_ends: int = 18 * 60
 
     def named(self, role: OrganisationRole) -> tuple[str, ...]:
         """Names of the organisations with this role, in their order."""

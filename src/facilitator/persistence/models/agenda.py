@@ -43,6 +43,7 @@ class AgendaItem(Base):
     title: Mapped[Line]
     type: Mapped[ItemType]
     mode: Mapped[Line] = mapped_column(default="")
+    sensitive: Mapped[bool] = mapped_column(default=False)
     objective: Mapped[str] = mapped_column(default="")
     objective_id: Mapped[UUID | None] = mapped_column(
         ForeignKey("objective.id", ondelete="SET NULL")
@@ -53,3 +54,12 @@ class AgendaItem(Base):
         ForeignKey("resource_person.id", ondelete="SET NULL")
     )
     room_id: Mapped[UUID | None] = mapped_column(ForeignKey("room.id", ondelete="SET NULL"))
+
+
+class CheckDismissal(Base):
+    """A check of the agenda that somebody looked at and found all right, with the reason."""
+
+    __tablename__ = "check_dismissal"
+
+    finding: Mapped[Line] = mapped_column(unique=True)
+    reason: Mapped[Line]

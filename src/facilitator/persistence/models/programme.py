@@ -34,6 +34,8 @@ class Programme(Base):
     serial_format: Mapped[Line]
     dots_each: Mapped[int] = mapped_column(default=5)
     board_voters: Mapped[int] = mapped_column(default=0)
+    day_begins: Mapped[int] = mapped_column(default=8 * 60)
+    day_ends: Mapped[int] = mapped_column(default=18 * 60)
 
 
 class Attachment(Base):
@@ -89,3 +91,5 @@ class ResourcePerson(Base):
     name: Mapped[Line] = mapped_column(default="")
     role: Mapped[Line] = mapped_column(default="")
     show_name: Mapped[bool] = mapped_column(default=True)
+    from_day: Mapped[date | None]
+    until_day: Mapped[date | None]
