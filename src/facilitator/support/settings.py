@@ -12,6 +12,8 @@ from facilitator.support.paths import settings_file
 
 THEMES = ("system", "light", "dark", "contrast")
 TEXT_SCALES = (100, 115, 125, 150)
+ROOM_THEMES = ("light", "dark", "contrast")
+LOCK_AFTER = (0, 2, 5, 10, 20, 60)
 MOST_RECENT = 12
 
 
@@ -20,6 +22,9 @@ class Settings:
     """`theme` is one of THEMES, `text_scale` one of TEXT_SCALES (per cent), `language` a code.
 
     `recent` holds paths of programmes, latest first; `window` the geometry as base64.
+    `room_theme` is how the room's screen looks, one of ROOM_THEMES; `letter_keys` whether single
+    letters work while a session runs. `lock_after` is in minutes without a touch, one of
+    LOCK_AFTER; 0 never locks; only protected programmes are locked.
     """
 
     theme: str = "system"
@@ -27,6 +32,9 @@ class Settings:
     language: str = "en"
     recent: list[str] = field(default_factory=list)
     window: str = ""
+    room_theme: str = "light"
+    letter_keys: bool = True
+    lock_after: int = 10
 
     @classmethod
     def load(cls) -> Settings:
@@ -59,6 +67,10 @@ def _allowed(stored: dict[str, Any]) -> dict[str, Any]:
             if type(stored.get(f.name)) is type(defaults[f.name])}  # fmt: skip
     if kept.get("theme") not in THEMES:
         kept.pop("theme", None)
+    if kept.get("room_theme") not in ROOM_THEMES:
+        kept.pop("room_theme", None)
+    if kept.get("lock_after") not in LOCK_AFTER:
+        kept.pop("lock_after", None)
     if kept.get("text_scale") not in TEXT_SCALES:
         kept.pop("text_scale", None)
     if not all(isinstance(path, str) for path in kept.get("recent", [])):

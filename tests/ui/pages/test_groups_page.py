@@ -17,7 +17,7 @@ from facilitator.domain.grouping.model import PairKind, Rule, RuleKind
 from facilitator.domain.groups import PlanKind
 from facilitator.ui.app.controller import Controller
 from facilitator.ui.pages.groups.page import GroupsPage
-from facilitator.ui.pages.groups.wall import wall_scene
+from facilitator.ui.projector.wall import wall_scene
 
 PATIENCE = 30_000
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from facilitator.application.commands.groups import PutGroup
 from facilitator.ui.app.controller import Controller
+from facilitator.ui.projector.wall import WallGroup, WallScene, pictures
 from facilitator.ui.widgets.room_screen import RoomScreen
 
 
@@ -17,7 +18,7 @@ def room(with_sample: Controller) -> tuple[Any, RoomScreen]:
     with_sample.go_to("groups")
     page = with_sample.page("groups")
     QTest.mouseClick(page.room_button, Qt.MouseButton.LeftButton)
-    screen = page._room
+    screen = with_sample.projector.screen_window
     assert isinstance(screen, RoomScreen)
     assert screen.isVisible()
     return page, screen
@@ -37,10 +38,11 @@ def test_the_room_sees_the_wall_and_no_control(with_sample: Controller) -> None:
     page, screen = room(with_sample)
     assert screen.findChildren(QWidget) == []
     assert painted(screen) > 1000
-    assert "Escape" in page.message.text
+    assert "Escape" in with_sample.window.alarm.text
     assert "Lotus" in screen.accessibleDescription()
-    screen.close()
-    assert page._room is None
+    assert "Take away" in page.room_button.label
+    QTest.mouseClick(page.room_button, Qt.MouseButton.LeftButton)
+    assert not with_sample.projector.is_live
 
 
 def test_it_follows_changes_blanks_and_closes_by_key(with_sample: Controller) -> None:
@@ -54,11 +56,25 @@ def test_it_follows_changes_blanks_and_closes_by_key(with_sample: Controller) ->
     QTest.keyClick(screen, Qt.Key.Key_B)
     assert painted(screen) > 1000
     QTest.keyClick(screen, Qt.Key.Key_Escape)
-    assert page._room is None
-    assert "Show" in page.room_button.label
+    assert not with_sample.projector.is_live
+    assert "On the room" in page.room_button.label
 
 
 def test_it_goes_with_the_programme(with_sample: Controller) -> None:
-    page, _screen = room(with_sample)
+    room(with_sample)
     with_sample.close_programme()
-    assert page._room is None
+    assert not with_sample.projector.is_live
+    assert with_sample.projector.scene is None
+
+
+def test_names_that_would_be_too_small_come_in_several_pictures(with_sample: Controller) -> None:
+    groups = tuple(
+        WallGroup(str(n), f"Group {n}", "", tuple(f"Person {n}-{p}" for p in range(6)))
+        for n in range(20)
+    )
+    parts = pictures(WallScene("Groups", groups))
+    assert len(parts) > 1
+    assert tuple(group for part in parts for group in part.groups) == groups
+    assert parts[0].part == f"1 of {len(parts)}"
+    small = pictures(WallScene("Groups", groups[:5]))
+    assert small == (WallScene("Groups", groups[:5]),)

@@ -15,6 +15,7 @@ from facilitator.ui.app.actions import ActionRegistry
 from facilitator.ui.app.document import Document
 from facilitator.ui.app.files import FileChooser
 from facilitator.ui.app.summary import Summary
+from facilitator.ui.projector.service import Projector
 from facilitator.ui.tasks.runner import Runner
 
 
@@ -51,3 +52,4 @@ class Context:
     actions: ActionRegistry
     files: FileChooser
     shell: Shell
+    projector: Projector

@@ -25,10 +25,12 @@ from facilitator.ui.app.context import Context
 from facilitator.ui.app.crash import remember_command
 from facilitator.ui.app.document import Document
 from facilitator.ui.app.files import FileChooser
+from facilitator.ui.app.guard import Guard
 from facilitator.ui.app.shell_actions import shell_actions
 from facilitator.ui.app.summary import Summary, SummaryReader
 from facilitator.ui.app.window import MainWindow
 from facilitator.ui.pages.base import Page
+from facilitator.ui.projector.service import Projector
 from facilitator.ui.tasks.runner import Runner
 
 SUFFIX = ".programme"
@@ -50,10 +52,12 @@ class Controller(QObject):
         self.document = Document(self)
         self.runner = Runner(self)
         self.files = files or FileChooser()
+        self.projector = Projector(lambda: self.window, settings, self)
         self._summary: Summary | None = None
         self._reader = SummaryReader()
         self._language = settings.language
         self.has_quit = False
+        self.guard = Guard(self)
         self.make_window()
 
     def make_window(self) -> None:
@@ -63,7 +67,13 @@ class Controller(QObject):
         self.window = MainWindow()
         self.actions = ActionRegistry(self.window)
         self.context = Context(
-            self.document, self.runner, self.settings, self.actions, self.files, self
+            self.document,
+            self.runner,
+            self.settings,
+            self.actions,
+            self.files,
+            self,
+            self.projector,
         )
         self.actions.add(shell_actions(self))
         wire(self, self.window)
@@ -101,6 +111,13 @@ class Controller(QObject):
         if front is not None:
             getattr(front, act)()
 
+    def toggle_projector(self) -> None:
+        """Open the room's screen with what it showed last, or close it."""
+        if self.projector.is_live:
+            self.projector.close()
+        elif self.document.is_open:
+            self.projector.open()
+
     def next_region(self, step: int) -> None:
         """Move the focus between the parts of the window."""
         self.window.next_region(step)
@@ -125,7 +142,10 @@ class Controller(QObject):
         try:
             opening()
         except FacilitatorError as problem:
-            self.show_problem(problem)
+            if problem.code == "passphrase-needed":
+                self.guard.ask(Path(str(problem.params["path"])), lambda: self.adopt(opening))
+            else:
+                self.show_problem(problem)
             return False
         return True
 
@@ -238,6 +258,7 @@ class Controller(QObject):
 
     def on_closed(self) -> None:
         """No programme is open any more."""
+        self.projector.forget()
         self._summary = None
         self.summary_changed.emit(None)
         self.window.show_programme_parts(shown=False)
@@ -346,6 +367,7 @@ class Controller(QObject):
 
     def apply_settings(self) -> None:
         """Show everything by the settings, and keep them."""
+        self.guard.watch()
         show_theme(self.app, self.settings)
         self.save_settings()
         if self.settings.language != self._language:
@@ -377,6 +399,7 @@ class Controller(QObject):
         self.finish_editing()
         self.settings.window = self.window.geometry_text()
         self.save_settings()
+        self.projector.forget()
         self.runner.close()
         self.document.close()
         self.has_quit = True

@@ -13,17 +13,13 @@ Chosen = Callable[[Path], object]
 class FileChooser:
     """The system's file dialogs, opened without blocking; `chosen` is called on a choice only."""
 
-    def to_open(
-        self, parent: QWidget, title: str, kinds: str, start: Path, chosen: Chosen
-    ) -> None:
+    def to_open(self, parent: QWidget, title: str, kinds: str, start: Path, chosen: Chosen) -> None:
         """Ask for an existing file. `kinds` such as "Programmes (*.programme)"."""
         dialog = self._dialog(parent, title, kinds, start)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         self._show(dialog, chosen)
 
-    def to_save(
-        self, parent: QWidget, title: str, kinds: str, start: Path, chosen: Chosen
-    ) -> None:
+    def to_save(self, parent: QWidget, title: str, kinds: str, start: Path, chosen: Chosen) -> None:
         """Ask where to write a file; `start` holds the proposed name."""
         dialog = self._dialog(parent, title, kinds, start)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)

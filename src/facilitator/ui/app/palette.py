@@ -314,7 +314,9 @@ class Palette(Themed, QWidget):
         """Show the palette with `text` typed in."""
         self._entries = [entry for source in self._sources for entry in source()]
         self._before = self.window().focusWidget()
-        self._hint.setText(tr("↑ ↓ choose   Enter run   Esc close   type > for actions, @ for people"))
+        self._hint.setText(
+            tr("↑ ↓ choose   Enter run   Esc close   type > for actions, @ for people")
+        )
         self.setGeometry(self.window().rect())
         self.show()
         self.raise_()

@@ -11,6 +11,8 @@ from facilitator.support.settings import TEXT_SCALES
 from facilitator.ui.app.actions import Action
 from facilitator.ui.app.catalogue import START, page_specs
 from facilitator.ui.app.document import Document
+from facilitator.ui.app.guard import Guard
+from facilitator.ui.projector.service import Projector
 
 
 class Acts(Protocol):
@@ -36,6 +38,11 @@ class Acts(Protocol):
     def toggle_full_screen(self) -> None: ...
     def page_offers(self, act: str) -> bool: ...
     def on_page(self, act: str) -> None: ...
+    @property
+    def guard(self) -> Guard: ...
+    @property
+    def projector(self) -> Projector: ...
+    def toggle_projector(self) -> None: ...
     def quit(self) -> None: ...
 
 
@@ -44,6 +51,7 @@ def shell_actions(acts: Acts) -> Iterator[Action]:
     yield from _pages(acts)
     yield from _programme(acts)
     yield from _on_the_page(acts)
+    yield from _room(acts)
     yield from _look(acts)
     yield Action("palette", tr("Search or do anything"), "search", acts.open_palette, ("Ctrl+K",))
     yield Action("quit", tr("Quit"), "log-out", acts.quit, ("Ctrl+Q",))
@@ -78,6 +86,10 @@ def _programme(acts: Acts) -> Iterator[Action]:
                  enabled=is_open)  # fmt: skip
     yield Action("close", tr("Close the programme"), "x", acts.close_programme, ("Ctrl+W",),
                  enabled=is_open)  # fmt: skip
+    yield Action("protect", tr("Passphrase of the programme…"), "shield-check", acts.guard.protect,
+                 enabled=lambda: is_open() and not document.read_only)  # fmt: skip
+    yield Action("lock", tr("Lock the programme"), "lock", acts.guard.lock, ("Ctrl+L",),
+                 enabled=is_open)  # fmt: skip
     yield Action("undo", tr("Undo"), "undo-2", acts.undo, ("Ctrl+Z",),
                  enabled=lambda: document.can_undo)  # fmt: skip
     yield Action("redo", tr("Redo"), "redo-2", acts.redo, ("Ctrl+Shift+Z", "Ctrl+Y"),
@@ -99,6 +111,21 @@ def _on_the_page(acts: Acts) -> Iterator[Action]:
                  lambda: acts.next_region(1), ("F6",))  # fmt: skip
     yield Action("region.before", tr("Previous part of the window"), "panel-left",
                  lambda: acts.next_region(-1), ("Shift+F6",))  # fmt: skip
+
+
+def _room(acts: Acts) -> Iterator[Action]:
+    projector = acts.projector
+
+    def is_live() -> bool:
+        return projector.is_live
+
+    yield Action("room.screen", tr("The room's screen: on or off"), "presentation",
+                 acts.toggle_projector, ("Ctrl+Shift+P",),
+                 enabled=lambda: acts.document.is_open)  # fmt: skip
+    yield Action("room.blank", tr("Blank the room's screen, or show it again"), "eye-off",
+                 projector.blank, ("Ctrl+Shift+B",), enabled=is_live)  # fmt: skip
+    yield Action("room.freeze", tr("Freeze the room's screen, or let it go"), "snowflake",
+                 projector.freeze, ("Ctrl+Shift+F",), enabled=is_live)  # fmt: skip
 
 
 def _look(acts: Acts) -> Iterator[Action]:

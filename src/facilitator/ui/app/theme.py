@@ -9,6 +9,7 @@ from __future__ import annotations
 import tempfile
 import tomllib
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -113,6 +114,23 @@ def current() -> Theme:
     if _current.theme is None:
         _current.theme = load("light")
     return _current.theme
+
+
+@contextmanager
+def painted_in(name: str) -> Iterator[None]:
+    """Paint with the theme `name` while this lasts, whatever the window itself is shown in."""
+    before = _current.theme
+    if current().name != name:
+        _current.theme = _for_room(name)
+    try:
+        yield
+    finally:
+        _current.theme = before
+
+
+@cache
+def _for_room(name: str) -> Theme:
+    return load(name)
 
 
 def colour(token: str) -> QColor:

@@ -38,6 +38,7 @@ class Wiring(QObject):
         self._pages()
         self._document()
         self._palette()
+        self._room()
         self._system()
 
     def _header(self) -> None:
@@ -47,6 +48,7 @@ class Wiring(QObject):
         header.redo_requested.connect(controller.redo)
         header.theme_requested.connect(controller.toggle_theme)
         header.run_requested.connect(self._run)
+        header.protect_requested.connect(controller.guard.protect)
 
     def _pages(self) -> None:
         self._window.navigation.page_requested.connect(self._controller.go_to)
@@ -68,6 +70,11 @@ class Wiring(QObject):
 
     def _palette(self) -> None:
         self._window.palette_sources += [self._acts, self._people, self._agenda_items]
+
+    def _room(self) -> None:
+        projector = self._controller.projector
+        projector.advised.connect(self._on_advised)
+        projector.end_asked.connect(self._on_end_asked)
 
     def _system(self) -> None:
         hints = QGuiApplication.styleHints()
@@ -116,8 +123,10 @@ class Wiring(QObject):
         self._on_state()
 
     def _on_state(self) -> None:
-        document, header = self._controller.document, self._window.header
+        controller, header = self._controller, self._window.header
+        document = controller.document
         header.show_undo(document.undo_label, document.redo_label)
+        header.show_protected(protected=controller.guard.is_protected)
         if document.has_problem:
             header.show_not_saved()
         elif document.read_only:
@@ -125,6 +134,21 @@ class Wiring(QObject):
         else:
             at = document.last_saved
             header.show_saved(at.astimezone() if at else None)
+
+    def _on_advised(self, words: str) -> None:
+        if self._is_current:
+            self._window.alarm.tell("info", words)
+
+    def _on_end_asked(self) -> None:
+        if self._is_current:
+            self._window.alarm.tell(
+                "info", tr("Escape was pressed on the room's screen. It stays until you end it."),
+                ((tr("End the room's screen"), self._end_screen),),
+            )  # fmt: skip
+
+    def _end_screen(self) -> None:
+        self._window.alarm.dismiss()
+        self._controller.projector.close()
 
     def _on_summary(self, summary: Summary | None) -> None:
         header, navigation = self._window.header, self._window.navigation

@@ -62,7 +62,9 @@ from facilitator.ui.pages.groups.rounds_view import RoundsView, RoundsWish
 from facilitator.ui.pages.groups.seeds import new_seed, seed_in
 from facilitator.ui.pages.groups.setup import RulesDrawer
 from facilitator.ui.pages.groups.today import TodayDrawer
-from facilitator.ui.pages.groups.wall import WallView, paint_wall, wall_scene
+from facilitator.ui.projector.preview import ScenePreview
+from facilitator.ui.projector.scenes import ProjectorScene, SceneName
+from facilitator.ui.projector.wall import WallScene, groups_scene, pictures, wall_scene
 from facilitator.ui.widgets.buttons import Button, Kind
 from facilitator.ui.widgets.cards import Card
 from facilitator.ui.widgets.empty import EmptyState
@@ -70,7 +72,6 @@ from facilitator.ui.widgets.fields import FormField
 from facilitator.ui.widgets.labels import PlainLabel
 from facilitator.ui.widgets.layouts import column, row
 from facilitator.ui.widgets.progress import ProgressStrip
-from facilitator.ui.widgets.room_screen import RoomScreen
 from facilitator.ui.widgets.segmented import SegmentedControl
 
 if TYPE_CHECKING:
@@ -105,7 +106,8 @@ class GroupsPage(Page):
         self._suggested: Plan | Exchange | None = None
         self._repair: Repair | None = None
         self._edited: UUID | None = None
-        self._room: RoomScreen | None = None
+        self._pictures: tuple[ProjectorScene, ...] = (groups_scene(WallScene("", ())),)
+        self._picture = 0
         self._build_header()
         self._build_board()
         self._build_views()
@@ -115,7 +117,7 @@ class GroupsPage(Page):
         self.rules_badge = self.header.add_badge("", "ok", "circle-check")
         self.pool_badge = self.header.add_badge("", "warn", "user-plus")
         self.print_button = self.header.add_action(tr("Save PDFs"), icon="printer")
-        self.room_button = self.header.add_action(tr("Show to the room"), icon="presentation")
+        self.room_button = self.header.add_action(tr("On the room's screen"), icon="presentation")
         self.today_button = self.header.add_action(tr("Absent today"), icon="user-x")
         self.suggest_button = self.header.add_action(
             tr("Suggest groups"), Kind.PRIMARY, icon="sparkles"
@@ -194,7 +196,7 @@ class GroupsPage(Page):
         self._board_view = board
         self.drafts = DraftsView()
         self.rounds = RoundsView()
-        self.wall = WallView()
+        self.wall = ScenePreview(tr("Wall of names"), self.context.projector)
         self._no_groups = EmptyState(
             "group", tr("No groups yet"),
             tr("Suggest groups by rules on sex, country and institution, look at the drafts, and "
@@ -227,7 +229,7 @@ class GroupsPage(Page):
             button.clicked.connect(self.suggest)
         self.print_button.clicked.connect(self.print_out)
         self.room_button.clicked.connect(self.show_to_room)
-        self.document.closed.connect(self._take_from_room)
+        self.context.projector.changed.connect(self._show_room_button)
         self.today_button.clicked.connect(self.show_today)
         self.rules_button.clicked.connect(self.show_rules)
         self.place_button.clicked.connect(self.place_pool)
@@ -261,7 +263,6 @@ class GroupsPage(Page):
     # Showing ----------------------------------------------------------------------------------------
 
     def open(self, document: Document) -> None:
-        self._take_from_room()
         self._cancel_search()
         self.rounds.forget()
         self._suggested = self._repair = None
@@ -288,8 +289,7 @@ class GroupsPage(Page):
         self.board.show_groups(found, editable=editable)
         self.rules.show_setup(found, editable=editable)
         self.rounds.show_kept(found, editable=editable)
-        self.wall.show_scene(wall_scene(found))
-        self._renew_room_screen()
+        self._show_wall(found)
         self._show_balance(None)
         self._show_count()
         self._show_state(found, editable=editable)
@@ -354,38 +354,39 @@ class GroupsPage(Page):
         self._show_primary()
 
     def show_to_room(self) -> None:
-        """Put the wall of names on the second screen, or take it away again."""
-        if self._room is not None:
-            self._take_from_room()
+        """Put the wall of names on the room's screen; where it is up, its next picture or nothing."""
+        projector = self.context.projector
+        if projector.name is not SceneName.GROUPS:
+            self._picture = 0
+        elif self._picture + 1 < len(self._pictures):
+            self._picture += 1
+        else:
+            projector.close()
             return
         self.show_view(WALL)
-        self._room = RoomScreen(self)
-        self._room.closed.connect(self._on_room_closed)
-        self._renew_room_screen()
-        self.room_button.setText(tr("Take away from the room"))
-        if not self._room.present(self):
-            self.message.tell("info", tr(
-                "There is one screen only, or both show the same. Press Windows+P and choose Extend; "
-                "until then the wall of names stands in a window that you can move. Escape closes it, "
-                "B blanks it."))  # fmt: skip
+        self.wall.show_scene(self._wall_now)
+        projector.show(self._wall_now)
+        self._show_room_button()  # the next picture may be the last
 
-    def _renew_room_screen(self) -> None:
-        if self._room is not None:
-            scene = self.wall.scene
-            self._room.show_scene(
-                lambda painter, widget: paint_wall(painter, scene, widget),
-                self.wall.accessibleName(),
-            )
+    @property
+    def _wall_now(self) -> ProjectorScene:
+        return self._pictures[self._picture]
 
-    def _take_from_room(self) -> None:
-        if self._room is not None:
-            self._room.close()
+    def _show_wall(self, found: GroupingRow) -> None:
+        """The wall as the groups are now, here and, if it is up, in the room."""
+        self._pictures = tuple(groups_scene(part) for part in pictures(wall_scene(found)))
+        self._picture = min(self._picture, len(self._pictures) - 1)
+        self.wall.show_scene(self._wall_now)
+        self.context.projector.renew(self._wall_now)
 
-    def _on_room_closed(self) -> None:
-        if self._room is not None:
-            self._room.deleteLater()
-            self._room = None
-        self.room_button.setText(tr("Show to the room"))
+    def _show_room_button(self) -> None:
+        up = self.context.projector.name is SceneName.GROUPS
+        if up and self._picture + 1 < len(self._pictures):
+            self.room_button.setText(tr("Next names on the room's screen"))
+        elif up:
+            self.room_button.setText(tr("Take away from the room"))
+        else:
+            self.room_button.setText(tr("On the room's screen"))
 
     def _show_primary(self) -> None:
         """One primary button: that of the view where it has one."""

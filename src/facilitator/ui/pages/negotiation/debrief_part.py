@@ -16,9 +16,10 @@ from facilitator.reports.negotiation_debrief import number_cells, role_heads
 from facilitator.support.i18n import tr
 from facilitator.ui.models.rows import Column, RowModel
 from facilitator.ui.pages.negotiation.outcomes_part import facet_words
-from facilitator.ui.pages.negotiation.paint_scene import SceneView
 from facilitator.ui.pages.negotiation.part import Part, combo, field, fill, letters_of, widths
-from facilitator.ui.pages.negotiation.scene import Scene, debrief_scene, reveal_words, script
+from facilitator.ui.projector.exercise import Scene, debrief_scene, reveal_words, script
+from facilitator.ui.projector.paint_exercise import exercise_scene
+from facilitator.ui.projector.preview import ScenePreview
 from facilitator.ui.widgets.buttons import Button
 from facilitator.ui.widgets.cards import Panel
 from facilitator.ui.widgets.labels import PlainLabel
@@ -30,6 +31,8 @@ class DebriefPart(Part):
     """Steps, picture, script, numbers, notes."""
 
     save_requested = Signal()
+    revealed = Signal()
+    """The picture is another one."""
 
     def build(self) -> None:
         self.debrief: Debrief | None = None
@@ -37,7 +40,7 @@ class DebriefPart(Part):
         self._played: Played | None = None
         self.body.addLayout(self._steps())
         top = row(spacing=16)
-        self.view = SceneView(tr("What the room may see"))
+        self.view = ScenePreview(tr("What the room may see"), self.page.context.projector)
         top.addWidget(self.view, 3)
         top.addWidget(self._script_card(), 2)
         self.body.addLayout(top, 1)
@@ -154,7 +157,9 @@ class DebriefPart(Part):
         waiting = (
             tr("No table has recorded an outcome yet.") if nothing else tr("Counting agreements …")
         )
-        self.view.show_scene(self.scene or Scene(self.row.title, tr("Debrief"), (waiting,)))
+        scene = self.scene or Scene(self.row.title, tr("Debrief"), (waiting,))
+        self.view.show_scene(exercise_scene(scene))
+        self.revealed.emit()
         self.back.setEnabled(ready and self.reveal > Reveal.QUESTION)
         self.next.setEnabled(ready and self.reveal < Reveal.TRANSFER)
         self.save.setEnabled(ready)

@@ -14,7 +14,7 @@ from facilitator.support.errors import RuleViolation
 from facilitator.support.i18n import tr, trn
 from facilitator.ui.models.rows import Column, RowModel
 from facilitator.ui.pages.negotiation.part import Part, choose, combo, field, fill, spin, widths
-from facilitator.ui.pages.negotiation.scene import agreed_words
+from facilitator.ui.projector.exercise import agreed_words
 from facilitator.ui.widgets.buttons import Button
 from facilitator.ui.widgets.cards import Panel
 from facilitator.ui.widgets.fields import FormField

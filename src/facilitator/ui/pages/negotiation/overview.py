@@ -10,7 +10,7 @@ from facilitator.application.queries import negotiation as queries
 from facilitator.domain.negotiation.kit_text import read
 from facilitator.support.i18n import tr
 from facilitator.ui.pages.negotiation.part import Part, choose, combo, field, fill
-from facilitator.ui.pages.negotiation.scene import phase_words
+from facilitator.ui.projector.exercise import phase_words
 from facilitator.ui.widgets.buttons import Button, Kind
 from facilitator.ui.widgets.cards import Panel
 from facilitator.ui.widgets.labels import PlainLabel

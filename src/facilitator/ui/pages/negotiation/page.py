@@ -32,6 +32,8 @@ from facilitator.ui.pages.negotiation.part import choose as choose_in
 from facilitator.ui.pages.negotiation.roles import RolesPart
 from facilitator.ui.pages.negotiation.run_part import RunPart
 from facilitator.ui.pages.negotiation.sheets import SheetsPart
+from facilitator.ui.projector.paint_exercise import exercise_scene
+from facilitator.ui.projector.scenes import ProjectorScene, SceneName, blank_scene
 from facilitator.ui.widgets.progress import ProgressStrip
 from facilitator.ui.widgets.segmented import SegmentedControl
 
@@ -39,7 +41,7 @@ if TYPE_CHECKING:
     from facilitator.application.change_set import ChangeSet
     from facilitator.reports.exports import Export
     from facilitator.ui.app.document import Document
-    from facilitator.ui.pages.negotiation.scene import Scene
+    from facilitator.ui.projector.exercise import Scene
 
 TABLES = frozenset(
     {
@@ -69,6 +71,10 @@ class NegotiationPage(Page):
         self.exercises: tuple[ExerciseRow, ...] = ()
         self.exercise_id: UUID | None = None
         self._choosing = False
+        self._in_room: tuple[str, UUID | None] = ("", None)
+        self._room_row: ExerciseRow | None = None
+        self._room_stale = False
+        self.room_button = self.header.add_action(tr("On the room's screen"), icon="presentation")
         self.picker = combo([])
         self.picker.setAccessibleName(tr("Exercise"))
         self.picker.setMinimumContentsLength(16)
@@ -96,6 +102,9 @@ class NegotiationPage(Page):
     def _connect(self) -> None:
         self.chooser.chosen.connect(self._on_kit)
         self.chooser.cancelled.connect(self._leave_choosing)
+        self.room_button.clicked.connect(self.show_in_room)
+        self.context.projector.changed.connect(self._show_room_button)
+        self.debrief.revealed.connect(self._on_revealed)
         overview, debrief, sheets = self.overview, self.debrief, self.sheets
         overview.packs_requested.connect(self.print_out)
         overview.save_kit_requested.connect(self._on_save_kit)
@@ -134,7 +143,7 @@ class NegotiationPage(Page):
         """What a projector may show of this page now; never anything confidential."""
         from facilitator.domain.negotiation.phases import Phase
         from facilitator.support.clock import now
-        from facilitator.ui.pages.negotiation.scene import issues_scene, phase_scene
+        from facilitator.ui.projector.exercise import issues_scene, phase_scene
 
         row = self.row
         if row is None or self._choosing:
@@ -142,6 +151,52 @@ class NegotiationPage(Page):
         if self.tabs.key == "debrief" and self.debrief.scene is not None:
             return self.debrief.scene
         return issues_scene(row) if row.clock.phase is Phase.NOT_BEGUN else phase_scene(row, now())
+
+    # The room's screen ----------------------------------------------------------------------------
+
+    def show_in_room(self) -> None:
+        """Put up what the part in front has for the room; press again to take it away."""
+        projector, scene = self.context.projector, self.projector_scene
+        if scene is None:
+            return
+        part = "debrief" if self.tabs.key == "debrief" else "phase"
+        shown = (part, self.exercise_id)
+        if projector.name is SceneName.EXERCISE and self._in_room == shown:
+            projector.close()
+            return
+        self._in_room, self._room_row = shown, self.row
+        again = None if part == "debrief" else self._phase_now
+        projector.show(exercise_scene(scene), again)
+
+    def _phase_now(self) -> ProjectorScene:
+        """The clock of the exercise in the room, whatever page is in front here."""
+        from facilitator.domain.negotiation.phases import Phase
+        from facilitator.support.clock import now
+        from facilitator.ui.projector.exercise import issues_scene, phase_scene
+
+        if self._room_stale:
+            rows = self.document.query(queries.exercises)
+            self._room_row = next((r for r in rows if r.id == self._in_room[1]), None)
+            self._room_stale = False
+        row = self._room_row
+        if row is None:
+            return blank_scene()
+        begun = row.clock.phase is not Phase.NOT_BEGUN
+        return exercise_scene(phase_scene(row, now()) if begun else issues_scene(row))
+
+    def mark_stale(self) -> None:
+        super().mark_stale()
+        self._room_stale = True
+
+    def _on_revealed(self) -> None:
+        if self._in_room == ("debrief", self.exercise_id) and self.debrief.scene is not None:
+            self.context.projector.renew(exercise_scene(self.debrief.scene))
+
+    def _show_room_button(self) -> None:
+        up = self.context.projector.name is SceneName.EXERCISE
+        self.room_button.setText(
+            tr("Take away from the room") if up else tr("On the room's screen")
+        )
 
     # Showing --------------------------------------------------------------------------------------
 
@@ -154,6 +209,7 @@ class NegotiationPage(Page):
         if change_set is not None and not change_set.tables & TABLES:
             return
         self.exercises = self.document.query(queries.exercises)
+        self._room_stale = True
         if self.row is None:
             self.exercise_id = self.exercises[0].id if self.exercises else None
         fill(self.picker, [(f"{row.number}  {row.title}", row.id) for row in self.exercises])
@@ -166,6 +222,7 @@ class NegotiationPage(Page):
         choosing = row is None or self._choosing
         self.picker.setVisible(len(self.exercises) > 1 and not choosing)
         self.tabs.setVisible(not choosing)
+        self.room_button.setVisible(not choosing)
         self.chooser.cancel_button.setVisible(row is not None)
         if choosing or row is None:
             self._show_widget(self.chooser)

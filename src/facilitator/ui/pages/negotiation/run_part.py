@@ -22,9 +22,10 @@ from facilitator.domain.negotiation.phases import RUNNING, Phase
 from facilitator.support.clock import now
 from facilitator.support.i18n import tr
 from facilitator.ui.models.rows import Column, RowModel
-from facilitator.ui.pages.negotiation.paint_scene import SceneView
 from facilitator.ui.pages.negotiation.part import Part, combo, field, fill, letters_of, spin, widths
-from facilitator.ui.pages.negotiation.scene import call_text, phase_scene, phase_words
+from facilitator.ui.projector.exercise import call_text, phase_scene, phase_words
+from facilitator.ui.projector.paint_exercise import exercise_scene
+from facilitator.ui.projector.preview import ScenePreview
 from facilitator.ui.widgets.buttons import Button
 from facilitator.ui.widgets.cards import Panel
 from facilitator.ui.widgets.layouts import FlowLayout, row
@@ -45,7 +46,7 @@ class RunPart(Part):
         self.timer.setInterval(TICK)
         self.timer.timeout.connect(self.tick)
         top = row(spacing=16)
-        self.view = SceneView(tr("What the room may see"))
+        self.view = ScenePreview(tr("What the room may see"), self.page.context.projector)
         top.addWidget(self.view, 3)
         top.addWidget(self._phases(), 2)
         self.body.addLayout(top, 1)
@@ -135,7 +136,7 @@ class RunPart(Part):
         if self.exercise is None:
             return
         moment = now()
-        self.view.show_scene(phase_scene(self.row, moment))
+        self.view.show_scene(exercise_scene(phase_scene(self.row, moment)))
         clock = self.row.clock
         if clock.phase is Phase.NOT_BEGUN:
             return

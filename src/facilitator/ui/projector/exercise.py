@@ -1,7 +1,7 @@
 """What the projector may show of an exercise: an allow-list, built of public rows alone.
 
-No Qt. Nothing here takes a confidential sheet, a seat, a preparation sheet or a person's name, so
-none of them can get on the screen. Results stand by table letter.
+`paint_exercise.py` paints it. Nothing here takes a confidential sheet, a seat, a preparation sheet
+or a person's name, so none of them can get on the screen. Results stand by table letter.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Paints a scene on a fixed 1920 x 1080 canvas, scaled: the preview is the very projector picture.
+"""Paints a scene of an exercise on the canvas of the room's screen.
 
 It knows scenes alone, and scenes hold nothing confidential.
 """
@@ -6,58 +6,22 @@ It knows scenes alone, and scenes hold nothing confidential.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
 
 from facilitator.domain.negotiation.chart import axis, placed
 from facilitator.ui.app import theme
-from facilitator.ui.app.theme import Themed
-from facilitator.ui.pages.negotiation.scene import ChartScene, Scene
-from facilitator.ui.widgets import paint
-
-WIDTH, HEIGHT = 1920, 1080
-MARGIN = 96
-SMALLEST = 32
-_WRAP = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignLeading)
+from facilitator.ui.projector import canvas
+from facilitator.ui.projector.canvas import HEIGHT, MARGIN, SMALLEST, WIDTH
+from facilitator.ui.projector.exercise import ChartScene, Scene
+from facilitator.ui.projector.scenes import ProjectorScene, SceneName
 
 
-class SceneView(Themed, QWidget):
-    """Shows a scene (`show_scene`) as large as its room allows; read out by its accessible text."""
-
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.scene: Scene | None = None
-        self.setAccessibleName(name)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setSizePolicy(policy)
-
-    def show_scene(self, scene: Scene | None) -> None:
-        """Show this picture; None shows nothing."""
-        if scene == self.scene:
-            return
-        self.scene = scene
-        self.setAccessibleDescription(spoken(scene) if scene else "")
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        return QSize(theme.px(640), theme.px(360))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(theme.px(320), theme.px(180))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = paint.smooth(self)
-        scale = min(self.width() / WIDTH, self.height() / HEIGHT)
-        painter.translate((self.width() - WIDTH * scale) / 2, (self.height() - HEIGHT * scale) / 2)
-        painter.scale(scale, scale)
-        board = QRectF(0, 0, WIDTH, HEIGHT)
-        edge = theme.colour("border")
-        paint.fill_round(painter, board, 24, theme.colour("surface"), edge)
-        if self.scene is not None:
-            paint_scene(painter, self.scene)
-        painter.end()
+def exercise_scene(scene: Scene) -> ProjectorScene:
+    """The scene as a picture for the room."""
+    return ProjectorScene(SceneName.EXERCISE, partial(paint_scene, scene=scene), spoken(scene))
 
 
 def spoken(scene: Scene) -> str:
@@ -72,24 +36,28 @@ def spoken(scene: Scene) -> str:
 
 
 def paint_scene(painter: QPainter, scene: Scene) -> None:
-    """Paint a scene on the 1920 x 1080 canvas of `painter`."""
-    _text(painter, QRectF(MARGIN, 52, WIDTH - 2 * MARGIN, 52), scene.title, 38, "text2", bold=True)
-    _text(
+    """Paint a scene on the canvas of `painter`."""
+    canvas.ground(painter, "surface")
+    canvas.paragraph(
+        painter, QRectF(MARGIN, 52, WIDTH - 2 * MARGIN, 52), scene.title, 38, "text2", bold=True
+    )
+    canvas.paragraph(
         painter, QRectF(MARGIN, 100, WIDTH - 2 * MARGIN, 110), scene.heading, 76, "text", bold=True
     )
     top = 236.0
     if scene.clock:
         ink = "danger" if scene.is_over else "text"
-        font = _font(250, bold=True)
-        font.setFeature(QFont.Tag("tnum"), 1)
-        painter.setFont(font)
-        painter.setPen(theme.colour(ink))
         box = QRectF(MARGIN, top, WIDTH - 2 * MARGIN, 300)
-        painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), scene.clock)
+        canvas.line(painter, box, scene.clock, 250, ink, bold=True, numbers=True, align="center")
         top += 330
     for line in scene.lines:
         size = 40 if scene.chart is not None or scene.grid else 52
-        top += _text(painter, QRectF(MARGIN, top, WIDTH - 2 * MARGIN, 400), line, size, "text") + 18
+        top += (
+            canvas.paragraph(
+                painter, QRectF(MARGIN, top, WIDTH - 2 * MARGIN, 400), line, size, "text"
+            )
+            + 18
+        )
     if scene.grid:
         _grid(painter, scene.grid, QRectF(MARGIN, top, WIDTH - 2 * MARGIN, HEIGHT - 60 - top))
     if scene.chart is not None:
@@ -101,31 +69,12 @@ def paint_scene(painter: QPainter, scene: Scene) -> None:
             _bars(painter, scene.chart, room)
 
 
-def _font(size: float, *, bold: bool = False) -> QFont:
-    font = theme.font("body")
-    font.setPixelSize(round(size))
-    font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
-    return font
-
-
-def _text(
-    painter: QPainter, box: QRectF, text: str, size: float, ink: str, *, bold: bool = False
-) -> float:
-    """Draw wrapped text; the height that it took."""
-    painter.setFont(_font(size, bold=bold))
-    painter.setPen(theme.colour(ink))
-    painter.setLayoutDirection(paint.direction_of(text))
-    took = painter.drawText(box, _WRAP, text)
-    painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-    return float(took.height())
-
-
 def _grid(painter: QPainter, grid: tuple[tuple[str, ...], ...], room: QRectF) -> None:
     columns = max(map(len, grid))
     first = room.width() * (0.26 if columns > 2 else 0.32)
     others = (room.width() - first) / max(1, columns - 1)
     high = min(110.0, room.height() / len(grid))
-    size = max(20.0, min(36.0, high * 0.36, others / 7.2 if columns > 2 else 36))
+    size = 36.0
     y = room.top()
     for number, line in enumerate(grid):
         painter.setPen(QPen(theme.colour("border"), 2))
@@ -135,28 +84,15 @@ def _grid(painter: QPainter, grid: tuple[tuple[str, ...], ...], room: QRectF) ->
             box = QRectF(left, y + 8, (first if place == 0 else others) - 16, high - 14)
             strong = number == 0 or place == 0
             ink = "text2" if number == 0 else "text"
-            _text(
+            canvas.paragraph(
                 painter,
                 box,
                 text,
-                _fitting(painter, box, text, size, strong=strong),
+                size,
                 ink,
                 bold=strong,
             )
         y += high
-
-
-def _fitting(painter: QPainter, box: QRectF, text: str, size: float, *, strong: bool) -> float:
-    """The largest size, from `size` down, at which the text stays in its box."""
-    longest = max(text.split(), key=len, default="")
-    while size > 13:
-        painter.setFont(_font(size, bold=strong))
-        needed = painter.boundingRect(box, _WRAP, text)
-        word = painter.fontMetrics().horizontalAdvance(longest)
-        if needed.height() <= box.height() and word <= box.width():
-            break
-        size -= 1
-    return size
 
 
 # Charts ----------------------------------------------------------------------------------------
@@ -171,7 +107,7 @@ def _scatter(painter: QPainter, chart: ChartScene, room: QRectF) -> None:
         return QPointF(plot.left() + across.share(point[0]) * plot.width(),
                        plot.bottom() - up.share(point[1]) * plot.height())  # fmt: skip
 
-    painter.setFont(_font(SMALLEST - 4))
+    painter.setFont(canvas.font(SMALLEST))
     for tick in across.ticks:
         x = plot.left() + across.share(tick) * plot.width()
         painter.setPen(QPen(theme.colour("border"), 1.5))
@@ -209,7 +145,7 @@ _RIGHT = int(Qt.AlignmentFlag.AlignRight) | int(Qt.AlignmentFlag.AlignVCenter)
 
 
 def _axis_names(painter: QPainter, chart: ChartScene, plot: QRectF) -> None:
-    painter.setFont(_font(SMALLEST, bold=True))
+    painter.setFont(canvas.font(SMALLEST, bold=True))
     painter.setPen(theme.colour("text"))
     below = QRectF(plot.left(), plot.bottom() + 44, plot.width(), 46)
     painter.drawText(below, _CENTRE, chart.roles[0])
@@ -242,7 +178,7 @@ def _circled(painter: QPainter, at: QPointF, text: str) -> None:
     painter.setPen(QPen(theme.colour("text"), 4))
     painter.setBrush(theme.colour("surface"))
     painter.drawEllipse(at, 26, 26)
-    painter.setFont(_font(SMALLEST, bold=True))
+    painter.setFont(canvas.font(SMALLEST, bold=True))
     box = QRectF(at.x() - 26, at.y() - 26, 52, 52)
     painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), text)
 
@@ -266,8 +202,7 @@ def _bars(painter: QPainter, chart: ChartScene, room: QRectF) -> None:
     for number, name in enumerate(chart.roles):
         y = room.top() + 70 + number * high
         box = QRectF(room.left(), y, names - 20, high - 2)
-        size = _fitting(painter, box, name, SMALLEST, strong=False)
-        _text(painter, box, name, size, "text")
+        canvas.paragraph(painter, box, name, SMALLEST, "text")
 
 
 def _bar(
@@ -285,5 +220,5 @@ def _bar(
         painter.setPen(QPen(theme.colour("text"), 6))
         painter.drawLine(QPointF(mark, box.top() - 8), QPointF(mark, box.bottom() + 8))
         shown += " ▼" if value < chart.batna[role] else ""
-    _text(painter, QRectF(box.right() + 8, box.top() - 2, 110, box.height() + 20), shown,
-          min(SMALLEST, box.height() * 0.8), "text", bold=True)  # fmt: skip
+    canvas.paragraph(painter, QRectF(box.right() + 8, box.top() - 2, 110, box.height() + 20), shown,
+          SMALLEST, "text", bold=True)  # fmt: skip
