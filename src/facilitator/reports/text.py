@@ -24,9 +24,10 @@ from reportlab.pdfgen.textobject import PDFTextObject
 from reportlab.platypus import Flowable
 
 from facilitator.domain.people import clean_lines
-from facilitator.reports import fonts
+from facilitator.reports import fonts, tags
 from facilitator.reports.fonts import Face, Script
 from facilitator.reports.palette import colour
+from facilitator.support.segments import line_pieces
 
 _LATIN_FEATURES = {"kern": True, "liga": False, "clig": False, "calt": False, "dlig": False}
 """No ligatures in Latin: they would have to be spelt out again for search and copying."""
@@ -282,9 +283,12 @@ def draw_line(
     points = size or style.size
     width = width_em(text, style.face) * points
     left = x - {Align.LEFT: 0, Align.CENTRE: width / 2, Align.RIGHT: width}[style.align]
+    opened = bool(text) and tags.begin(canvas)
     canvas.setFillColor(style.colour)
     for run in in_visual_order(runs(text, style.face)):
         left += _draw_run(canvas, left, y, run, points)
+    if opened:
+        tags.end(canvas)
     return width
 
 
@@ -345,9 +349,16 @@ def _words(spans: Sequence[Span]) -> Iterator[_Word]:
         for word in span.text.split(" "):
             if not word:
                 continue
-            first, *rest = re.split(r"(?<=[-/\u200b])(?=\w)", word)
+            first, *rest = _breakable(word)
             yield _Word(first, span, glued=False)
             yield from (_Word(part, span, glued=True) for part in rest)
+
+
+@lru_cache(maxsize=20_000)
+def _breakable(word: str) -> list[str]:
+    """The word in pieces after which a line may end: by signs, and by ICU where no spaces stand."""
+    parts = re.split(r"(?<=[-/\u200b])(?=\w)", word)
+    return [piece for part in parts for piece in line_pieces(part)]
 
 
 def _pieces(word: _Word, size: float, room: float) -> Iterator[_Word]:
@@ -409,13 +420,19 @@ def wrap_text(text: str, style: Style, room: float) -> list[Line]:
 def draw_lines(
     canvas: Canvas, x: float, top: float, lines: Sequence[Line], style: Style, room: float
 ) -> float:
-    """Draw lines downwards from `top` in a box from `x`, `room` wide; the height in points."""
+    """Draw lines downwards from `top` in a box from `x`, `room` wide; the height in points.
+
+    The lines are one paragraph to those who have the document read to them.
+    """
     y = top
+    slack = {Align.LEFT: 0.0, Align.CENTRE: 0.5, Align.RIGHT: 1.0}[style.align]
+    opened = any(line.spans for line in lines) and tags.begin(canvas)
     for line in lines:
         y -= line.above
-        slack = {Align.LEFT: 0.0, Align.CENTRE: 0.5, Align.RIGHT: 1.0}[style.align]
         _draw_spans(canvas, x + slack * (room - line.width), y, line.spans, style.size)
         y -= line.below
+    if opened:
+        tags.end(canvas)
     return top - y
 
 
