@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 KINDS = ("certificates", "report", "agenda", "sign-in", "groups", "badges", "name-signs",
-         "name-check", "participants")  # fmt: skip
+         "name-check", "participants", "run-of-show", "agenda-poster", "materials")  # fmt: skip
 FORMATS = ("pdf", "ics", "xlsx", "csv")
 
 
@@ -67,6 +67,9 @@ def _made(what: str, workspace: Workspace, folder: Path, kind: str) -> Export:
         return in_folder[what](workspace, folder)
     to_file = {
         "report": (exports.report_export, exports.REPORT),
+        "run-of-show": (exports.run_of_show_export, exports.RUN_OF_SHOW),
+        "agenda-poster": (exports.agenda_poster_export, exports.AGENDA_POSTER),
+        "materials": (exports.materials_export, exports.MATERIALS),
         "sign-in": (exports.sign_in_export, exports.SIGN_IN),
         "badges": (exports.badges_export, exports.BADGES),
         "name-signs": (exports.name_signs_export, exports.NAME_SIGNS),

@@ -17,7 +17,7 @@ from facilitator.application.rows.agenda import AgendaItemRow, AgendaRow, DayRow
 from facilitator.application.rows.programme import ProgrammeRow
 from facilitator.domain.agenda import Category, Lane, clock, lanes
 from facilitator.domain.programme import OrganisationRole
-from facilitator.reports import pdf
+from facilitator.reports import pdf, tags
 from facilitator.reports.agenda_public import for_participants
 from facilitator.reports.fonts import Face, Family, Weight
 from facilitator.reports.labels import label
@@ -68,8 +68,10 @@ def write_agenda(
     with pdf.document(path, pdf.LANDSCAPE, about) as canvas:
         for number, (size, draw) in enumerate(pages, 1):
             canvas.setPageSize(size)
-            draw(canvas)
-            _draw_foot(canvas, size[0], number, len(pages), programme)
+            with tags.node(canvas, "Sect"):
+                draw(canvas)
+            with tags.decoration(canvas):
+                _draw_foot(canvas, size[0], number, len(pages), programme)
             canvas.showPage()
             pdf.advance(job, number, len(pages))
 
@@ -113,7 +115,8 @@ class _Grid:
         return self.top - share * self.height
 
 
-def _chunks(days: Sequence[DayRow]) -> list[Sequence[DayRow]]:
+def week_chunks(days: Sequence[DayRow]) -> list[Sequence[DayRow]]:
+    """The days in even parts that one page holds each."""
     pages = max(1, -(-len(days) // DAYS_A_PAGE))
     each = max(1, -(-len(days) // pages))
     return [days[start : start + each] for start in range(0, len(days), each)] or [days]
@@ -121,14 +124,16 @@ def _chunks(days: Sequence[DayRow]) -> list[Sequence[DayRow]]:
 
 def _week_pages(agenda: AgendaRow, programme: ProgrammeRow) -> list[Page]:
     return [
-        (pdf.LANDSCAPE, partial(_draw_week, agenda=agenda, programme=programme, days=days))
-        for days in _chunks(agenda.days)
+        (pdf.LANDSCAPE, partial(draw_week, agenda=agenda, programme=programme, days=days))
+        for days in week_chunks(agenda.days)
     ]
 
 
-def _draw_week(
-    canvas: Canvas, agenda: AgendaRow, programme: ProgrammeRow, days: Sequence[DayRow]
-) -> None:
+def draw_week(
+    canvas: Canvas, agenda: AgendaRow, programme: ProgrammeRow, days: Sequence[DayRow],
+    largest: float = 7.4,
+) -> None:  # fmt: skip
+    """Draw these days as a time grid on a landscape A4; `largest` is the size of titles in points."""
     width, height = pdf.LANDSCAPE
     title = tr("Agenda")
     canvas.bookmarkPage(f"week{days[0].number if days else 0}")
@@ -144,7 +149,7 @@ def _draw_week(
         _draw_day_head(canvas, day, x, grid)
         todays = agenda.items_of(day.id)
         for item, lane in zip(todays, lanes(todays), strict=True):
-            _draw_item(canvas, item, lane, x, grid)
+            _draw_item(canvas, item, lane, x, grid, largest)
     _draw_legend(canvas, {item.category for item in items}, width)
 
 
@@ -210,7 +215,9 @@ def _draw_day_head(canvas: Canvas, day: DayRow, x: float, grid: _Grid) -> None:
     draw_line(canvas, middle, grid.top + 5.5, fitted.lines[0], small, size=fitted.size)
 
 
-def _draw_item(canvas: Canvas, item: AgendaItemRow, lane: Lane, x: float, grid: _Grid) -> None:
+def _draw_item(
+    canvas: Canvas, item: AgendaItemRow, lane: Lane, x: float, grid: _Grid, largest: float
+) -> None:
     width = (grid.column - 3) / lane.count
     left = x + 1.5 + lane.index * width
     top, bottom = grid.y(item.start) - 0.4, grid.y(item.end) + 0.4
@@ -220,24 +227,28 @@ def _draw_item(canvas: Canvas, item: AgendaItemRow, lane: Lane, x: float, grid: 
     canvas.roundRect(left, bottom, width - 0.8, top - bottom, 1.6, stroke=0, fill=1)
     canvas.setFillColor(colours.bar)
     canvas.rect(left, bottom, 2.0, top - bottom, stroke=0, fill=1)
-    _draw_item_text(canvas, item, left + 5, top, width - 8, top - bottom)
+    _draw_item_text(canvas, item, left + 5, top, width - 8, top - bottom, largest)
 
 
 def _draw_item_text(
-    canvas: Canvas, item: AgendaItemRow, x: float, top: float, room: float, height: float
-) -> None:
+    canvas: Canvas, item: AgendaItemRow, x: float, top: float, room: float, height: float,
+    largest: float,
+) -> None:  # fmt: skip
     ink = of_category(item.category)
     title = printable(item.title).replace("\n", " ")
-    if height < 26:
+    if height < 3.52 * largest:
         start = Span(clock(item.start), _MEDIUM, ink.sub)
-        style, lines = _filled((start, Span(title, _STRONG, ink.text)), 6.7, room, height)
+        style, lines = _filled((start, Span(title, _STRONG, ink.text)), largest - 0.7, room, height)
         used = sum(line.above + line.below for line in lines)
         draw_lines(canvas, x, top - (height - used) / 2, lines, style, room)
         return
-    style, lines = _filled((Span(title, _STRONG, ink.text),), 7.4, room, height - 10.5)
+    style, lines = _filled(
+        (Span(title, _STRONG, ink.text),), largest, room, height - 1.42 * largest
+    )
     used = draw_lines(canvas, x, top - 1.6, lines, style, room)
     detail = f"{clock(item.start)}–{clock(item.end)}"
-    draw_line(canvas, x, top - used - 7.6, detail, Style(size=5.8, face=_MEDIUM, colour=ink.sub))
+    small = Style(size=0.78 * largest, face=_MEDIUM, colour=ink.sub)
+    draw_line(canvas, x, top - used - 1.03 * largest, detail, small)
 
 
 def _filled(

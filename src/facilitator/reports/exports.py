@@ -15,6 +15,7 @@ from facilitator.application.commands.certificates import IssueCertificates
 from facilitator.application.jobs import Job
 from facilitator.application.queries import (
     agenda,
+    agenda_materials,
     attendance,
     certificates,
     groups,
@@ -119,6 +120,19 @@ def certificates_print(workspace: Workspace, path: Path) -> Export:
     return Export(tr("Certificates"), write)
 
 
+def recovery_sheet_export(workspace: Workspace, path: Path) -> Export:
+    """The recovery key of a protected programme, to print and put away, at `path`."""
+    from facilitator.reports.recovery_sheet import write_recovery_sheet
+
+    key, name = workspace.recovery_key, workspace.path.name
+
+    def write(_job: Job) -> tuple[Path, ...]:
+        write_recovery_sheet(key, name, path)
+        return (path,)
+
+    return Export(tr("Recovery key"), write)
+
+
 def report_export(workspace: Workspace, path: Path) -> Export:
     """The summary report at `path`."""
     from facilitator.reports.report import write_report
@@ -159,6 +173,47 @@ def agenda_format_export(workspace: Workspace, path: Path, kind: str) -> Export:
         return (path,)
 
     return Export(tr("Agenda"), write)
+
+
+def run_of_show_export(workspace: Workspace, path: Path) -> Export:
+    """The run of show at `path`: for the facilitation team, with private notes."""
+    from facilitator.reports.agenda_run_of_show import write_run_of_show
+
+    facts, rows = workspace.query(programme.the_programme), workspace.query(agenda.the_agenda)
+    crowd = workspace.query(agenda_materials.the_materials).crowd
+
+    def write(job: Job) -> tuple[Path, ...]:
+        write_run_of_show(rows, facts, crowd, path, job)
+        return (path,)
+
+    return Export(tr("Run of show"), write)
+
+
+def agenda_poster_export(workspace: Workspace, path: Path) -> Export:
+    """The week for the wall, on A3, at `path`."""
+    from facilitator.reports.agenda_poster import write_poster
+
+    facts, rows = workspace.query(programme.the_programme), workspace.query(agenda.the_agenda)
+
+    def write(job: Job) -> tuple[Path, ...]:
+        write_poster(rows, facts, path, job)
+        return (path,)
+
+    return Export(tr("Wall poster"), write)
+
+
+def materials_export(workspace: Workspace, path: Path) -> Export:
+    """The materials of each day at `path`, counted for the real number of groups."""
+    from facilitator.reports.agenda_materials import write_materials
+
+    facts = workspace.query(programme.the_programme)
+    rows = workspace.query(agenda_materials.the_materials)
+
+    def write(job: Job) -> tuple[Path, ...]:
+        write_materials(rows, facts, path, job)
+        return (path,)
+
+    return Export(tr("Materials"), write)
 
 
 def sign_in_export(workspace: Workspace, path: Path) -> Export:
