@@ -112,7 +112,7 @@ def _runs(numbers: Sequence[int]) -> Sources:
 
 def merged(base: str, one: str, other: str) -> str | None:
     """Both changes of `base` in one text; None where they change the same words."""
-    if one == base or one == other:
+    if one in (base, other):
         return other
     if other == base:
         return one
