@@ -13,6 +13,7 @@ from sqlalchemy import select
 
 from facilitator.application.commands import (
     agenda,
+    agenda_moves,
     attendance,
     case_studies,
     certificates,
@@ -75,6 +76,12 @@ def _without_certificate(w: Workspace) -> Any:
 
 def _item(w: Workspace) -> Any:
     return w.query(agenda_queries.the_agenda).items[5]
+
+
+def _day_with_a_gap(w: Workspace) -> Any:
+    tea = w.query(agenda_queries.the_agenda).items[3]
+    w.execute(agenda_moves.SetLength(tea.id, tea.title, 15, ripple=False))
+    return tea.day_id
 
 
 def _part(w: Workspace) -> Any:
@@ -261,6 +268,22 @@ EXAMPLES: dict[type[Command], Callable[[Workspace], Command]] = {
     agenda.EditDay: lambda w: agenda.EditDay(_item(w).day_id, "Another theme"),
     agenda.AddDay: lambda _: agenda.AddDay("Saturday"),
     agenda.RemoveLastDay: lambda w: (w.execute(agenda.AddDay()), agenda.RemoveLastDay())[1],
+    agenda_moves.SetLength: lambda w: agenda_moves.SetLength(_item(w).id, "Baseline", 20),
+    agenda_moves.InsertItem: lambda w: agenda_moves.InsertItem(
+        {"day_id": _item(w).day_id, "start": 635, "minutes": 20, "title": "Song", "type": "game"}),
+    agenda_moves.CloseGaps: lambda w: agenda_moves.CloseGaps(_day_with_a_gap(w)),
+    agenda_moves.StretchToFill: lambda w: agenda_moves.StretchToFill(_day_with_a_gap(w)),
+    agenda_moves.MoveItemsToDay: lambda w: agenda_moves.MoveItemsToDay(
+        (_item(w).id,), w.query(agenda_queries.days)[2].id, "Baseline"),
+    agenda_moves.CopyDay: lambda w: agenda_moves.CopyDay(
+        _item(w).day_id, w.query(agenda_queries.days)[4].id, replace=True),
+    agenda_moves.SplitItem: lambda w: agenda_moves.SplitItem(_item(w).id, "Baseline", 15),
+    agenda_moves.MergeItems: lambda w: agenda_moves.MergeItems(
+        w.query(agenda_queries.the_agenda).items[3].id, "Break"),
+    agenda_moves.DismissCheck: lambda _: agenda_moves.DismissCheck("sitting/1", "They stand"),
+    agenda_moves.RestoreCheck: lambda w: (
+        w.execute(agenda_moves.DismissCheck("sitting/1", "They stand")),
+        agenda_moves.RestoreCheck("sitting/1"))[1],
     people.AddParticipant: lambda _: people.AddParticipant({"certificate_name": "Name Nova", "sex": "woman"}),
     people.AddParticipants: lambda _: people.AddParticipants(
         ((uuid4(), {"certificate_name": "One"}), (uuid4(), {"certificate_name": "Two"}))),

@@ -2,7 +2,7 @@
 
 from importlib import import_module
 
-FEATURES = ("programme", "agenda", "people", "attendance", "groups", "root_causes",
+FEATURES = ("programme", "agenda", "agenda_moves", "people", "attendance", "groups", "root_causes",
             "case_studies", "negotiation", "vision", "certificates")  # fmt: skip
 
 

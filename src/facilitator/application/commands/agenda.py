@@ -18,7 +18,7 @@ from facilitator.domain.programme import LONGEST_PROGRAMME
 from facilitator.persistence import rows
 from facilitator.persistence.models.agenda import AgendaItem, Day, Room
 from facilitator.persistence.models.attendance import AttendanceMark, LateJoining
-from facilitator.persistence.models.programme import Programme, ResourcePerson
+from facilitator.persistence.models.programme import Objective, Programme, ResourcePerson
 from facilitator.support.errors import RuleViolation
 from facilitator.support.i18n import tr
 
@@ -43,14 +43,19 @@ ITEM_FIELDS: dict[str, fields.Cleaner] = {
     "objective": fields.text,
     "materials": fields.text,
     "private_notes": fields.text,
+    "sensitive": fields.flag,
+    "objective_id": _key,
     "lead_id": _key,
     "room_id": _key,
 }
 
 
-def _check(session: Session, item: AgendaItem) -> None:
+def check_item(session: Session, item: AgendaItem) -> None:
+    """Refuse an item outside its day, or one that names a day, person, room or objective not there."""
     check_span(item.start, item.minutes, item.floor)
-    for model, key in ((Day, item.day_id), (ResourcePerson, item.lead_id), (Room, item.room_id)):
+    named = ((Day, item.day_id), (ResourcePerson, item.lead_id), (Room, item.room_id),
+             (Objective, item.objective_id))  # fmt: skip
+    for model, key in named:
         if key is not None:
             rows.find(session, model, key)
 
@@ -69,10 +74,11 @@ class AddAgendaItem(Command):
 
 @handles(AddAgendaItem)
 def add_agenda_item(session: Session, command: AddAgendaItem) -> None:
-    item = AgendaItem(id=command.item_id, floor=0, lead_id=None, room_id=None)
+    item = AgendaItem(id=command.item_id, floor=0, lead_id=None, room_id=None,
+                      objective_id=None)  # fmt: skip
     for name, value in fields.clean(ITEM_FIELDS, command.values).items():
         setattr(item, name, value)
-    _check(session, item)
+    check_item(session, item)
     rows.add(session, item)
 
 
@@ -98,7 +104,7 @@ def edit_agenda_item(session: Session, command: EditAgendaItem) -> None:
     fields.apply(item, ITEM_FIELDS, command.changes)
     if "floor" not in command.changes:
         item.floor = min(item.floor, max(0, item.minutes))  # a shorter item has a shorter floor
-    _check(session, item)
+    check_item(session, item)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +125,7 @@ class MoveAgendaItem(Command):
 def move_agenda_item(session: Session, command: MoveAgendaItem) -> None:
     item = rows.find(session, AgendaItem, command.item_id)
     fields.apply(item, ITEM_FIELDS, {"day_id": command.day_id, "start": command.start})
-    _check(session, item)
+    check_item(session, item)
 
 
 @dataclass(frozen=True, slots=True)
