@@ -13,6 +13,8 @@ from facilitator.domain.protection import check_passphrase
 from facilitator.persistence import copies, keys, programme_file
 from facilitator.persistence.keys import FileKey
 
+__all__ = ["FileKey", "is_protected", "lock", "new_key", "protect_copies", "unlock"]
+
 
 def is_protected(path: Path) -> bool:
     """Whether the file needs a passphrase. Raises EnvironmentProblem."""

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import argparse
 from importlib import import_module
+from pathlib import Path
 
 from facilitator import __version__
 from facilitator.support.i18n import tr
 
-FEATURES = ("programme", "people", "exports", "exercise")
+FEATURES = ("programme", "protection", "people", "exports", "exercise")
 """Modules of this package with `add(commands)`; each command sets `act`, which carries it out."""
 
 EXIT_CODES = "Exit codes: 0 done, 1 refused (the reason stands on standard error), 2 wrong usage."
-WITHOUT_WINDOW = ("demo", "new", "info", "import", "export", "check", "exercise", "self-test",
-                  "read-table")  # fmt: skip
+WITHOUT_WINDOW = ("demo", "new", "info", "import", "export", "check", "protect", "unprotect",
+                  "exercise", "self-test", "read-table")  # fmt: skip
 """First words that are commands; any other first word is a file for the window."""
 
 
@@ -28,6 +29,10 @@ def build_parser() -> argparse.ArgumentParser:
         epilog=tr(EXIT_CODES),
     )
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
+    parser.add_argument(
+        "--passphrase-file", metavar="FILE", type=Path,
+        help=tr("the passphrase of a protected programme is the first line of FILE"),
+    )  # fmt: skip
     commands = parser.add_subparsers(
         dest="command", metavar="COMMAND", required=True, prog="facilitator"
     )

@@ -2,16 +2,35 @@
 
 from __future__ import annotations
 
+import argparse
 import io
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from facilitator.cli.output import DONE, REFUSED
 from facilitator.cli.parser import build_parser
 from facilitator.support.errors import FacilitatorError
 from facilitator.support.i18n import set_language
 from facilitator.support.settings import Settings
+
+
+def _act(options: argparse.Namespace) -> int:
+    """Carry out; a protected programme is unlocked when it says so, and asked again."""
+    try:
+        return int(options.act(options))
+    except FacilitatorError as refusal:
+        if refusal.code != "passphrase-needed":
+            raise
+        from facilitator.application.protection import unlock
+        from facilitator.cli.protection import asked_passphrase
+
+        passphrase = asked_passphrase(options)
+        if not passphrase:
+            raise
+        unlock(Path(str(refusal.params["path"])), passphrase)
+    return int(options.act(options))
 
 
 def run(words: Sequence[str]) -> int:
@@ -22,7 +41,7 @@ def run(words: Sequence[str]) -> int:
     set_language(Settings.load().language)
     options = build_parser().parse_args(words)
     try:
-        return int(options.act(options))
+        return _act(options)
     except FacilitatorError as refusal:
         print(f"facilitator: {refusal}", file=sys.stderr)
         return REFUSED

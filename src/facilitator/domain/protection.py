@@ -6,8 +6,6 @@ from facilitator.support.errors import RuleViolation
 
 SHORTEST_PASSPHRASE = 10
 LONGEST_PASSPHRASE = 1000
-IDLE_MINUTES = (0, 2, 5, 10, 20)
-"""Choices for locking by itself; 0 never does."""
 
 
 def check_passphrase(passphrase: str, again: str) -> None:

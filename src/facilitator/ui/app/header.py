@@ -67,13 +67,16 @@ class Header(Themed, QWidget):
     redo_requested = Signal()
     theme_requested = Signal()
     run_requested = Signal()
+    protect_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._stated, self._protected = "", False
         self._title = PlainLabel("", "body_strong")
         self._facts = PlainLabel("", "small", "text2")
         self._saved_icon = IconLabel("circle-check", "ok", 16)
         self._saved = PlainLabel("", "body", "text2", numbers=True)
+        self._protect = IconButton("lock-open", tr("Not protected by a passphrase"))
         self._search = SearchBox(tr("Search or do anything"), shown("Ctrl+K"))
         self._undo = IconButton("undo-2", tr("Undo"))
         self._redo = IconButton("redo-2", tr("Redo"))
@@ -84,8 +87,11 @@ class Header(Themed, QWidget):
         self._redo.clicked.connect(self.redo_requested)
         self._theme.clicked.connect(self.theme_requested)
         self._run.clicked.connect(self.run_requested)
+        self._protect.clicked.connect(self.protect_requested)
         self._lay_out()
-        self._programme_parts = (self._saved_icon, self._saved, self._undo, self._redo)
+        self._programme_parts = (
+            self._protect, self._saved_icon, self._saved, self._undo, self._redo,
+        )  # fmt: skip
         self.show_programme("", "")
         self.restyle()
 
@@ -102,6 +108,7 @@ class Header(Themed, QWidget):
         saved.addWidget(self._saved_icon)
         saved.addWidget(self._saved)
         line.addLayout(saved)
+        line.addWidget(self._protect)
         line.addWidget(self._search)
         self._search.setFixedWidth(self._search.smallest)
         tools = row(spacing=4)
@@ -113,12 +120,17 @@ class Header(Themed, QWidget):
     def show_programme(self, title: str, facts: str) -> None:
         """Show the programme's title and facts; an empty title means that none is open."""
         self._title.setText(title or tr("Facilitator"))
-        self._facts.setText(facts)
-        self._facts.setVisible(bool(facts))
+        self._stated = facts
+        self._show_facts()
         for part in self._programme_parts:
             part.setVisible(bool(title))
         self._run.setVisible(bool(title) and not spec_of("run").is_coming)
         self._share_room()
+
+    def _show_facts(self) -> None:
+        warning = tr("not encrypted") if self._stated and not self._protected else ""
+        self._facts.setText("  ·  ".join(part for part in (self._stated, warning) if part))
+        self._facts.setVisible(bool(self._stated))
 
     @property
     def programme_title(self) -> str:
@@ -136,6 +148,17 @@ class Header(Themed, QWidget):
         tip = tr("Open in another copy: {who}", who=who) if who else tr("The file is read-only")
         self._saved.setProperty("ownTooltip", True)
         self._saved.setToolTip(tip)
+
+    def show_protected(self, *, protected: bool) -> None:
+        """Say whether the file is encrypted; where it is not, anybody can read a lost laptop."""
+        self._protected = protected
+        self._show_facts()
+        if protected:
+            self._protect.set_icon("lock")
+            self._protect.set_name(tr("Protected by a passphrase"))
+        else:
+            self._protect.set_icon("lock-open")
+            self._protect.set_name(tr("Not encrypted: anybody with the file can read it"))
 
     def show_not_saved(self) -> None:
         """Say that the last change could not be saved."""

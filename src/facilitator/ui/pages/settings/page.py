@@ -6,16 +6,18 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QComboBox, QScrollArea, QWidget
 
 from facilitator._built.forms.pages.settings import Ui_SettingsForm
-from facilitator.support.i18n import tr
+from facilitator.support.i18n import tr, trn
 from facilitator.support.resources import resource
-from facilitator.support.settings import TEXT_SCALES
+from facilitator.support.settings import LOCK_AFTER, TEXT_SCALES
 from facilitator.ui.app import theme
 from facilitator.ui.pages.base import Page
-from facilitator.ui.widgets.fields import FieldMessage
-from facilitator.ui.widgets.layouts import row
+from facilitator.ui.widgets.cards import Surface
+from facilitator.ui.widgets.fields import FieldMessage, FormField
+from facilitator.ui.widgets.labels import PlainLabel
+from facilitator.ui.widgets.layouts import column, row
 
 if TYPE_CHECKING:
     from facilitator.application.change_set import ChangeSet
@@ -33,7 +35,7 @@ def languages() -> list[str]:
 
 
 class SettingsPage(Page):
-    """Theme, text size, language."""
+    """Theme, text size, language, locking."""
 
     def build(self) -> None:
         holder = QWidget()
@@ -44,6 +46,7 @@ class SettingsPage(Page):
         for heading in (self.form.look_heading, self.form.words_heading):
             heading.set_style("subtitle")
         self._fill_choices()
+        holder.layout().addWidget(self._build_safety())
         inner = QWidget()
         inner.setProperty("clear", True)
         across = row(inner)
@@ -57,6 +60,27 @@ class SettingsPage(Page):
         self.form.theme.chosen.connect(self._on_theme)
         self.form.text_scale.chosen.connect(self._on_text_scale)
         self.form.language.activated.connect(self._on_language)
+
+    def _build_safety(self) -> QWidget:
+        """When a protected programme is locked by itself."""
+        surface = Surface()
+        surface.setAccessibleName(tr("Safety"))
+        self.lock_after = QComboBox()
+        for minutes in LOCK_AFTER:
+            never = tr("Never")
+            name = trn("After {n} minute", "After {n} minutes", minutes) if minutes else never
+            self.lock_after.addItem(name, minutes)
+        self.lock_after.activated.connect(self._on_lock_after)
+        hint = tr("Only a programme with a passphrase is locked, and not while the room's screen is on.")
+        whole = column(surface, (16, 14, 16, 16), spacing=14)
+        whole.addWidget(PlainLabel(tr("Safety"), "subtitle"))
+        field = FormField(tr("Lock when nobody touches keyboard or mouse"), self.lock_after, hint)
+        whole.addWidget(field)
+        return surface
+
+    def _on_lock_after(self) -> None:
+        self.context.settings.lock_after = int(self.lock_after.currentData())
+        self.context.shell.apply_settings()
 
     def _fill_choices(self) -> None:
         self.form.theme.set_choices([
@@ -84,6 +108,7 @@ class SettingsPage(Page):
     def _show(self) -> None:
         settings = self.context.settings
         self.form.theme.choose(settings.theme)
+        self.lock_after.setCurrentIndex(self.lock_after.findData(settings.lock_after))
         self.form.text_scale.choose(str(settings.text_scale))
         self.form.language.setCurrentIndex(max(0, self.form.language.findData(settings.language)))
 
