@@ -51,12 +51,15 @@ libwayland-client.so.0  libwayland-client0
 libwayland-cursor.so.0  libwayland-cursor0
 "
 
-# Programs that only the tests call.
+# Programs, and files, that only the tests need; the last three let veraPDF check documents.
 TEST_PROGRAMS="
 pdftotext  poppler-utils
 qpdf       qpdf
 Xvfb       xvfb
 xauth      xauth
+java       default-jre-headless
+/usr/share/java/jaxb-runtime.jar  libjaxb-java
+/usr/share/java/jaxb-api.jar      libjaxb-api-java
 "
 
 say() { printf '%s\n' "$*"; }
@@ -76,7 +79,8 @@ missing_libraries() { # pairs of "library package" that the loader does not know
 missing_programs() {
     local program package
     while read -r program package; do
-        [ -z "$program" ] || command -v "$program" >/dev/null || say "$program $package"
+        [ -z "$program" ] || [ -e "$program" ] || command -v "$program" >/dev/null ||
+            say "$program $package"
     done <<<"$TEST_PROGRAMS"
 }
 

@@ -12,7 +12,7 @@ from typing import Any
 from reportlab.lib.colors import Color
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer, Table, TableStyle
 
-from facilitator.reports import styles
+from facilitator.reports import styles, tags
 from facilitator.reports.palette import WHITE, colour
 from facilitator.reports.text import (
     Style,
@@ -45,7 +45,20 @@ class Heading(TextBlock):
         """Draw the text and mark the place."""
         self.canv.bookmarkHorizontal(self.key, 0, self.height + 12)
         self.canv.addOutlineEntry(self.title, self.key, self.level - 1, closed=self.level > 1)
-        super().draw()
+        with tags.heading(self.canv, self.level):
+            super().draw()
+
+
+class SmallHeading(TextBlock):
+    """A heading of the third level that the outline leaves out."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(para(text, styles.heading(3)).spans, styles.heading(3))
+
+    def draw(self) -> None:
+        """Draw the text as a heading."""
+        with tags.heading(self.canv, 3):
+            super().draw()
 
 
 def heading(text: str, level: int, key: str) -> list[Flowable]:
@@ -61,7 +74,7 @@ def heading(text: str, level: int, key: str) -> list[Flowable]:
 
 def small_heading(text: str) -> list[Flowable]:
     """A heading of the third level that the outline leaves out."""
-    return [CondPageBreak(64), Spacer(0, 7), para(text, styles.heading(3)), Spacer(0, 2)]
+    return [CondPageBreak(64), Spacer(0, 7), SmallHeading(text), Spacer(0, 2)]
 
 
 def section(title: str, key: str, contents: Sequence[Flowable]) -> list[Flowable]:
@@ -207,16 +220,25 @@ class ShareBar(Flowable):  # type: ignore[misc]  # ReportLab is untyped
             x += share
 
 
+class DataTable(Table):  # type: ignore[misc]  # ReportLab is untyped
+    """A table that stays one table for screen readers when it goes over several pages."""
+
+    def onSplit(self, T: Table, byRow: int = 1) -> None:  # noqa: N803, ARG002 - ReportLab's names
+        """Hand the tags on to a part."""
+        T._renderCB = self._renderCB  # noqa: SLF001
+
+
 def table(
     widths: Sequence[float], head: Sequence[Any], rows: Sequence[Sequence[Any]],
     extra: Sequence[tuple[Any, ...]] = (),
 ) -> Table:  # fmt: skip
     """A table of flowables with a repeated head (words or flowables) and light rules."""
     first = [para(h, styles.column_head()) if isinstance(h, str) else h for h in head]
-    made = Table(
+    made = DataTable(
         [first, *[list(row) for row in rows]], colWidths=list(widths), repeatRows=1, splitInRow=1,
         hAlign="LEFT",
     )  # fmt: skip
+    made._renderCB = tags.TableTags()  # noqa: SLF001 - ReportLab's own hook
     made.setStyle(
         TableStyle(
             [
@@ -285,8 +307,12 @@ class Marked(TextBlock):
         """Draw the mark on the first baseline and the lines beside it."""
         first = self.height - (self.lines[0].above if self.lines else 0) + 2.4
         quiet = replace(self.style, colour=colour("accent_text"))
-        draw_line(self.canv, 1, first, self.mark, quiet)
-        draw_lines(self.canv, self.indent, self.height + 2.4, self.lines, self.style, self.width)
+        with tags.list_item(self.canv):
+            with tags.text(self.canv, "Lbl"):
+                draw_line(self.canv, 1, first, self.mark, quiet)
+            with tags.text(self.canv, "LBody"):
+                draw_lines(self.canv, self.indent, self.height + 2.4, self.lines, self.style,
+                           self.width)  # fmt: skip
 
 
 class DotRow(Flowable):  # type: ignore[misc]  # ReportLab is untyped

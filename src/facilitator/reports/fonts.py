@@ -94,7 +94,9 @@ class ShippedFont(TTFont):  # type: ignore[misc]  # ReportLab is untyped
     """A TTFont that makes its HarfBuzz font once and gives shaped glyphs their true widths.
 
     ReportLab 5.1 records the advance in font units for a glyph without a code of its own, which is
-    wrong in any font that does not have 1000 units an em, such as Inter.
+    wrong in any font that does not have 1000 units an em, such as Inter. It also numbers such glyphs
+    as they turn up; here the number depends on the glyph alone, so that a document has the same
+    bytes whatever the process made before.
     """
 
     hbAddPrivate: Any  # noqa: N815 - ReportLab's name
@@ -105,10 +107,21 @@ class ShippedFont(TTFont):  # type: ignore[misc]  # ReportLab is untyped
         font = getattr(self, "_hb_font", None)
         if font is None:
             font = self._hb_font = super().hbFont(fontSize)
+            taken = self.face.charToGlyph
+            free = [code for code in range(0xE000, 0xF900) if code not in taken]
             add = self.hbAddPrivate
-            self.hbAddPrivate = lambda name, glyph, _advance: add(
-                name, glyph, self.pdfScale(self.face.hmetrics[glyph][0])
-            )
+
+            def add_private(name: str, glyph: int, _advance: float) -> int:
+                width = self.pdfScale(self.face.hmetrics[glyph][0])
+                if glyph >= len(free):
+                    return int(add(name, glyph, width))
+                code = free[glyph]
+                self.face.charToGlyph[code] = glyph
+                self.face.glyphToChar.setdefault(glyph, []).append(code)
+                self.face.charWidths[code] = width
+                return code
+
+            self.hbAddPrivate = add_private
         return font
 
 

@@ -1,5 +1,8 @@
 """Opening a PDF: metadata, language, embedded fonts only, and a file that is whole or not there.
 
+Every document that is opened here is tagged and conforms to PDF/A-2a and PDF/UA-1; see
+`pdf_canvas` and `tags`.
+
 Knows nothing of what is drawn.
 """
 
@@ -26,6 +29,7 @@ from reportlab.pdfgen.canvas import Canvas
 from facilitator import __version__
 from facilitator.application.jobs import Job
 from facilitator.reports import fonts
+from facilitator.reports.pdf_canvas import TaggedCanvas
 from facilitator.reports.text import printable
 from facilitator.support.files import write_atomically
 
@@ -45,13 +49,13 @@ class About:
     language: str = "en"
 
 
-def canvas_for(stream: IO[bytes], size: tuple[float, float], about: About) -> Canvas:
+def canvas_for(
+    stream: IO[bytes], size: tuple[float, float], about: About,
+    kind: type[TaggedCanvas] = TaggedCanvas,
+) -> TaggedCanvas:  # fmt: skip
     """A canvas whose every font is a shipped one (ReportLab would else name Helvetica)."""
     fonts.registered("Inter-Regular")
-    canvas = Canvas(
-        stream, pagesize=size, initialFontName="Inter-Regular", lang=about.language,
-        pageCompression=1, pdfVersion=(1, 5),
-    )  # fmt: skip
+    canvas = kind(stream, size, about.language)
     describe(canvas, about)
     return canvas
 
@@ -62,12 +66,10 @@ def describe(canvas: Canvas, about: About) -> None:
     canvas.setAuthor(printable(about.author))
     canvas.setSubject(printable(about.subject))
     canvas.setCreator(f"Facilitator {__version__}")
-    canvas.setProducer("ReportLab")
-    canvas.setViewerPreference("DisplayDocTitle", "true")
 
 
 @contextmanager
-def document(path: Path, size: tuple[float, float], about: About) -> Iterator[Canvas]:
+def document(path: Path, size: tuple[float, float], about: About) -> Iterator[TaggedCanvas]:
     """A canvas that becomes the file `path` when the block ends well; else `path` stays as it was.
 
     Raises EnvironmentProblem from `write_atomically`.

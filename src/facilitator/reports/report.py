@@ -26,9 +26,10 @@ from facilitator.application.jobs import Job
 from facilitator.application.rows.report import ReportRow
 from facilitator.domain.programme import OrganisationRole
 from facilitator.reports import certificate_art as art
-from facilitator.reports import fonts, pdf, styles
+from facilitator.reports import fonts, pdf, styles, tags
 from facilitator.reports.flowables import WIDTH, bullets, heading, section
 from facilitator.reports.palette import WHITE, colour, mixed
+from facilitator.reports.pdf_canvas import TaggedCanvas
 from facilitator.reports.report_cases import case_sections, comparison
 from facilitator.reports.report_causes import board, trees
 from facilitator.reports.report_negotiation import negotiation
@@ -138,7 +139,7 @@ def _about(report: ReportRow) -> pdf.About:
     return pdf.About(title, organisers or programme.title, programme.title)
 
 
-class _ReportCanvas(Canvas):  # type: ignore[misc]  # ReportLab is untyped
+class _ReportCanvas(TaggedCanvas):
     """A canvas that knows the number of pages at the end and writes it on all of them."""
 
     def save(self) -> None:
@@ -152,14 +153,7 @@ class _ReportCanvas(Canvas):  # type: ignore[misc]  # ReportLab is untyped
 
 
 def _canvas(stream: IO[bytes], *, report: ReportRow, **_options: Any) -> Canvas:
-    fonts.registered("Inter-Regular")
-    canvas = _ReportCanvas(
-        stream, pagesize=pdf.PORTRAIT, initialFontName="Inter-Regular", lang="en",
-        pageCompression=1, pdfVersion=(1, 5),
-    )  # fmt: skip
-    pdf.describe(canvas, _about(report))
-    canvas.showOutline()
-    return canvas
+    return pdf.canvas_for(stream, pdf.PORTRAIT, _about(report), _ReportCanvas)
 
 
 def _template(report: ReportRow, stream: IO[bytes]) -> BaseDocTemplate:
@@ -202,9 +196,10 @@ def _draw_cover(canvas: Canvas, _template: BaseDocTemplate, *, report: ReportRow
     room = WIDTH - 40
     fitted = fit_text(printable(programme.title), styles.SERIF, 36, room, 25, 4)
     y = height - 128.0
-    for line in fitted.lines:
-        draw_line(canvas, MARGIN, y, line, Style(fitted.size, 1, styles.SERIF, WHITE))
-        y -= fitted.size * 1.22
+    with tags.heading(canvas, 1):
+        for line in fitted.lines:
+            draw_line(canvas, MARGIN, y, line, Style(fitted.size, 1, styles.SERIF, WHITE))
+            y -= fitted.size * 1.22
     subtitle = Style(12, 17, styles.REGULAR, soft)
     lines = wrap_text(programme.subtitle, subtitle, room)[:3]
     draw_lines(canvas, MARGIN, y + fitted.size * 0.72, lines, subtitle, room)
@@ -212,7 +207,8 @@ def _draw_cover(canvas: Canvas, _template: BaseDocTemplate, *, report: ReportRow
     _draw_white_fact(canvas, tr("Dates"), when, height - COVER + 62)
     place = "  ·  ".join(part for part in (programme.place, programme.venue) if part)
     _draw_white_fact(canvas, tr("Place"), place, height - COVER + 30)
-    _draw_foot(canvas, report)
+    with tags.decoration(canvas):
+        _draw_foot(canvas, report)
 
 
 def _draw_white_fact(canvas: Canvas, name: str, fact: str, y: float) -> None:
@@ -224,6 +220,12 @@ def _draw_white_fact(canvas: Canvas, name: str, fact: str, y: float) -> None:
 
 
 def _draw_page(canvas: Canvas, _template: BaseDocTemplate, *, report: ReportRow) -> None:
+    with tags.decoration(canvas):
+        _draw_page_head(canvas, report)
+        _draw_foot(canvas, report)
+
+
+def _draw_page_head(canvas: Canvas, report: ReportRow) -> None:
     width, height = pdf.PORTRAIT
     small = Style(size=7.2, face=styles.REGULAR, colour=colour("text3"))
     fitted = fit_text(printable(report.programme.title), styles.REGULAR, 7.2, WIDTH - 110, 5, 1)
@@ -234,7 +236,6 @@ def _draw_page(canvas: Canvas, _template: BaseDocTemplate, *, report: ReportRow)
     canvas.setStrokeColor(colour("border"))
     canvas.setLineWidth(0.5)
     canvas.line(MARGIN, height - 52, width - MARGIN, height - 52)
-    _draw_foot(canvas, report)
 
 
 def _draw_foot(canvas: Canvas, report: ReportRow) -> None:

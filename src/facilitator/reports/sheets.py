@@ -11,7 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 from facilitator.application.jobs import Job
 from facilitator.application.rows.programme import ProgrammeRow
 from facilitator.domain.programme import OrganisationRole
-from facilitator.reports import pdf
+from facilitator.reports import pdf, tags
 from facilitator.reports.fonts import Face, Family, Weight
 from facilitator.reports.palette import colour
 from facilitator.reports.text import Align, Style, draw_line, fit_text, printable
@@ -41,8 +41,10 @@ def write_pages(
     with pdf.document(path, pages[0][0] if pages else pdf.PORTRAIT, about) as canvas:
         for number, (size, draw) in enumerate(pages, 1):
             canvas.setPageSize(size)
-            draw(canvas)
-            _foot(canvas, size[0], number, len(pages), programme)
+            with tags.node(canvas, "Sect"):
+                draw(canvas)
+            with tags.decoration(canvas):
+                _foot(canvas, size[0], number, len(pages), programme)
             canvas.showPage()
             pdf.advance(job, number, len(pages))
 
@@ -79,7 +81,8 @@ def draw_head(
     canvas.rect(0, height - 5, width, 5, stroke=0, fill=1)
     room = width - 2 * MARGIN
     fitted_line(canvas, MARGIN, height - 34, kicker, room, 8.6, face=STRONG, ink="accent_text")
-    fitted_line(canvas, MARGIN, height - 58, title, room, 20, face=SERIF)
+    with tags.heading(canvas, 1):
+        fitted_line(canvas, MARGIN, height - 58, title, room, 20, face=SERIF)
     fitted_line(canvas, MARGIN, height - 74, detail, room, 9, ink="text2")
     return height - 88
 
