@@ -15,30 +15,16 @@ from facilitator.domain.participant_list.headings import (
     guess_heading,
 )  # fmt: skip
 from facilitator.domain.participant_list.names import NameOrder
-from facilitator.domain.people import clean_line, fold
+from facilitator.domain.people import fold
+from facilitator.exchange.tables.matched import TableMatch
 from facilitator.exchange.tables.sheet import Sheet
 from facilitator.support.errors import EnvironmentProblem
 
-_SAMPLES = 3
-
 
 @dataclass(frozen=True, slots=True)
-class Column:
-    """A column as the user sees it: its letter, heading and first values."""
+class Match(TableMatch):
+    """How a sheet of people is read."""
 
-    index: int
-    letter: str
-    heading: str
-    samples: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """How a sheet is read. `header` is the place of the heading row in the sheet's rows, -1 for none."""
-
-    sheet: Sheet
-    header: int
-    fields: Mapping[int, str]
     order: NameOrder = NameOrder.GIVEN_FIRST
 
     @property
@@ -52,30 +38,6 @@ class Match:
         if self.header < 0:
             return False
         return bool({fold(cell) for cell in self.sheet.rows[self.header].cells} & _FRENCH)
-
-    @property
-    def columns(self) -> tuple[Column, ...]:
-        """All columns that hold something, in order."""
-        rows = self.sheet.rows[self.header + 1 :]
-        width = max((len(row.cells) for row in self.sheet.rows[max(self.header, 0) :]), default=0)
-        found = []
-        for index in range(width):
-            heading = self._cell(self.header, index) if self.header >= 0 else ""
-            samples = tuple(
-                _some([row.cells[index] for row in rows[:200] if index < len(row.cells)])
-            )
-            if heading or samples:
-                found.append(Column(index, letter(index), heading, samples))
-        return tuple(found)
-
-    def _cell(self, row: int, index: int) -> str:
-        cells = self.sheet.rows[row].cells
-        return clean_line(cells[index]).text if index < len(cells) else ""
-
-    def with_field(self, index: int, field: str) -> Match:
-        """The match with a column read as `field`, or left out for ''; a field has one column."""
-        fields = {i: f for i, f in self.fields.items() if i != index and f != field}
-        return replace(self, fields={**fields, **({index: field} if field else {})})
 
     def with_header(self, place: int) -> Match:
         """The match with the headings in another row, or in none (-1), guessed anew."""
@@ -92,21 +54,6 @@ class Match:
 _FRENCH = frozenset(
     {"nom", "prenom", "prenoms", "nom complet", "civilite", "nom et prenom", "pays", "sexe"}
 )
-
-
-def _some(cells: Sequence[str]) -> list[str]:
-    filled = dict.fromkeys(clean_line(cell).text for cell in cells if cell.strip())
-    return [cell for cell in filled if cell][:_SAMPLES]
-
-
-def letter(index: int) -> str:
-    """The letter over a column: A for 0, AA for 26."""
-    name = ""
-    number = index + 1
-    while number:
-        number, rest = divmod(number - 1, 26)
-        name = chr(ord("A") + rest) + name
-    return name
 
 
 def match_sheet(sheet: Sheet) -> Match:

@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QScrollArea, QWidget
 
 from facilitator.domain.participant_list.headings import FIELDS
 from facilitator.domain.participant_list.names import NameOrder
-from facilitator.exchange.participants.matching import Column, Match, match_sheet
+from facilitator.exchange.participants.matching import Match, match_sheet
+from facilitator.exchange.tables.matched import Column
 from facilitator.exchange.tables.sheet import Encoding, Sheet
 from facilitator.support.i18n import tr
 from facilitator.ui.app import theme
