@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import sys
+import time
 from datetime import UTC, date, datetime
 
 FIXED_VARIABLE = "FACILITATOR_NOW"
@@ -23,3 +25,15 @@ def local_now() -> datetime:
 def today() -> date:
     """Today on the machine's calendar."""
     return local_now().date()
+
+
+def boot_seconds() -> float:
+    """Seconds on a clock that nobody can set and that goes on while the machine sleeps.
+
+    Linux has it as CLOCK_BOOTTIME; on macOS CLOCK_MONOTONIC counts sleep although Python's own
+    monotonic clock does not; on Windows Python's own does.
+    """
+    which = getattr(time, "CLOCK_BOOTTIME", None)
+    if which is None and sys.platform == "darwin":
+        which = getattr(time, "CLOCK_MONOTONIC", None)
+    return time.monotonic() if which is None else time.clock_gettime(which)
