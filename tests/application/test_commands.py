@@ -13,10 +13,14 @@ from sqlalchemy import select
 
 from facilitator.application.commands import (
     agenda,
+    agenda_import,
     agenda_moves,
+    agenda_plan,
+    analysis_sheets,
     attendance,
     case_studies,
     certificates,
+    conflict_trees,
     groups,
     negotiation,
     people,
@@ -30,9 +34,11 @@ from facilitator.application.queries import negotiation as exercise_queries
 from facilitator.application.queries import people as people_queries
 from facilitator.application.queries import programme as programme_queries
 from facilitator.application.queries import report as report_queries
+from facilitator.application.queries import root_causes as cause_queries
 from facilitator.application.registry import Audience, Command, all_commands
 from facilitator.application.workspace import Workspace
 from facilitator.domain.agenda import Half
+from facilitator.domain.analysis_sheets import SheetTool
 from facilitator.domain.attendance import AttendanceRules, Mark
 from facilitator.domain.grouping.model import PairKind
 from facilitator.domain.groups import USUAL_RULES, GroupRole, PlanKind
@@ -84,6 +90,15 @@ def _day_with_a_gap(w: Workspace) -> Any:
     return tea.day_id
 
 
+def _emptied(w: Workspace) -> agenda_plan.FillAgenda:
+    for item in w.query(agenda_queries.the_agenda).items:
+        w.execute(agenda.DeleteAgendaItem(item.id, item.title))
+    return agenda_plan.FillAgenda(
+        "Short", ("One",), {"hall": "Hall"}, {"a": "Draft a text."},
+        ({"day": 1, "start": 540, "minutes": 30, "title": "Start", "type": "ceremony",
+          "room": "hall", "serves": "a"},))  # fmt: skip
+
+
 def _part(w: Workspace) -> Any:
     return w.query(programme_queries.the_programme)
 
@@ -133,6 +148,10 @@ def _case(w: Workspace) -> case_studies.PutCaseStudy:
         causes=(case_studies.CauseContent(card, Level.STRUCTURAL, "why", "", None),),
         points=(case_studies.PointContent(case_studies.PointKind.LESSON, "Ask first", lesson),),
     )
+
+
+def _sheet(w: Workspace, tool: SheetTool = SheetTool.TIMELINE) -> Any:
+    return next(row for row in w.query(cause_queries.sheets) if row.tool is tool)
 
 
 def _vote(w: Workspace) -> root_causes.RecordBoardVote:
@@ -250,6 +269,7 @@ def _new_group_to_delete(w: Workspace) -> groups.DeleteGroup:
     return groups.DeleteGroup(new.group_id, "G")
 
 
+ROOM = uuid4()
 EXAMPLES: dict[type[Command], Callable[[Workspace], Command]] = {
     programme.EditProgramme: lambda _: programme.EditProgramme(
         {"title": "Another week", "first_day": "2025-03-03"}),
@@ -261,6 +281,9 @@ EXAMPLES: dict[type[Command], Callable[[Workspace], Command]] = {
     programme.SetPicture: lambda w: programme.SetPicture("organisation", _part(w).organisations[0].id, PNG),
     agenda.AddAgendaItem: lambda w: agenda.AddAgendaItem(
         {"day_id": _item(w).day_id, "start": 600, "minutes": 30, "title": "Tea", "type": "break"}),
+    agenda_import.ImportAgendaItems: lambda w: agenda_import.ImportAgendaItems(
+        ({"day_id": _item(w).day_id, "start": 420, "minutes": 30, "title": "Walk", "type": "social",
+          "room_id": ROOM},), ((ROOM, "Garden"),)),
     agenda.EditAgendaItem: lambda w: agenda.EditAgendaItem(_item(w).id, {"minutes": 10, "title": "Short"}),
     agenda.MoveAgendaItem: lambda w: agenda.MoveAgendaItem(
         _item(w).id, "x", w.query(agenda_queries.days)[3].id, 480),
@@ -280,6 +303,7 @@ EXAMPLES: dict[type[Command], Callable[[Workspace], Command]] = {
     agenda_moves.SplitItem: lambda w: agenda_moves.SplitItem(_item(w).id, "Baseline", 15),
     agenda_moves.MergeItems: lambda w: agenda_moves.MergeItems(
         w.query(agenda_queries.the_agenda).items[3].id, "Break"),
+    agenda_plan.FillAgenda: _emptied,
     agenda_moves.DismissCheck: lambda _: agenda_moves.DismissCheck("sitting/1", "They stand"),
     agenda_moves.RestoreCheck: lambda w: (
         w.execute(agenda_moves.DismissCheck("sitting/1", "They stand")),
@@ -323,6 +347,45 @@ EXAMPLES: dict[type[Command], Callable[[Workspace], Command]] = {
     root_causes.DeleteCauseCard: lambda w: root_causes.DeleteCauseCard(_report(w).root_causes.cards[0].id),
     root_causes.RecordBoardVote: _vote,
     root_causes.PutConflictTree: _tree,
+    root_causes.EditCauseCard: lambda w: root_causes.EditCauseCard(
+        _report(w).root_causes.cards[0].id, {"cluster": "Elsewhere", "level": "proximate"}),
+    root_causes.MergeCauseCards: lambda w: root_causes.MergeCauseCards(
+        *(card.id for card in _report(w).root_causes.cards[:2]), "Both in one"),
+    root_causes.SplitCauseCard: lambda w: root_causes.SplitCauseCard(
+        next(card.id for card in _report(w).root_causes.cards if card.originals)),
+    root_causes.NameCluster: lambda _: root_causes.NameCluster("Memory and news", "Memory"),
+    root_causes.OpenBoardVote: lambda _: root_causes.OpenBoardVote(7, 2, 6, 34),
+    root_causes.DropBoardVote: lambda _: root_causes.DropBoardVote(),
+    conflict_trees.AddConflictTree: lambda w: conflict_trees.AddConflictTree(
+        _report(w).groups[0].id, "Second tree", "Two villages quarrel over one spring"),
+    conflict_trees.EditConflictTree: lambda w: conflict_trees.EditConflictTree(
+        _report(w).root_causes.trees[0].id, {"status": "final", "viewpoint": "Ours", "arena": "national"}),
+    conflict_trees.AddTreeNode: lambda w: conflict_trees.AddTreeNode(
+        _report(w).root_causes.trees[0].id, root_causes.TreeNodeContent(
+            uuid4(), None, NodeKind.EFFECT, "The ferry stops", Dimension.ECONOMIC)),
+    conflict_trees.EditTreeNode: lambda w: conflict_trees.EditTreeNode(
+        _report(w).root_causes.trees[0].nodes[0].id,
+        {"text": "Two sets of papers", "affected": ["women"], "evidence": ["Register"], "influence": ""}),
+    conflict_trees.MoveTreeNode: lambda w: conflict_trees.MoveTreeNode(
+        _report(w).root_causes.trees[0].nodes[1].id, None),
+    conflict_trees.DeleteTreeNode: lambda w: conflict_trees.DeleteTreeNode(
+        _report(w).root_causes.trees[0].nodes[0].id),
+    conflict_trees.PutFeedback: lambda w: conflict_trees.PutFeedback(
+        *_report(w).root_causes.trees[0].feedback[0], there=False),
+    conflict_trees.PutAside: lambda w: conflict_trees.PutAside(
+        _report(w).root_causes.trees[0].id, "tree-no-feedback:"),
+    conflict_trees.SendRootsToBoard: lambda w: conflict_trees.SendRootsToBoard(
+        _report(w).root_causes.trees[0].id),
+    analysis_sheets.AddSheet: lambda w: analysis_sheets.AddSheet(
+        _report(w).groups[0].id, SheetTool.ONION, "Onion"),
+    analysis_sheets.EditSheet: lambda w: analysis_sheets.EditSheet(_sheet(w).id, {"title": "Other", "arena": "regional"}),
+    analysis_sheets.DeleteSheet: lambda w: analysis_sheets.DeleteSheet(_sheet(w).id),
+    analysis_sheets.PutSheetEntry: lambda w: analysis_sheets.PutSheetEntry(
+        _sheet(w).id, "side", "A third side"),
+    analysis_sheets.DeleteSheetEntry: lambda w: analysis_sheets.DeleteSheetEntry(_sheet(w).entries[0].id),
+    analysis_sheets.PutSheetHintAside: lambda w: analysis_sheets.PutSheetHintAside(_sheet(w).id, "sheet-viewpoint:"),
+    analysis_sheets.SendWhysToTree: lambda w: analysis_sheets.SendWhysToTree(
+        _sheet(w, SheetTool.FIVE_WHYS).of_kind("why")[2].id, _report(w).root_causes.trees[0].id),
     root_causes.DeleteConflictTree: lambda w: root_causes.DeleteConflictTree(
         _report(w).root_causes.trees[1].id),
     case_studies.PutCaseStudy: _case,

@@ -34,7 +34,7 @@ def _add_new(commands: Commands) -> None:
     new = commands.add_parser("new", help=tr("create a programme from a template"))
     new.add_argument("file", metavar="FILE", type=Path)
     new.add_argument("--template", default="asean-week", metavar="NAME",
-                     help=tr("asean-week or blank (default: %(default)s)"))  # fmt: skip
+                     help=tr("asean-week, three-days or blank (default: %(default)s)"))  # fmt: skip
     new.add_argument("--first-day", required=True, type=_date, metavar="DATE",
                      help=tr("first day, such as 2024-11-04"))  # fmt: skip
     new.add_argument("--title", default="")

@@ -6,12 +6,13 @@ Its dates, people and votes are always the same; only the row keys are new each 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
+from facilitator.application.commands.analysis_sheets import AddSheet, EditSheet, PutSheetEntry
 from facilitator.application.commands.attendance import HalfDayMark, MarkAttendance
 from facilitator.application.commands.case_studies import (
     AgreementContent,
@@ -37,6 +38,7 @@ from facilitator.application.commands.negotiation import (
 from facilitator.application.commands.people import AddParticipants
 from facilitator.application.commands.programme import PutPart
 from facilitator.application.commands.root_causes import (
+    MergeCauseCards,
     PutCauseCard,
     PutConflictTree,
     RecordBoardVote,
@@ -53,6 +55,7 @@ from facilitator.application.queries.certificates import candidates
 from facilitator.application.registry import Command
 from facilitator.application.workspace import Workspace
 from facilitator.domain.agenda import Half
+from facilitator.domain.analysis_sheets import SheetTool
 from facilitator.domain.attendance import Mark
 from facilitator.domain.case_studies import (
     ActorLevel,
@@ -120,7 +123,7 @@ class _Sample:
         self._folder = folder
         self.people, self.groups, self.cards = _Keys(), _Keys(), _Keys()
         self.clusters, self.lessons, self.nodes = _Keys(), _Keys(), _Keys()
-        self.rooms, self.leads = _Keys(), _Keys()
+        self.rooms, self.leads, self.objectives = _Keys(), _Keys(), _Keys()
         self.days = [(uuid4(), day["title"]) for day in self._programme["days"]]
 
     def _file(self, name: str) -> dict[str, Any]:
@@ -157,7 +160,7 @@ class _Sample:
         for part in programme["organisations"]:
             yield PutPart("organisation", part)
         for part in programme["objectives"]:
-            yield PutPart("objective", {"text": part["text"]})
+            yield PutPart("objective", {"text": part["text"]}, self.objectives[part["key"]])
         for part in programme["signatories"]:
             yield PutPart("signatory", part)
         for part in programme["rooms"]:
@@ -169,7 +172,9 @@ class _Sample:
     def _agenda(self) -> Iterator[Command]:
         agenda = self._file("agenda")
         details = {(d["day"], d["start"]): d for d in agenda["details"]}
-        keys = AgendaKeys(tuple(key for key, _ in self.days), self.rooms, self.leads)
+        keys = AgendaKeys(
+            tuple(key for key, _ in self.days), self.rooms, self.leads, self.objectives
+        )
         for item in template(agenda["template"]).items:
             yield agenda_item({**item, **details.get((item["day"], item["start"]), {})}, keys)
 
@@ -195,15 +200,18 @@ class _Sample:
 
     def _root_causes(self) -> Iterator[Command]:
         content = self._file("root_causes")
+        cluster_of = {key: name for name, keys in content["clusters"].items() for key in keys}
         for card in content["cards"]:
-            yield PutCauseCard(
-                card["text"], Dimension(card["dimension"]), Level(card["level"]),
-                tuple(self.groups[letter] for letter in card["groups"]), self.cards[card["key"]],
-            )  # fmt: skip
+            yield self._card(card, self.cards[card["key"]], cluster_of[card["key"]])
+        for card in content["merged"]:
+            key = uuid4()
+            yield self._card(card, key, "")
+            yield MergeCauseCards(key, self.cards[card["into"]])
         board = content["board"]
         tallies = [(self.cards[c["key"]], Tally(c["dots"], c["voters"])) for c in content["cards"]]
         yield RecordBoardVote(tuple(tallies), board["voters"], board["dots_each"],
                               most_dots_a_card=2)  # fmt: skip
+        self._details = content["details"]
         for tree in content["trees"]:
             yield PutConflictTree(
                 group_id=self.groups[tree["group"]], title=tree["title"],
@@ -213,7 +221,30 @@ class _Sample:
                 feedback=tuple((self.nodes[e], self.nodes[r]) for e, r in tree.get("feedback", ())),
             )  # fmt: skip
 
+        yield from self._sheets()
+
+    def _card(self, card: Entry, key: UUID, cluster: str) -> PutCauseCard:
+        groups = tuple(self.groups[letter] for letter in card["groups"])
+        return PutCauseCard(card["text"], Dimension(card["dimension"]), Level(card["level"]),
+                            groups, key, cluster)  # fmt: skip
+
+    def _sheets(self) -> Iterator[Command]:
+        for sheet in self._file("analysis_sheets")["sheets"]:
+            begun = AddSheet(self.groups[sheet["group"]], SheetTool(sheet["tool"]), sheet["title"])
+            yield begun
+            head = {name: sheet[name] for name in ("viewpoint", "sensitivity") if name in sheet}
+            yield EditSheet(begun.sheet_id, {**head, "made_on": self._second_day})
+            keys = _Keys()
+            for entry in sheet["entries"]:
+                yield _sheet_entry(begun, entry, keys)
+
+    @property
+    def _second_day(self) -> date:
+        first: date = self._programme["programme"]["first_day"]
+        return first + timedelta(days=1)
+
     def _node(self, node: Entry) -> TreeNodeContent:
+        details = self._details.get(node["key"], {})
         return TreeNodeContent(
             id=self.nodes[node["key"]],
             parent_id=self.nodes[node["parent"]] if node["parent"] else None,
@@ -221,6 +252,8 @@ class _Sample:
             level=Level(node["level"]) if node.get("level") else None,
             influence=Influence(node["influence"]) if node.get("influence") else None,
             agreement=Agreement(node.get("agreement", "agreed")),
+            affected=tuple(details.get("affected", ())),
+            evidence=tuple(details.get("evidence", ())), solution=details.get("solution", ""),
         )  # fmt: skip
 
     def _case_studies(self) -> Iterator[Command]:
@@ -286,6 +319,20 @@ class _Sample:
             clusters=named("cluster", self.clusters), lessons=named("lesson", self.lessons),
             cards=named("card", self.cards),
         )  # fmt: skip
+
+
+def _sheet_entry(sheet: AddSheet, entry: Entry, keys: _Keys) -> PutSheetEntry:
+    """A line of a sheet; `type` is the file's name for the field `kind` of a line."""
+    own = {"key", "kind", "text", "under", "to"}
+    values = {name: value for name, value in entry.items() if name not in own}
+    if sheet.tool in {SheetTool.TIMELINE, SheetTool.CONNECTORS} and "type" in values:
+        values["kind"] = values.pop("type")
+    return PutSheetEntry(
+        sheet.sheet_id, entry["kind"], entry.get("text", ""), values,
+        keys[entry["under"]] if "under" in entry else None,
+        keys[entry["to"]] if "to" in entry else None,
+        keys[entry["key"]] if "key" in entry else uuid4(),
+    )  # fmt: skip
 
 
 def _played(workspace: Workspace, content: Entry) -> Iterator[Command]:

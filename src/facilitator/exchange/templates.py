@@ -12,11 +12,13 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from facilitator.application.commands.agenda import AddAgendaItem
+from facilitator.application.commands.agenda_plan import FillAgenda
 from facilitator.application.commands.programme import PutPart
 from facilitator.application.registry import Command
 from facilitator.application.workspace import Workspace
 from facilitator.domain.agenda import minute_of
 from facilitator.support.errors import RuleViolation
+from facilitator.support.i18n import tr
 from facilitator.support.resources import resource
 
 Entry = Mapping[str, Any]
@@ -42,6 +44,7 @@ class AgendaKeys:
     days: tuple[UUID, ...]
     rooms: Mapping[str, UUID] = field(default_factory=dict)
     leads: Mapping[str, UUID] = field(default_factory=dict)
+    objectives: Mapping[str, UUID] = field(default_factory=dict)
 
 
 def read_toml(path: Path) -> dict[str, Any]:
@@ -87,13 +90,25 @@ def new_programme(
     chosen = template(template_key)
     facts = {"title": title or chosen.name, "place": place, "first_day": first_day,
              "time_zone": time_zone}  # fmt: skip
-    rooms = {room["key"]: uuid4() for room in chosen.rooms}
-    content: list[Command] = [PutPart("room", {"name": r["name"]}, rooms[r["key"]])
-                              for r in chosen.rooms]  # fmt: skip
-    content += [PutPart("objective", {"text": o["text"]}) for o in chosen.objectives]
-    day_keys = tuple(uuid4() for _ in chosen.days)
-    content += [agenda_item(i, AgendaKeys(day_keys, rooms)) for i in chosen.items]
-    return Workspace.create(path, facts, list(zip(day_keys, chosen.days, strict=True)), content)
+    days = [(uuid4(), title) for title in chosen.days]
+    return Workspace.create(
+        path, facts, days, [fill_agenda(chosen)] if chosen.items else _parts(chosen)
+    )
+
+
+def _parts(chosen: Template) -> list[Command]:
+    rooms: list[Command] = [PutPart("room", {"name": room["name"]}) for room in chosen.rooms]
+    return rooms + [PutPart("objective", {"text": o["text"]}) for o in chosen.objectives]
+
+
+def fill_agenda(chosen: Template) -> FillAgenda:
+    """The command that fills an empty agenda from a template."""
+    return FillAgenda(
+        name=tr(chosen.name), days=chosen.days,
+        rooms={room["key"]: room["name"] for room in chosen.rooms},
+        objectives={o["key"]: o["text"] for o in chosen.objectives},
+        items=tuple({**item, "start": minute_of(item["start"])} for item in chosen.items),
+    )  # fmt: skip
 
 
 def agenda_item(entry: Entry, keys: AgendaKeys) -> AddAgendaItem:
@@ -103,6 +118,7 @@ def agenda_item(entry: Entry, keys: AgendaKeys) -> AddAgendaItem:
     values["start"] = minute_of(entry["start"])
     values["room_id"] = keys.rooms.get(entry.get("room", ""))
     values["lead_id"] = keys.leads.get(entry.get("lead", ""))
+    values["objective_id"] = keys.objectives.get(entry.get("serves", ""))
     return AddAgendaItem(values)
 
 

@@ -2,8 +2,9 @@
 
 from importlib import import_module
 
-FEATURES = ("programme", "agenda", "agenda_moves", "people", "attendance", "groups", "root_causes",
-            "case_studies", "negotiation", "vision", "certificates")  # fmt: skip
+FEATURES = ("programme", "agenda", "agenda_import", "agenda_moves", "agenda_plan", "people", "attendance", "groups", "root_causes", "conflict_trees",
+            "analysis_sheets",
+            "case_studies", "negotiation", "vision", "certificates", "data_protection")  # fmt: skip
 
 
 def load_all() -> None:
