@@ -65,6 +65,58 @@ SENTENCES: dict[str, str] = {
     "box-closed": "Collecting is closed, so no answer can be added or taken back.",
     "box-open": "Collecting is still open.",
     "no-such-answer": "This answer is not there, so it cannot be taken back.",
+    # Root causes: board, tree, sheets
+    "vote-rules": "A person gets from 1 to 10 dots, and at most 2 of them on one card.",
+    "vote-places": "From {least} to {most} causes are carried forward.",
+    "vote-is-open": "Voting is open, so no card can be added, deleted or merged now. Close the vote "
+    "first.",
+    "ballot-too-many": "All {most} dots are used: take one back.",
+    "ballot-too-many-on-one": "At most {most} on one card.",
+    "merge-itself": "These two cards cannot be merged.",
+    "not-merged": "This card was not merged from others.",
+    "tree-missing-solution": "“{text}” names a solution that is not there. Say what is wrong instead: "
+    "what do people see or suffer?",
+    "tree-root-level": "Say whether this cause is structural or proximate. A trigger with a date belongs "
+    "on the timeline.",
+    "tree-effect-level": "An effect has no level.",
+    "tree-evidence": "A card has at most {most} sources.",
+    "tree-parent-elsewhere": "That card is not in this tree.",
+    "tree-parent-kind": "“{text}” is on the other side of the trunk. Causes hang on causes, effects on "
+    "effects; use a feedback loop to join an effect to a cause.",
+    "tree-loop": "“{text}” hangs on this card itself, so the two would run in a circle.",
+    "tree-feedback-direction": "A feedback loop goes from an effect to a cause.",
+    "tree-few-roots": "A tree that is shared needs at least {least} causes; this one has {have}.",
+    "tree-few-effects": "A tree that is shared needs at least {least} effects; this one has {have}.",
+    "tree-no-structural": "A tree that is shared needs at least {least} structural cause.",
+    "tree-no-feedback": "Can one of the effects become a cause? Join them by a feedback loop.",
+    "tree-one-level": "The causes stand on one level. Ask why once more: what lies underneath?",
+    "tree-many-levels": "The causes go {levels} levels deep; two or three are easier to read.",
+    "tree-few-dimensions": "The causes touch {have} of 6 dimensions; look at three or more.",
+    "tree-many-roots": "{have} causes are hard to discuss; put them into clusters of at most {most}.",
+    "tree-many-effects": "{have} effects are hard to discuss; put them into clusters of at most {most}.",
+    "tree-two-ideas": "“{text}” may hold two ideas: one card for each.",
+    "tree-name-or-insult": "“{text}” may name a living person or insult somebody. Name the institution "
+    "or the practice instead.",
+    "sheet-full": "A sheet has at most {most} lines.",
+    "sheet-parent": "This line cannot stand there.",
+    "sheet-other": "Choose what this line leads to.",
+    "sheet-too-many": "There are {most} here already; choose the most important ones.",
+    "sheet-date": "“{text}” is no date. Write a year, a month or a day, such as 1998, 1998-05 or "
+    "1998-05-21.",
+    "sheet-viewpoint": "Say whose analysis this is: an analysis is always from a viewpoint.",
+    "sheet-few-parties": "At least {least} parties belong on this sheet; there are {have}.",
+    "sheet-few-sides": "A timeline has at least {least} sides; there are {have}.",
+    "sheet-few-actors": "At least {least} actors belong on the map; there are {have}. Put yourselves on "
+    "it too.",
+    "sheet-no-link": "Draw at least one line between two actors.",
+    "onion-layer-empty": "{party} has no {layer} yet.",
+    "roles-empty": "No factor has the role “{role}” yet.",
+    "whys-few-chains": "Make at least {least} chains, each by another pair; there are {have}.",
+    "whys-short": "“{text}” has fewer than {least} steps.",
+    "whys-too-many": "After {most} whys the answer lies outside anybody's reach: stop here.",
+    "whys-no-step": "Choose the last answer of a chain.",
+    # Feedback
+    "k-too-small": "The smallest number of answers that is shown must be {least} or more.",
     # Rules
     "name-empty": "A name is needed.",
     "name-too-long": "The name has {length} characters; {limit} is the most.",
