@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, Self, TypeVar
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from sqlalchemy import insert
 from sqlalchemy.exc import DatabaseError, IntegrityError
@@ -21,11 +21,14 @@ from facilitator.application import commands
 from facilitator.application.change_set import Action, ChangeSet
 from facilitator.application.commands.programme import NamedDays, begin_programme
 from facilitator.application.registry import Audience, Command, registered
+from facilitator.domain.groupwork import Team
 from facilitator.domain.people import clean_line
 from facilitator.persistence import copies, journal, keys, programme_file
 from facilitator.persistence.journal import RowChange
 from facilitator.persistence.keys import FileKey
 from facilitator.persistence.models.change_log import ChangeLogEntry
+from facilitator.persistence.private_file import PrivateFile
+from facilitator.persistence.models.data_protection import ExportEntry
 from facilitator.persistence.problems import problem_of
 from facilitator.persistence.programme_file import ProgrammeFile
 from facilitator.persistence.secret_box import SecretBox
@@ -45,10 +48,10 @@ COPY_EVERY = 15 * 60.0
 class Workspace:
     """One open programme file with its undo stack of this sitting."""
 
-    def __init__(self, file: ProgrammeFile, group_id: UUID | None = None) -> None:
-        """`group_id` makes it a group's session: it may carry out only what a group may."""
+    def __init__(self, file: ProgrammeFile | PrivateFile, team: Team | None = None) -> None:
+        """`team` makes it a group's session: it may carry out only what a group may."""
         commands.load_all()
-        self.group_id = group_id
+        self.team = team
         self._file = file
         self._done: list[ChangeSet] = []
         self._undone: list[ChangeSet] = []
@@ -94,6 +97,11 @@ class Workspace:
             workspace.close()
             raise workspace.why_read_only()
         return workspace
+
+    @property
+    def group_id(self) -> UUID | None:
+        """The group whose session this is; None in the programme and for a role of an exercise."""
+        return self.team.group_id if self.team else None
 
     @property
     def path(self) -> Path:
@@ -154,7 +162,7 @@ class Workspace:
         """
         entry = registered(type(command))
         if audience is None:
-            audience = Audience.FACILITATOR if self.group_id is None else Audience.GROUP
+            audience = Audience.FACILITATOR if self.team is None else Audience.GROUP
         if audience is Audience.GROUP and entry.audience is not Audience.GROUP:
             raise PermissionError(type(command).__name__)
         name, label = type(command).__name__, clean_line(command.label).text[:LABEL_LIMIT]
@@ -311,6 +319,40 @@ class Workspace:
         self._check_writable()
         self._file.protect(key)
         self._note_saved()
+
+    # What cannot be undone
+
+    def change_for_good(self, work: Callable[[Session], None]) -> None:
+        """Change rows past the change log and write the file anew, so that nothing old is left.
+
+        Undo and redo are emptied. Whoever shows rows must read all of them again. Raises
+        EnvironmentProblem; a change that fails is not made.
+        """
+        self._check_writable()
+        try:
+            with Session(self._file.engine) as session, session.begin():
+                work(session)
+        except DatabaseError as error:
+            raise problem_of(error, self.path) from error
+        self._done.clear()
+        self._undone.clear()
+        self._file.protect(keys.kept(self._file.salt) if self._file.salt else None)
+        self._note_saved()
+
+    def note_export(self, what: str, purpose: str = "", *, redacted: bool = False) -> None:
+        """Write down that something left the programme; undo does not take that back.
+
+        A programme that is open to read only keeps no such list.
+        """
+        if self.read_only:
+            return
+        entry = {"id": uuid4(), "at": now(), "what": clean_line(what).text[:LABEL_LIMIT],
+                 "purpose": clean_line(purpose).text[:LABEL_LIMIT], "redacted": redacted}  # fmt: skip
+        try:
+            with self._file.engine.begin() as connection:
+                connection.execute(insert(ExportEntry).values(entry))
+        except DatabaseError as error:
+            raise problem_of(error, self.path) from error
 
     # Copies and closing
 

@@ -64,6 +64,20 @@ def open_engine(
     return engine
 
 
+def memory_engine() -> Engine:
+    """An engine on a store in memory, which is gone when the engine is disposed of."""
+    engine = create_engine(
+        "sqlite://", module=driver(), poolclass=StaticPool,
+        connect_args={"check_same_thread": False},
+    )  # fmt: skip
+
+    @event.listens_for(engine, "connect")
+    def set_up(connection: Any, _record: object) -> None:
+        _configure(connection, read_only=True)
+
+    return engine
+
+
 def _configure(connection: Any, *, read_only: bool) -> None:
     connection.isolation_level = None  # the driver must not begin transactions of its own
     settings = [

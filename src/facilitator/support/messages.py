@@ -60,6 +60,25 @@ SENTENCES: dict[str, str] = {
     "does-not-fit": "This does not fit together with what is already there. Nothing was changed.",
     "check-failed": "{path} has faults: {faults}. Open one of the automatic copies in {copies}.",
     "nothing-to-export": "There is nothing to export yet: {what}.",
+    # Group work: hand-over files and merging
+    "groupwork-not-ours": "{path} is not a group work file made by Facilitator. Nothing was changed.",
+    "groupwork-unusable": "{path} is damaged, or was changed by something else than Facilitator, so it "
+    "is not read ({reason}). Nothing was changed. Ask the group for the file again.",
+    "groupwork-too-large": "{path} is larger than group work can be. It was not read, and nothing was "
+    "changed.",
+    "groupwork-newer": "{path} was made by a newer version of Facilitator. Nothing was changed. Update "
+    "this app to read it.",
+    "groupwork-other-programme": "{path} belongs to another programme. Nothing was changed.",
+    "groupwork-needs-passphrase": "{path} is protected by a passphrase.",
+    "groupwork-wrong-passphrase": "{path} does not open with this passphrase, or it is damaged. "
+    "Nothing was changed.",
+    "team-not-here": "This group or role is not in the programme any more. Nothing was changed.",
+    "group-unknown": "There is no group “{name}” in this programme. Known ones: {known}.",
+    "nothing-to-choose": "Somebody has chosen between these texts already.",
+    "handed-in-already": "This is handed in already. The facilitator can reopen it.",
+    "nothing-handed-in": "Nothing was handed in yet.",
+    "pin-form": "A PIN has four to eight digits.",
+    "pin-wrong": "That is not the facilitator's PIN.",
     # Secret boxes
     "already-answered": "This answer was given before: each person answers once.",
     "box-closed": "Collecting is closed, so no answer can be added or taken back.",
@@ -135,6 +154,22 @@ SENTENCES: dict[str, str] = {
     "date-out-of-range": "A programme lies between the years {first} and {last}.",
     "date-malformed": "“{text}” is not a date. Write it like 2024-11-04.",
     "template-unknown": "There is no template “{name}”. Known ones: {known}.",
+    # Items from a table
+    "item-day-unknown": "“{text}” is no day that can be read. Write a date such as 2024-11-04, or the "
+    "number of the day.",
+    "item-day-outside": "“{text}” is outside the programme, which lasts from {first} to {last}.",
+    "item-day-missing": "The row does not say on which day it is, and no row before it does.",
+    "item-end-before-start": "It ends at {end}, before it starts at {start}.",
+    "item-length-differs": "{minutes} minutes do not go from {start} to {end}. Correct one of the three.",
+    "item-length-missing": "The row has neither an end nor a number of minutes.",
+    "item-length-impossible": "{minutes} minutes are not possible. An item lasts from 1 minute to 24 "
+    "hours; only one at a fixed time may last none.",
+    "item-length-unknown": "“{text}” is no length that can be read. Write the minutes, like 45.",
+    "item-start-missing": "The row has no start, and there is no row before it that it could follow.",
+    "table-no-title-column": "{path} has no column of sessions that Facilitator knows. Nothing was "
+    "imported. Say which column it is.",
+    "table-no-such-item-field": "“{name}” is no field of an agenda item. Nothing was imported. Fields: "
+    "{known}.",
     "agenda-bad-time": "“{text}” is not a time. Write it like 09:30.",
     "agenda-negative-length": "An item cannot last less than zero minutes.",
     "agenda-outside-day": "The item would not fit inside its day. It must start and end between "
@@ -303,6 +338,10 @@ SENTENCES: dict[str, str] = {
     "rating-out-of-range": "Satisfaction goes from 1 to 7.",
     "relationship-out-of-range": "The relationship is rated from 1 to 5.",
     "points-out-of-range": "Points go from {least} to {most}.",
+    # The running day
+    "nothing-runs": "No session is running. Start one first.",
+    "slip-below-floor": "“{title}” cannot be made shorter than {floor} minutes, or is fixed to the clock.",
+    "too-many-steps": "A session has at most {most} steps.",
     "minutes-out-of-range": "Minutes go from 0 to {most}.",
     "too-many-languages": "The kit has no text in “{language}”.",
     # What a preparation sheet should still have (methods 3.1)

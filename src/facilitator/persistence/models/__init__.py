@@ -7,16 +7,19 @@ from facilitator.persistence.models import (
     certificates,
     change_log,
     counters,
+    data_protection,
     groups,
+    groupwork,
     negotiation,
     people,
     programme,
     root_causes,
+    running,
     secret_box,
     vision,
 )
 
 __all__ = [
-    "agenda", "attendance", "case_studies", "certificates", "change_log", "counters", "groups",
-    "negotiation", "people", "programme", "root_causes", "secret_box", "vision",
+    "agenda", "attendance", "case_studies", "certificates", "change_log", "counters", "data_protection", "groups",
+    "groupwork", "negotiation", "people", "programme", "root_causes", "running", "secret_box", "vision",
 ]  # fmt: skip

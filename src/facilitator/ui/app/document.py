@@ -77,7 +77,7 @@ class Document(QObject):
     @property
     def is_group_session(self) -> bool:
         """Whether a group works here on its own records; what is the facilitator's is hidden."""
-        return self._workspace is not None and self._workspace.group_id is not None
+        return self._workspace is not None and self._workspace.team is not None
 
     @property
     def group_id(self) -> UUID | None:

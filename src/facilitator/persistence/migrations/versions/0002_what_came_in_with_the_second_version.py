@@ -24,12 +24,81 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_board_vote")),
     )
     op.create_table(
+        "certificate_design",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("language", sa.String(length=400), nullable=False),
+        sa.Column("layout", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_certificate_design")),
+    )
+    op.create_table(
         "check_dismissal",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("finding", sa.String(length=400), nullable=False),
         sa.Column("reason", sa.String(length=400), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_check_dismissal")),
         sa.UniqueConstraint("finding", name=op.f("uq_check_dismissal_finding")),
+    )
+    op.create_table(
+        "data_protection",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("controller", sa.String(length=400), nullable=False),
+        sa.Column("responsible", sa.String(length=400), nullable=False),
+        sa.Column("contact", sa.String(length=400), nullable=False),
+        sa.Column("more", sa.Text(), nullable=False),
+        sa.Column("retention_days", sa.Integer(), nullable=False),
+        sa.Column("wiped_on", sa.Date(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_data_protection")),
+    )
+    op.create_table(
+        "export_entry",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.Column("what", sa.String(length=400), nullable=False),
+        sa.Column("purpose", sa.String(length=400), nullable=False),
+        sa.Column("redacted", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_export_entry")),
+    )
+    op.create_table(
+        "harm_check",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("checked_on", sa.Date(), nullable=False),
+        sa.Column("what", sa.String(length=400), nullable=False),
+        sa.Column("exposes", sa.Boolean(), nullable=False),
+        sa.Column("divides", sa.Boolean(), nullable=False),
+        sa.Column("leak_harms", sa.Boolean(), nullable=False),
+        sa.Column("audience", sa.String(length=400), nullable=False),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("signed_by", sa.String(length=400), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_harm_check")),
+    )
+    op.create_table(
+        "kept_certificate",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("serial", sa.String(length=400), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "participation", "completion", name="certificatekind", native_enum=False, length=40
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "state",
+            sa.Enum("issued", "void", name="certificatestate", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column("issued_on", sa.Date(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_kept_certificate")),
+        sa.UniqueConstraint("serial", name=op.f("uq_kept_certificate_serial")),
+    )
+    op.create_table(
+        "kept_statistic",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=400), nullable=False),
+        sa.Column("value", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_kept_statistic")),
+        sa.UniqueConstraint("name", name=op.f("uq_kept_statistic_name")),
     )
     op.create_table(
         "secret_answers",
@@ -131,6 +200,28 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_analysis_sheet")),
     )
     op.create_table(
+        "certificate_decision",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("participant_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "participation", "completion", name="certificatekind", native_enum=False, length=40
+            ),
+            nullable=True,
+        ),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("decided_on", sa.Date(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["participant_id"],
+            ["participant.id"],
+            name=op.f("fk_certificate_decision_participant_id_participant"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_certificate_decision")),
+        sa.UniqueConstraint("participant_id", name=op.f("uq_certificate_decision_participant_id")),
+    )
+    op.create_table(
         "revision_paragraph",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("revision_id", sa.Uuid(), nullable=False),
@@ -216,6 +307,153 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_vision_warning")),
     )
     op.create_table(
+        "hand_in",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "task",
+            sa.Enum(
+                "causes",
+                "cases",
+                "vision",
+                "preparation",
+                name="task",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.Column(
+            "state",
+            sa.Enum(
+                "handed_in",
+                "reopened",
+                "sent_back",
+                "accepted",
+                name="handinstate",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("comment", sa.Text(), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.Column("group_id", sa.Uuid(), nullable=True),
+        sa.Column("table_id", sa.Uuid(), nullable=True),
+        sa.Column("role_id", sa.String(length=400), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["group_id"],
+            ["home_group.id"],
+            name=op.f("fk_hand_in_group_id_home_group"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["table_id"],
+            ["exercise_table.id"],
+            name=op.f("fk_hand_in_table_id_exercise_table"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_hand_in")),
+    )
+    with op.batch_alter_table("hand_in", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_hand_in_group_id"), ["group_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_hand_in_table_id"), ["table_id"], unique=False)
+
+    op.create_table(
+        "hand_over",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.Column(
+            "direction",
+            sa.Enum("given", "taken", name="direction", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column("file_name", sa.String(length=400), nullable=False),
+        sa.Column("records", sa.Integer(), nullable=False),
+        sa.Column("group_id", sa.Uuid(), nullable=True),
+        sa.Column("table_id", sa.Uuid(), nullable=True),
+        sa.Column("role_id", sa.String(length=400), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["group_id"],
+            ["home_group.id"],
+            name=op.f("fk_hand_over_group_id_home_group"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["table_id"],
+            ["exercise_table.id"],
+            name=op.f("fk_hand_over_table_id_exercise_table"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_hand_over")),
+    )
+    with op.batch_alter_table("hand_over", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_hand_over_group_id"), ["group_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_hand_over_table_id"), ["table_id"], unique=False)
+
+    op.create_table(
+        "run_record",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("day_id", sa.Uuid(), nullable=False),
+        sa.Column("item_id", sa.Uuid(), nullable=True),
+        sa.Column("title", sa.String(length=400), nullable=False),
+        sa.Column("start", sa.Integer(), nullable=False),
+        sa.Column("minutes", sa.Integer(), nullable=False),
+        sa.Column("started", sa.DateTime(), nullable=True),
+        sa.Column("ended", sa.DateTime(), nullable=True),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["day_id"], ["day.id"], name=op.f("fk_run_record_day_id_day"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["item_id"],
+            ["agenda_item.id"],
+            name=op.f("fk_run_record_item_id_agenda_item"),
+            ondelete="SET NULL",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_run_record")),
+    )
+    with op.batch_alter_table("run_record", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_run_record_day_id"), ["day_id"], unique=False)
+
+    op.create_table(
+        "run_state",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("item_id", sa.Uuid(), nullable=True),
+        sa.Column("step", sa.Integer(), nullable=False),
+        sa.Column("seconds", sa.Integer(), nullable=False),
+        sa.Column("used", sa.Integer(), nullable=False),
+        sa.Column("began", sa.DateTime(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["item_id"],
+            ["agenda_item.id"],
+            name=op.f("fk_run_state_item_id_agenda_item"),
+            ondelete="SET NULL",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_run_state")),
+    )
+    op.create_table(
+        "session_step",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("item_id", sa.Uuid(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("title", sa.String(length=400), nullable=False),
+        sa.Column("minutes", sa.Integer(), nullable=False),
+        sa.Column("task", sa.Text(), nullable=False),
+        sa.Column("say", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["item_id"],
+            ["agenda_item.id"],
+            name=op.f("fk_session_step_item_id_agenda_item"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_session_step")),
+    )
+    with op.batch_alter_table("session_step", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_session_step_item_id"), ["item_id"], unique=False)
+
+    op.create_table(
         "sheet_entry",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("sheet_id", sa.Uuid(), nullable=False),
@@ -245,15 +483,58 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_sheet_entry")),
     )
+    op.create_table(
+        "team_work",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("work", sa.LargeBinary(), nullable=False),
+        sa.Column("group_id", sa.Uuid(), nullable=True),
+        sa.Column("table_id", sa.Uuid(), nullable=True),
+        sa.Column("role_id", sa.String(length=400), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["group_id"],
+            ["home_group.id"],
+            name=op.f("fk_team_work_group_id_home_group"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["table_id"],
+            ["exercise_table.id"],
+            name=op.f("fk_team_work_table_id_exercise_table"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_team_work")),
+    )
+    with op.batch_alter_table("team_work", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_team_work_group_id"), ["group_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_team_work_table_id"), ["table_id"], unique=False)
+
     with op.batch_alter_table("agenda_item", schema=None) as batch_op:
         batch_op.add_column(
             sa.Column("sensitive", sa.Boolean(), server_default="0", nullable=False)
         )
+        batch_op.add_column(sa.Column("optional", sa.Boolean(), server_default="0", nullable=False))
 
     with op.batch_alter_table("cause_card", schema=None) as batch_op:
         batch_op.add_column(
             sa.Column("cluster", sa.String(length=400), server_default="", nullable=False)
         )
+        batch_op.add_column(
+            sa.Column("is_earlier_wording", sa.Boolean(), server_default="0", nullable=False)
+        )
+
+    with op.batch_alter_table("certificate", schema=None) as batch_op:
+        batch_op.add_column(
+            sa.Column("programme_title", sa.String(length=400), server_default="", nullable=False)
+        )
+        batch_op.add_column(
+            sa.Column("place", sa.String(length=400), server_default="", nullable=False)
+        )
+        batch_op.add_column(sa.Column("first_day", sa.Date(), nullable=True))
+        batch_op.add_column(sa.Column("last_day", sa.Date(), nullable=True))
+        batch_op.add_column(
+            sa.Column("replaces", sa.String(length=400), server_default="", nullable=False)
+        )
+        batch_op.add_column(sa.Column("code", sa.Text(), server_default="", nullable=False))
 
     with op.batch_alter_table("conflict_tree", schema=None) as batch_op:
         batch_op.add_column(
