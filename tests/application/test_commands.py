@@ -26,6 +26,7 @@ from facilitator.application.commands import (
     people,
     programme,
     root_causes,
+    running,
     vision,
 )
 from facilitator.application.queries import agenda as agenda_queries
@@ -80,8 +81,17 @@ def _without_certificate(w: Workspace) -> Any:
     return next(r for r in w.query(certificate_queries.candidates) if r.issued is None)
 
 
-def _item(w: Workspace) -> Any:
-    return w.query(agenda_queries.the_agenda).items[5]
+def _item(w: Workspace, number: int = 5) -> Any:
+    return w.query(agenda_queries.the_agenda).items[number]
+
+
+def _with_steps(w: Workspace) -> Any:
+    """Two steps in the running item; returns the first."""
+    first = running.PutStep(_item(w).id, "Alone", 5)
+    w.execute(first)
+    w.execute(running.PutStep(_item(w).id, "Together", 30))
+    w.execute(running.StartItem(_item(w).id))
+    return first.new_id
 
 
 def _day_with_a_gap(w: Workspace) -> Any:
@@ -288,6 +298,19 @@ EXAMPLES: dict[type[Command], Callable[[Workspace], Command]] = {
     agenda.MoveAgendaItem: lambda w: agenda.MoveAgendaItem(
         _item(w).id, "x", w.query(agenda_queries.days)[3].id, 480),
     agenda.DeleteAgendaItem: lambda w: agenda.DeleteAgendaItem(_item(w).id, "x"),
+    running.StartItem: lambda w: running.StartItem(_item(w).id, "x"),
+    running.BackToItem: lambda w: (w.execute(running.StartItem(_item(w, 6).id)),
+                                   running.BackToItem(_item(w).id, "x"))[1],
+    running.EndItem: lambda w: (w.execute(running.StartItem(_item(w).id)), running.EndItem())[1],
+    running.GoToStep: lambda w: (_with_steps(w), running.GoToStep(1))[1],
+    running.PauseRun: lambda w: (w.execute(running.StartItem(_item(w).id)), running.PauseRun())[1],
+    running.GiveMinutes: lambda w: (w.execute(running.StartItem(_item(w).id)), running.GiveMinutes(5))[1],
+    running.SetClock: lambda w: (w.execute(running.StartItem(_item(w).id)), running.SetClock(90))[1],
+    running.ConfirmSlip: lambda w: running.ConfirmSlip(((_item(w).id, 690, 31),), (_item(w, 7).id,)),
+    running.PutRunNote: lambda w: running.PutRunNote(_item(w).id, "The projector was late."),
+    running.PutStep: lambda w: running.PutStep(_item(w).id, "Alone first", 5, "Write", "Take your time"),
+    running.MoveStep: lambda w: running.MoveStep(_with_steps(w), 1),
+    running.DeleteStep: lambda w: running.DeleteStep(_with_steps(w)),
     agenda.EditDay: lambda w: agenda.EditDay(_item(w).day_id, "Another theme"),
     agenda.AddDay: lambda _: agenda.AddDay("Saturday"),
     agenda.RemoveLastDay: lambda w: (w.execute(agenda.AddDay()), agenda.RemoveLastDay())[1],

@@ -42,6 +42,8 @@ class CauseCard(Base):
     merged_into_id: Mapped[UUID | None] = mapped_column(
         ForeignKey("cause_card.id", ondelete="SET NULL")
     )
+    is_earlier_wording: Mapped[bool] = mapped_column(default=False)
+    """Whether this hidden card keeps what the card that it points to said before merging."""
 
 
 class BoardVote(Base):
