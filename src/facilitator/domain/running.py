@@ -75,7 +75,7 @@ def clock_text(seconds: int) -> str:
 
 def marks(whole: int) -> tuple[int, ...]:
     """Seconds left at which the time is announced: 10, 5, 2, 1 minutes and the end."""
-    return tuple(mark for mark in (600, 300, 120, 60) if mark < whole) + (0,)
+    return (*tuple(mark for mark in (600, 300, 120, 60) if mark < whole), 0)
 
 
 def mark_between(earlier: int, later: int, whole: int) -> int | None:

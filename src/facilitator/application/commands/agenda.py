@@ -44,6 +44,7 @@ ITEM_FIELDS: dict[str, fields.Cleaner] = {
     "materials": fields.text,
     "private_notes": fields.text,
     "sensitive": fields.flag,
+    "optional": fields.flag,
     "objective_id": _key,
     "lead_id": _key,
     "room_id": _key,

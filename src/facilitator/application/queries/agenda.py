@@ -42,7 +42,7 @@ def _item(i: AgendaItem, name: str | None, role: str | None, room: str | None) -
         anchored=i.anchored, title=i.title, type=i.type, mode=i.mode, objective=i.objective,
         materials=i.materials, private_notes=i.private_notes, lead_id=i.lead_id,
         lead=name or role or "", room_id=i.room_id, room=room or "", objective_id=i.objective_id,
-        sensitive=i.sensitive,
+        sensitive=i.sensitive, optional=i.optional,
     )  # fmt: skip
 
 

@@ -52,6 +52,8 @@ class AgendaItemRow:
     room: str
     objective_id: UUID | None = None
     sensitive: bool = False
+    optional: bool = False
+    """May be left out when time is short."""
 
     @property
     def end(self) -> int:

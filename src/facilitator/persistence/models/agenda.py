@@ -44,6 +44,7 @@ class AgendaItem(Base):
     type: Mapped[ItemType]
     mode: Mapped[Line] = mapped_column(default="")
     sensitive: Mapped[bool] = mapped_column(default=False)
+    optional: Mapped[bool] = mapped_column(default=False)
     objective: Mapped[str] = mapped_column(default="")
     objective_id: Mapped[UUID | None] = mapped_column(
         ForeignKey("objective.id", ondelete="SET NULL")
