@@ -888,7 +888,7 @@ def test_ctrl_p_writes_the_agenda(
     QTest.keyClick(press_on, Key.Key_P, Held.ControlModifier)
     qtbot.waitUntil(lambda: "agenda.pdf" in toast(page), timeout=15000)
     assert target.read_bytes().startswith(b"%PDF")
-    assert page.print_button.isEnabled()
+    assert page.export_button.isEnabled()
 
 
 def test_a_target_that_cannot_be_written_is_said_on_the_page(
@@ -898,7 +898,7 @@ def test_a_target_that_cannot_be_written_is_said_on_the_page(
     page.print_out()
     qtbot.waitUntil(page.message.isVisible, timeout=15000)
     assert "agenda.pdf" in page.message.text or "no-folder" in page.message.text
-    assert page.print_button.isEnabled()
+    assert page.export_button.isEnabled()
 
 
 # Sizes, themes, languages --------------------------------------------------------------------------

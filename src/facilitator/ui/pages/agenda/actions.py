@@ -28,6 +28,12 @@ def declare(context: Context, page: Callable[[], AgendaPage]) -> list[Action]:
 
     add = Action("agenda.add", tr("Add a session to the agenda"), "calendar-plus",
                  lambda: page().add_main(), (), "agenda", can_change)  # fmt: skip
+    def offer() -> None:
+        page().exports.offer()
+
+    def bring_in() -> None:
+        page().exports.begin_import()
+
     return [
         act("week", tr("Agenda: week"), "layout-grid", lambda: page().show_view("week")),
         act("day", tr("Agenda: one day"), "calendar", lambda: page().show_view("day")),
@@ -35,5 +41,8 @@ def declare(context: Context, page: Callable[[], AgendaPage]) -> list[Action]:
         act("clash", tr("Agenda: next clash"), "triangle-alert",
             lambda: page().show_next_clash(), "F8"),
         act("print", tr("Print the agenda (PDF)"), "printer", lambda: page().print_out()),
+        act("export", tr("Agenda: papers, calendar and tables"), "download", offer),
+        Action("agenda.import", tr("Agenda: bring in a table of sessions"), "upload", bring_in, (),
+               "agenda", can_change),
         add,
     ]  # fmt: skip

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QPoint, Qt, QTimer, QUrl
-from PySide6.QtGui import QDesktopServices, QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QStackedWidget
 
 from facilitator.application.change_set import ChangeSet
@@ -23,7 +22,6 @@ from facilitator.application.commands.agenda import (
     EditAgendaItem,
     MoveAgendaItem,
 )  # fmt: skip
-from facilitator.application.jobs import Job
 from facilitator.application.queries.agenda import the_agenda
 from facilitator.application.queries.programme import the_programme
 from facilitator.application.registry import Command
@@ -41,12 +39,13 @@ from facilitator.domain.agenda import (
     start_for_new,
 )  # fmt: skip
 from facilitator.support import clock as the_clock
-from facilitator.support.errors import FacilitatorError, RuleViolation
+from facilitator.support.errors import RuleViolation
 from facilitator.support.i18n import tr, trn
 from facilitator.ui.app.document import Document
 from facilitator.ui.pages.agenda import words
 from facilitator.ui.pages.agenda.clash_button import ClashButton
 from facilitator.ui.pages.agenda.edits import NotMinutes, command_for, copied
+from facilitator.ui.pages.agenda.export_menu import PAPERS, AgendaExports
 from facilitator.ui.pages.agenda.grid import Picture, TimeGrid
 from facilitator.ui.pages.agenda.inspector import Fix, Inspector
 from facilitator.ui.pages.agenda.list_view import AgendaTable
@@ -80,6 +79,9 @@ class AgendaPage(Page):
         self._view = WEEK
         self._build_header()
         self.progress = ProgressStrip()
+        self.exports = AgendaExports(
+            self, self.export_button, self.progress, lambda: bool(self.agenda.items)
+        )
         self.grid = TimeGrid()
         self.table = AgendaTable()
         self.empty = EmptyState(
@@ -116,7 +118,7 @@ class AgendaPage(Page):
         )  # fmt: skip
         for widget in (self.before, self.after, self.views):
             self.header.add_widget(widget)
-        self.print_button: Button = self.header.add_action(tr("Print"), icon="printer")
+        self.export_button: Button = self.header.add_action(tr("Export"), icon="download")
         self.add_button: Button = self.header.add_action(tr("Add session"), Kind.PRIMARY, "plus")
 
     def _connect(self) -> None:
@@ -124,7 +126,6 @@ class AgendaPage(Page):
         self.before.clicked.connect(partial(self._step_day, -1))
         self.after.clicked.connect(partial(self._step_day, 1))
         self.views.chosen.connect(self.show_view)
-        self.print_button.clicked.connect(self.print_out)
         for button in (self.add_button, self._add_first):
             button.clicked.connect(self.add_main)
         grid, table, inspector = self.grid, self.table, self.inspector
@@ -197,7 +198,7 @@ class AgendaPage(Page):
         has_items = bool(self.agenda.items)
         view = self._list_card if self._view == LIST else self.grid
         self._stack.setCurrentWidget(view if has_items else self.empty)
-        for part in (self.views, self.print_button, self.add_button):
+        for part in (self.views, self.add_button):
             part.setVisible(has_items)
         alone = has_items and self._view == DAY
         numbers = [day.id for day in self.agenda.days]
@@ -209,7 +210,7 @@ class AgendaPage(Page):
         for adding in (self.add_button, self._add_first):
             adding.setEnabled(editable and bool(numbers))
             adding.setToolTip(reason or tr("Ctrl+N"))
-        self.print_button.setToolTip(tr("Ctrl+P"))
+        self.export_button.setToolTip(tr("On paper, as a calendar or a table; and in from a table"))
 
     def read_only_reason(self) -> str:
         """Why nothing can be changed."""
@@ -551,54 +552,12 @@ class AgendaPage(Page):
         )  # fmt: skip
         item_menu(self, acts, editable=not self.document.read_only).popup(at)
 
-    # Printing -----------------------------------------------------------------------------------
+    # Out and in -----------------------------------------------------------------------------------
 
     def print_out(self) -> None:
         """Ask for a place and write the week and the day sheets as PDF."""
-        path = self.document.path
-        if path is None or not self.agenda.items:
-            return
-        self.context.runner.start(_get_ready)
-        start = path.with_name(f"{path.stem} - {tr('agenda')}.pdf")
-        self.context.files.to_save(
-            self, tr("Save the agenda as PDF"), f"{tr('PDF documents')} (*.pdf)", start, self._print_to
-        )
-
-    def _print_to(self, path: Path) -> None:
-        from facilitator.reports.exports import agenda_export
-
-        export = agenda_export(self.document.workspace, path)
-        self.print_button.setEnabled(False)
-        task = self.context.runner.start(export.write)
-        self.progress.follow(task, tr("Writing {name}", name=path.name))
-        task.finished.connect(self._on_printed)
-        task.failed.connect(self._on_print_failed)
-        task.cancelled.connect(self._on_print_cancelled)
-
-    def _on_printed(self, written: tuple[Path, ...]) -> None:
-        self.print_button.setEnabled(True)
-        self.message.dismiss()
-        path = written[0]
-        self.context.shell.tell(tr("Saved {name}", name=path.name), tr("Open"), partial(_open, path))
-
-    def _on_print_failed(self, problem: Exception) -> None:
-        self.print_button.setEnabled(True)
-        if not isinstance(problem, FacilitatorError):
-            raise problem
-        self.message.tell("danger", str(problem))
-
-    def _on_print_cancelled(self) -> None:
-        self.print_button.setEnabled(True)
-        self.context.shell.tell(tr("Cancelled. Nothing was written."))
-
-
-def _get_ready(_job: Job) -> None:
-    """Load the library that writes PDFs while the user still chooses a place."""
-    import facilitator.reports.agenda  # noqa: F401
-
-
-def _open(path: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+        if self.agenda.items:
+            self.exports.save(PAPERS[0])
 
 
 def _as_fixes(fixes: Sequence[Fix]) -> tuple[Fix, ...]:
