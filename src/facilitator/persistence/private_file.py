@@ -27,10 +27,14 @@ class PrivateFile:
         self.path = path
         self.programme_id = programme_id
         self.engine: Engine = sqlite.memory_engine()
-        with self.engine.begin() as connection:
-            Base.metadata.create_all(connection)
-        with Session(self.engine, expire_on_commit=False) as session, session.begin():
-            fill(session)
+        try:
+            with self.engine.begin() as connection:
+                Base.metadata.create_all(connection)
+            with Session(self.engine, expire_on_commit=False) as session, session.begin():
+                fill(session)
+        except BaseException:
+            self.engine.dispose()
+            raise
 
     def check_still_there(self) -> None:
         """Memory stays where it is."""

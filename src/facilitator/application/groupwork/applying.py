@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import NAMESPACE_OID, UUID, uuid5
 
-from sqlalchemy import inspect
+from sqlalchemy import func, inspect, select
 from sqlalchemy.orm import Session
 
 from facilitator.application.groupwork.holdings import OWN
@@ -22,6 +22,8 @@ from facilitator.domain.merging import Place, Records, Value
 from facilitator.persistence import rows
 from facilitator.persistence.base import Base
 from facilitator.persistence.models.case_studies import CaseStudy
+from facilitator.persistence.models.root_causes import CardGroup, CauseCard
+from facilitator.persistence.models.vision import VisionAmendment
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +54,8 @@ def apply(session: Session, team: Team, before: Records, after: Records) -> tupl
 
 def unplaced(session: Session, before: Records, after: Records) -> list[Place]:
     """What `apply` would set aside, found without writing anything."""
-    return [place for place in sorted(after)
-            if before.get(place) != after[place] and not _fits(session, place, before, after)]  # fmt: skip
+    changed = (place for place in sorted(after) if before.get(place) != after[place])
+    return [place for place in changed if not _fits(session, place, before, after)]
 
 
 def _fits(session: Session, place: Place, before: Records, after: Records) -> bool:
@@ -118,8 +120,10 @@ def _write(
     if row is None:
         owner = {column: getattr(team, column) for column in OWN[name].owner}
         row = model(id=UUID(key), **_by_attribute(model, ready | owner))
+        if isinstance(row, VisionAmendment):  # numbered where it is filed
+            row.number = (session.scalar(select(func.max(VisionAmendment.number))) or 0) + 1
         rows.add(session, row)
-        if name == "cause_card":
+        if isinstance(row, CauseCard):
             _say_who(session, team, row.id)
         return True
     for attribute, value in _by_attribute(model, ready).items():
@@ -148,8 +152,6 @@ def _ready(session: Session, name: str, values: Mapping[str, Value]) -> dict[str
 
 def _say_who(session: Session, team: Team, card_id: UUID) -> None:
     """A new card is the group's even if its own link to the group did not come along."""
-    from facilitator.persistence.models.root_causes import CardGroup
-
     if team.group_id is not None:
         key = uuid5(NAMESPACE_OID, f"{card_id} {team.group_id}")
         if session.get(CardGroup, key) is None:

@@ -24,7 +24,7 @@ from facilitator.persistence.models.groups import HomeGroup, Membership
 from facilitator.persistence.models.negotiation import Exercise, ExerciseSeat, ExerciseTable
 from facilitator.persistence.models.programme import Programme
 from facilitator.persistence.models.root_causes import CardGroup, CauseCard
-from facilitator.persistence.models.vision import Vision, VisionParagraph
+from facilitator.persistence.models.vision import Vision, VisionParagraph, VisionRevision
 from facilitator.persistence.rows import find
 
 Keys = dict[str, set[UUID]]
@@ -145,6 +145,7 @@ def _for_group(session: Session, group_id: UUID) -> Keys:
         "membership": {row[0] for row in rows},
         "participant": {row[1] for row in rows},
         "vision": set(session.scalars(select(Vision.id))),
+        "vision_revision": set(session.scalars(select(VisionRevision.id))),
         "vision_paragraph": set(session.scalars(select(VisionParagraph.id))),
     }
 

@@ -23,7 +23,8 @@ class Holding:
     `owner` names the columns that say whose row it is: they go by the team, never by the file.
     `above` are columns of own rows that name a row which must be there, with its table; `key` the
     columns by which two rows of a link say the same. `fill` stands in a private workspace where
-    the store wants a value that is withheld.
+    the store wants a value that is withheld. What is `posted` comes in and leaves no trace of whose
+    it was: such a row is nobody's from then on.
     """
 
     given: tuple[str, ...] = ()
@@ -34,32 +35,43 @@ class Holding:
     key: tuple[str, ...] = ()
     fill: Mapping[str, Any] = field(default_factory=dict)
     task: Task | None = None
+    posted: bool = False
 
 
 _OF_TEAM = ("group_id", "table_id", "role_id")
+_SHEET = ("sensitivity", "put_aside", "status", "arena", "period_from", "period_to", "viewpoint",
+          "made_on")  # fmt: skip
 _CASE = (("case_id", "case_study"),)
 
 OWN: Mapping[str, Holding] = {
     "cause_card": Holding(
-        given=("text", "dimension", "level"), shown=("carried_forward",),
-        withheld=("dots", "voters", "merged_into_id"), task=Task.CAUSES,
+        given=("text", "dimension", "level"), shown=("carried_forward", "cluster"),
+        withheld=("dots", "voters", "merged_into_id", "is_earlier_wording"), task=Task.CAUSES,
     ),
     "card_group": Holding(
         given=("card_id",), owner=("group_id",), above=(("card_id", "cause_card"),),
         key=("card_id",), task=Task.CAUSES,
     ),
     "conflict_tree": Holding(
-        given=("title", "school", "core_problem", "sensitivity"), owner=("group_id",),
+        given=("title", "school", "core_problem", "solution", *_SHEET), owner=("group_id",),
         task=Task.CAUSES,
     ),
     "tree_node": Holding(
         given=("tree_id", "parent_id", "position", "kind", "text", "level", "dimension",
-               "influence", "agreement", "affected", "evidence"),
+               "influence", "agreement", "affected", "evidence", "solution", "card_id"),
         above=(("tree_id", "conflict_tree"), ("parent_id", "tree_node")), task=Task.CAUSES,
     ),
     "tree_feedback": Holding(
         given=("effect_id", "root_id"), key=("effect_id", "root_id"),
         above=(("effect_id", "tree_node"), ("root_id", "tree_node")), task=Task.CAUSES,
+    ),
+    "analysis_sheet": Holding(
+        given=("tool", "title", *_SHEET), owner=("group_id",), task=Task.CAUSES,
+    ),
+    "sheet_entry": Holding(
+        given=("sheet_id", "parent_id", "other_id", "position", "kind", "text", "fields"),
+        above=(("sheet_id", "analysis_sheet"), ("parent_id", "sheet_entry"),
+               ("other_id", "sheet_entry")), task=Task.CAUSES,
     ),
     "case_study": Holding(
         given=("position", "title", "country", "arena", "conflict_from", "conflict_to",
@@ -95,10 +107,15 @@ OWN: Mapping[str, Holding] = {
         given=("cause_id", "source_id"), key=("cause_id", "source_id"),
         above=(("cause_id", "case_cause"), ("source_id", "case_source")), task=Task.CASES,
     ),
-    "vision_statement": Holding(given=("text",), withheld=("cluster_id",), task=Task.VISION),
+    "vision_statement": Holding(
+        given=("text",), withheld=("cluster_id", "token", "merged_into_id"), task=Task.VISION,
+        posted=True,
+    ),
     "vision_amendment": Holding(
-        given=("paragraph_id", "action", "text", "reason"), shown=("state", "decision_reason"),
-        owner=("group_id",), task=Task.VISION,
+        given=("paragraph_id", "action", "text", "reason", "against", "after_key", "new_key",
+               "kind", "revision"),
+        shown=("state", "decision_reason", "number", "decided_text"),
+        withheld=("merged_into", "consolidated"), owner=("group_id",), task=Task.VISION,
     ),
     "preparation": Holding(
         given=(*TEXT_NAMES, *NUMBERS), owner=("table_id", "role_id"), task=Task.PREPARATION,
@@ -114,7 +131,8 @@ VOCABULARY: Mapping[str, Holding] = {
         shown=("title", "subtitle", "place", "venue", "time_zone", "first_day", "is_sample",
                "dots_each", "board_voters"),
         withheld=("donor_line", "notes", "attendance_percent", "offers_completion",
-                  "needs_assessment", "pass_percent", "needs_case", "serial_format"),
+                  "needs_assessment", "pass_percent", "needs_case", "serial_format", "day_begins",
+                  "day_ends"),
         fill={"serial_format": "{number}"},
     ),
     "home_group": Holding(shown=("letter", "name", "table_label")),
@@ -129,9 +147,18 @@ VOCABULARY: Mapping[str, Holding] = {
     ),
     "membership": Holding(shown=("group_id", "participant_id", "role"), withheld=("locked",)),
     "vision": Holding(
-        shown=("state", "rule"), withheld=("adopted_on", "adopted_place"),
+        shown=("state", "rule", "version", "scale", "rule_locked", "second_language"),
+        withheld=("adopted_on", "adopted_place", "fallback_agreed", "sign_order", "vote_is_open",
+                  "vote_dots", "vote_most_per_theme", "vote_present", "vote_voters", "places",
+                  "poll_is_open", "poll_present"),
     ),
-    "vision_paragraph": Holding(shown=("position", "kind", "heading", "text")),
+    "vision_paragraph": Holding(
+        shown=("position", "kind", "heading", "text", "second_text", "agreed", "is_new"),
+        withheld=("sources",),
+    ),
+    "vision_revision": Holding(
+        shown=("version", "number", "frozen_on"), withheld=("note", "adopted", "place", "rule"),
+    ),
     "exercise": Holding(
         shown=("position", "title", "kit", "language"),
         withheld=("phase", "phase_minutes", "phase_began", "phase_used"),
@@ -147,7 +174,10 @@ NEVER: frozenset[str] = frozenset({
     "table_seat", "counter", "change_log", "attendance_mark", "late_joining", "attendance_setting",
     "certificate", "exercise_seat", "offer", "table_outcome", "outcome_edit", "satisfaction",
     "debrief_note", "vision_cluster", "paragraph_origin", "vision_poll", "vision_reservation",
-    "secret_answers", "secret_tokens", "team_work", "hand_over",
+    "secret_answers", "secret_tokens", "team_work", "hand_over", "board_vote", "certificate_design",
+    "certificate_decision", "check_dismissal", "data_protection", "export_entry", "harm_check",
+    "kept_certificate", "kept_statistic", "revision_paragraph", "vision_drafter",
+    "vision_signature", "vision_warning", "run_record", "run_state", "session_step",
 })  # fmt: skip
 """Tables of which nothing leaves."""
 

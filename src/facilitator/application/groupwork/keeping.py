@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from facilitator.application.groupwork.applying import Aside, apply, without_doubles
+from facilitator.application.groupwork.applying import Aside, apply, model_of, without_doubles
 from facilitator.application.groupwork.extracting import team_rows, vocabulary_of
-from facilitator.application.groupwork.holdings import OF_TASK, PARENTS
+from facilitator.application.groupwork.holdings import OF_TASK, OWN, PARENTS
 from facilitator.application.groupwork.packing import Vocabulary, compress, expand, pack, unpack
 from facilitator.application.groupwork.private import new_writer
 from facilitator.domain.groupwork import Task, Team
@@ -75,9 +76,28 @@ def take(session: Session, team: Team, incoming: Work) -> tuple[Aside, ...]:
     if merged == before:
         return ()
     asides = apply(session, team, shown(before, PARENTS), shown(merged, PARENTS))
-    keep(session, team, _up_to_date(session, team, merged))
+    _withdraw_posted(session, incoming)
+    keep(session, team, _up_to_date(session, team, _without_posted(merged)))
     _fill_hand_ins(session, team)
     return asides
+
+
+def _without_posted(work: Work) -> Work:
+    """The work without what is nobody's once it has come in. Its marks stay seen, so that the same
+    file brings nothing a second time.
+    """
+    fields = {place: f for place, f in work.fields.items() if not OWN[place[0]].posted}
+    return Work(fields, work.seen)
+
+
+def _withdraw_posted(session: Session, incoming: Work) -> None:
+    """What a team posted and took back by undo."""
+    there = shown(incoming, PARENTS)
+    for place in incoming.fields:
+        if OWN[place[0]].posted and place not in there:
+            row = session.get(model_of(place[0]), UUID(place[1]))
+            if row is not None:
+                rows.delete(session, row)
 
 
 def _fill_hand_ins(session: Session, team: Team) -> None:

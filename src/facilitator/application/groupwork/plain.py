@@ -102,7 +102,13 @@ def _moment(value: str) -> datetime:
     return moment
 
 
-def _lines(value: Any) -> list[str]:
+def _lines(value: Any) -> list[str] | dict[str, str]:
+    if isinstance(value, dict):
+        pairs = {**value}
+        if len(pairs) > MOST_ITEMS:
+            raise ValueError("too many items")
+        return {clean_text(_of(str, name), 60): clean_text(_of(str, text), LINE_LIMIT)
+                for name, text in pairs.items()}  # fmt: skip
     lines: list[Any] = _of(list, value)
     if len(lines) > MOST_ITEMS:
         raise ValueError("too many items")

@@ -12,6 +12,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import insert
+from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
 from facilitator.application.groupwork.extracting import all_rows
@@ -34,6 +35,7 @@ class PrivateWork:
     """One sitting of a team: its workspace and its copy of the work."""
 
     def __init__(self, name: Path, team: Team, vocabulary: Vocabulary, work: Work) -> None:
+        """Raises ValueError where the rows do not fit together, as in a stranger's file."""
         self.team = team
         self.vocabulary = vocabulary
         self.work = work
@@ -41,7 +43,10 @@ class PrivateWork:
         self._to_read = {(name, key) for name, rows in vocabulary.items() for key in rows
                          if (name, key) not in work.fields}  # fmt: skip
         (programme,) = vocabulary["programme"]
-        file = PrivateFile(name, UUID(programme), self._fill)
+        try:
+            file = PrivateFile(name, UUID(programme), self._fill)
+        except DatabaseError as error:
+            raise ValueError("the records do not fit together") from error
         self.workspace = Workspace(file, team)
 
     def _fill(self, session: Session) -> None:

@@ -7,7 +7,8 @@ from facilitator.domain.merging import THERE, Value
 from facilitator.support.i18n import tr
 
 TECHNICAL = {"position", "group_id", "case_id", "cause_id", "tree_id", "source_id", "card_id",
-             "parent_id", "effect_id", "root_id", "paragraph_id", "number", "at"}  # fmt: skip
+             "parent_id", "other_id", "sheet_id",
+             "after_key", "new_key", "effect_id", "root_id", "paragraph_id", "number", "at"}  # fmt: skip
 TITLES = ("title", "core_problem", "name", "text", "measure", "explanation", "positions", "batna")
 
 
@@ -17,6 +18,7 @@ def kind_of(table: str) -> str:
         "cause_card": tr("Root cause"), "card_group": tr("Group of a root cause"),
         "conflict_tree": tr("Conflict tree"), "tree_node": tr("Card of a tree"),
         "tree_feedback": tr("Feedback loop"), "case_study": tr("Case study"),
+        "analysis_sheet": tr("Sheet"), "sheet_entry": tr("Line of a sheet"),
         "case_party": tr("Party"), "case_source": tr("Source"), "case_agreement": tr("Agreement"),
         "case_point": tr("Lesson or condition"), "case_cause": tr("Cause in a case"),
         "case_measure": tr("Measure"), "cause_source": tr("Citation"),
