@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from facilitator.cli import agenda
 from facilitator.cli.output import DONE, Commands
 from facilitator.support.i18n import tr
 
@@ -21,7 +22,7 @@ def add(commands: Commands) -> None:
 
 
 def _add_import(commands: Commands) -> None:
-    importing = commands.add_parser("import", help=tr("add people from a table"))
+    importing = commands.add_parser("import", help=tr("add people or sessions from a table"))
     what = importing.add_subparsers(dest="what", metavar="WHAT", required=True)
     people = what.add_parser(
         "participants", help=tr("participants from an XLSX, CSV or TSV file"),
@@ -46,6 +47,7 @@ def _add_import(commands: Commands) -> None:
     people.add_argument("--dry-run", action="store_true", help=tr("only say what would be done"))
     people.add_argument("--json", action="store_true")
     people.set_defaults(act=_import)
+    agenda.add_import(what, _wish)
 
 
 def _wish(text: str) -> tuple[str, str]:
