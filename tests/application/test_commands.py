@@ -28,6 +28,9 @@ from facilitator.application.commands import (
     root_causes,
     running,
     vision,
+    vision_adoption,
+    vision_amendments,
+    vision_text,
 )
 from facilitator.application.queries import agenda as agenda_queries
 from facilitator.application.queries import certificates as certificate_queries
@@ -36,18 +39,22 @@ from facilitator.application.queries import people as people_queries
 from facilitator.application.queries import programme as programme_queries
 from facilitator.application.queries import report as report_queries
 from facilitator.application.queries import root_causes as cause_queries
+from facilitator.application.queries import vision as vision_queries
 from facilitator.application.registry import Audience, Command, all_commands
 from facilitator.application.workspace import Workspace
 from facilitator.domain.agenda import Half
 from facilitator.domain.analysis_sheets import SheetTool
 from facilitator.domain.attendance import AttendanceRules, Mark
+from facilitator.domain.dot_vote import VoteRules
 from facilitator.domain.grouping.model import PairKind
 from facilitator.domain.groups import USUAL_RULES, GroupRole, PlanKind
 from facilitator.domain.negotiation.assignment import Duty
 from facilitator.domain.negotiation.outcomes import Agreed
 from facilitator.domain.negotiation.phases import Phase
 from facilitator.domain.root_causes import Dimension, Level, NodeKind, Tally
-from facilitator.domain.vision import ParagraphKind
+from facilitator.domain.vision import AdoptionRule, ParagraphKind, VisionState
+from facilitator.domain.vision.amendments import Action, AmendmentState
+from facilitator.domain.vision.signing import SignOn, SignOrder
 from facilitator.persistence.base import Base
 from facilitator.support.resources import resource
 
@@ -191,19 +198,77 @@ def _issue(w: Workspace) -> certificates.IssueCertificates:
 
 
 def _paragraphs(w: Workspace) -> vision.PutVisionText:
+    _drafted(w)
     lesson, card = _lesson_and_card(w)
     cluster = _report(w).vision.clusters[0].id
-    return vision.PutVisionText(
-        (
-            vision.ParagraphContent(
-                ParagraphKind.OPERATIVE,
-                "Encourage talks;",
-                clusters=(cluster,),
-                lessons=(lesson,),
-                cards=(card,),
-            ),
-        )
-    )
+    content = vision.ParagraphContent(
+        ParagraphKind.OPERATIVE, "Encourage talks;", clusters=(cluster,), lessons=(lesson,),
+        cards=(card,))  # fmt: skip
+    return vision.PutVisionText((content,))
+
+
+def _drafted(w: Workspace) -> Any:
+    """The adopted text as the draft of a new version; returns its paragraphs."""
+    w.execute(vision_adoption.BeginNewVersion())
+    return _report(w).vision.paragraphs
+
+
+def _read(w: Workspace) -> Any:
+    """A draft in its first reading, with one amendment filed; returns its paragraphs."""
+    paragraphs = _drafted(w)
+    w.execute(vision_text.FreezeRevision(date(2024, 11, 8)))
+    w.execute(vision_text.MoveVisionTo(VisionState.FIRST_READING, date(2024, 11, 8)))
+    w.execute(vision_amendments.SubmitAmendment(Action.DELETE, paragraphs[-2].id, reason="Too long"))
+    return paragraphs
+
+
+def _final(w: Workspace) -> None:
+    _read(w)
+    w.execute(vision_amendments.DecideAmendment(6, AmendmentState.WITHDRAWN))
+    w.execute(vision_text.MoveVisionTo(VisionState.FINAL_TEXT, date(2024, 11, 8)))
+
+
+def _after(w: Workspace, prepare: Callable[[Workspace], Any], command: Callable[[Any], Command]) -> Command:
+    return command(prepare(w))
+
+
+def _carried(w: Workspace) -> vision_adoption.AdoptVision:
+    _final(w)
+    w.execute(vision_adoption.RecordPoll(30, (20, 5, 0, 5, 0, 0, 0, 0), date(2024, 11, 8)))
+    return vision_adoption.AdoptVision(date(2024, 11, 8), "Vientiane")
+
+
+def _voting(w: Workspace) -> vision.CountDotVote:
+    _drafted(w)
+    w.execute(vision.OpenDotVote(VoteRules(2), 30))
+    return vision.CountDotVote(((_report(w).vision.clusters[1].id, Tally(9, 9)),), 12)
+
+
+def _accepted(w: Workspace) -> vision_amendments.ConsolidateAmendments:
+    _read(w)
+    w.execute(vision_amendments.DecideAmendment(6, AmendmentState.ACCEPTED))
+    return vision_amendments.ConsolidateAmendments(date(2024, 11, 8))
+
+
+def _bracketed(w: Workspace) -> vision_text.ResolveBracket:
+    one = _drafted(w)[7]
+    w.execute(vision_text.PutParagraph(one.id, one.kind, "Affirm [peace / trust];"))
+    return vision_text.ResolveBracket(one.id, 0, 1)
+
+
+def _statement(w: Workspace) -> Any:
+    _drafted(w)
+    return w.query(vision_queries.statements)
+
+
+def _merged_theme(w: Workspace) -> vision.MergeTheme:
+    _drafted(w)
+    first, second, *_ = _report(w).vision.clusters
+    return vision.MergeTheme(first.id, second.id)
+
+
+def _reservation(w: Workspace) -> Any:
+    return _report(w).vision.poll.reservation_rows[0].id
 
 
 def _three_groups(w: Workspace) -> Any:
@@ -444,11 +509,59 @@ EXAMPLES: dict[type[Command], Callable[[Workspace], Command]] = {
         _exercise(w).id, "Ask again on Friday.", _table(w).id),
     negotiation.DeleteDebriefNote: lambda w: negotiation.DeleteDebriefNote(
         w.query(exercise_queries.notes, _exercise(w).id)[0].id),
-    vision.PutVisionCluster: lambda w: vision.PutVisionCluster(
-        "Renamed", ("Only one",), Tally(3, 3), cluster_id=_report(w).vision.clusters[0].id),
+    vision.PutVisionCluster: lambda w: _after(w, _drafted, lambda _: vision.PutVisionCluster(
+        "Renamed", ("Only one statement",), Tally(3, 3), cluster_id=_report(w).vision.clusters[0].id)),
     vision.PutVisionText: _paragraphs,
-    vision.RecordPoll: lambda _: vision.RecordPoll(
-        30, (20, 5, 0, 5, 0, 0, 0, 0), date(2024, 11, 8), "Vientiane", 2, ("One reserve",)),
+    vision.AddStatements: lambda w: _after(w, _drafted, lambda _: vision.AddStatements(
+        ("Peace begins at home", "We listen first"), "a-random-token")),
+    vision.EditStatement: lambda w: vision.EditStatement(_statement(w)[0].id, "We listen before we speak"),
+    vision.DeleteStatement: lambda w: vision.DeleteStatement(_statement(w)[0].id),
+    vision.EndGathering: lambda w: _after(w, _drafted, lambda _: (
+        w.execute(vision.AddStatements(("Peace begins at home",), "token")), vision.EndGathering())[1]),
+    vision.MoveStatement: lambda w: vision.MoveStatement(_statement(w)[0].id, None),
+    vision.MergeStatement: lambda w: vision.MergeStatement(
+        _statement(w)[0].id, w.query(vision_queries.statements)[1].id),
+    vision.AddTheme: lambda w: _after(w, _drafted, lambda _: vision.AddTheme("Water")),
+    vision.RenameTheme: lambda w: _after(w, _drafted, lambda _: vision.RenameTheme(
+        _report(w).vision.clusters[0].id, "Water")),
+    vision.DeleteTheme: lambda w: _after(w, _drafted, lambda _: vision.DeleteTheme(
+        _report(w).vision.clusters[0].id)),
+    vision.MergeTheme: _merged_theme,
+    vision.OpenDotVote: lambda w: _after(w, _drafted, lambda _: vision.OpenDotVote(VoteRules(2), 30)),
+    vision.CountDotVote: _voting,
+    vision.SetCutOff: lambda w: _after(w, _drafted, lambda _: vision.SetCutOff(3)),
+    vision_text.PutParagraph: lambda w: _after(w, _drafted, lambda paragraphs: vision_text.PutParagraph(
+        paragraphs[7].id, ParagraphKind.OPERATIVE, "Affirm peace;", "ຢືນຢັນ;", "Peace")),
+    vision_text.DeleteParagraph: lambda w: vision_text.DeleteParagraph(_drafted(w)[8].id),
+    vision_text.MoveParagraph: lambda w: vision_text.MoveParagraph(_drafted(w)[8].id, -1),
+    vision_text.LinkParagraph: lambda w: vision_text.LinkParagraph(_drafted(w)[8].id, is_new=True),
+    vision_text.AgreeParagraph: lambda w: vision_text.AgreeParagraph(_drafted(w)[8].id),
+    vision_text.ResolveBracket: _bracketed,
+    vision_text.SetSecondLanguage: lambda w: _after(w, _drafted, lambda _: vision_text.SetSecondLanguage("ລາວ")),
+    vision_text.SetDraftingTeam: lambda w: _after(w, _drafted, lambda _: vision_text.SetDraftingTeam((_person(w).id,))),
+    vision_text.SetWarningAside: lambda w: vision_text.SetWarningAside(
+        "opening", _drafted(w)[8].id, "Commit", "It is meant so"),
+    vision_text.FreezeRevision: lambda w: _after(w, _drafted, lambda _: vision_text.FreezeRevision(
+        date(2024, 11, 8), "Before lunch")),
+    vision_text.MoveVisionTo: lambda w: _after(w, _drafted, lambda _: vision_text.MoveVisionTo(
+        VisionState.CLUSTERING, date(2024, 11, 8))),
+    vision_amendments.SubmitAmendment: lambda w: vision_amendments.SubmitAmendment(
+        Action.REPLACE, _read(w)[8].id, "Commit ourselves to ask;", "Shorter", _report(w).groups[0].id),
+    vision_amendments.DecideAmendment: lambda w: _after(w, _read, lambda _: vision_amendments.DecideAmendment(
+        6, AmendmentState.PARKED)),
+    vision_amendments.ConsolidateAmendments: _accepted,
+    vision_adoption.ChooseAdoptionRule: lambda w: _after(w, _drafted, lambda _: vision_adoption.ChooseAdoptionRule(
+        AdoptionRule.QUALIFIED_MAJORITY, fallback_agreed=True)),
+    vision_adoption.OpenPoll: lambda w: _after(w, _final, lambda _: vision_adoption.OpenPoll(30)),
+    vision_adoption.RecordPoll: lambda w: _after(w, _final, lambda _: vision_adoption.RecordPoll(
+        30, (20, 5, 0, 5, 0, 0, 0, 0), date(2024, 11, 8), ("One reserve",))),
+    vision_adoption.AddReservation: lambda _: vision_adoption.AddReservation("One more word on rivers", "5"),
+    vision_adoption.DeleteReservation: lambda w: vision_adoption.DeleteReservation(_reservation(w)),
+    vision_adoption.AdoptVision: _carried,
+    vision_adoption.EndWithoutAdoption: lambda w: _after(w, _final, lambda _: vision_adoption.EndWithoutAdoption()),
+    vision_adoption.BeginNewVersion: lambda _: vision_adoption.BeginNewVersion(),
+    vision_adoption.ChooseSignOn: lambda w: vision_adoption.ChooseSignOn(_person(w).id, SignOn.PRESENT),
+    vision_adoption.ChooseSignOrder: lambda _: vision_adoption.ChooseSignOrder(SignOrder.COUNTRY),
     certificates.IssueCertificates: _issue,
     certificates.VoidCertificate: _void,
 }  # fmt: skip

@@ -19,7 +19,8 @@ from facilitator.application.commands.people import (
     EditParticipant,
 )
 from facilitator.application.commands.programme import EditProgramme
-from facilitator.application.commands.vision import RecordPoll
+from facilitator.application.commands.vision_adoption import BeginNewVersion, RecordPoll
+from facilitator.application.commands.vision_text import FreezeRevision, MoveVisionTo
 from facilitator.application.queries import agenda as agenda_queries
 from facilitator.application.queries import certificates as certificate_queries
 from facilitator.application.queries import people as people_queries
@@ -27,6 +28,7 @@ from facilitator.application.registry import Command
 from facilitator.application.workspace import Workspace
 from facilitator.domain.agenda import Half
 from facilitator.domain.attendance import Mark
+from facilitator.domain.vision import VisionState
 from facilitator.persistence.base import Base
 from facilitator.persistence.models.change_log import ChangeLogEntry
 from facilitator.support.errors import RuleViolation
@@ -189,7 +191,10 @@ def test_what_was_said_in_confidence_never_enters_the_log(sample: Workspace) -> 
     reservation = "MARKERWORD would prefer otherwise"
     today = sample.query(agenda_queries.days)[4].date
     counts = (9, 9, 9, 1, 0, 1, 0, 0)
-    sample.execute(RecordPoll(30, counts, today, "Vientiane", 2, (reservation,)))
+    sample.execute(BeginNewVersion())
+    sample.execute(FreezeRevision(today))
+    sample.execute(MoveVisionTo(VisionState.FINAL_TEXT, today))
+    sample.execute(RecordPoll(30, counts, today, (reservation,)))
     sample.undo()
     sample.redo()
     entries = str([entry.changes for entry in log(sample)])

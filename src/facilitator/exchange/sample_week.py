@@ -6,6 +6,7 @@ Its dates, people and votes are always the same; only the row keys are new each 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path
@@ -45,10 +46,28 @@ from facilitator.application.commands.root_causes import (
     TreeNodeContent,
 )  # fmt: skip
 from facilitator.application.commands.vision import (
+    CountDotVote,
+    EndGathering,
+    OpenDotVote,
     ParagraphContent,
     PutVisionCluster,
     PutVisionText,
+)  # fmt: skip
+from facilitator.application.commands.vision_adoption import (
+    AdoptVision,
+    ChooseAdoptionRule,
+    ChooseSignOn,
     RecordPoll,
+)  # fmt: skip
+from facilitator.application.commands.vision_amendments import (
+    ConsolidateAmendments,
+    DecideAmendment,
+    SubmitAmendment,
+)  # fmt: skip
+from facilitator.application.commands.vision_text import (
+    FreezeRevision,
+    MoveVisionTo,
+    SetDraftingTeam,
 )  # fmt: skip
 from facilitator.application.queries import negotiation as exercises
 from facilitator.application.queries.certificates import candidates
@@ -69,6 +88,7 @@ from facilitator.domain.case_studies import (
     SourceType,
 )  # fmt: skip
 from facilitator.domain.groups import GroupRole
+from facilitator.domain.dot_vote import VoteRules
 from facilitator.domain.negotiation.assignment import Remainder
 from facilitator.domain.negotiation.outcomes import FACETS, Agreed
 from facilitator.domain.root_causes import (
@@ -82,6 +102,8 @@ from facilitator.domain.root_causes import (
     TreeSchool,
 )  # fmt: skip
 from facilitator.domain.vision import AdoptionRule, ParagraphKind, VisionState
+from facilitator.domain.vision.amendments import Action, AmendmentState
+from facilitator.domain.vision.signing import SignOn
 from facilitator.exchange import exercise_kit
 from facilitator.exchange.templates import AgendaKeys, Entry, agenda_item, read_toml, template
 from facilitator.support.resources import resource
@@ -293,21 +315,52 @@ class _Sample:
 
     def _vision(self) -> Iterator[Command]:
         content = self._file("vision")
-        for position, cluster in enumerate(content["clusters"], 1):
-            yield PutVisionCluster(
-                cluster["name"], tuple(cluster["statements"]),
-                Tally(cluster["dots"], cluster["voters"]), position=position,
-                cluster_id=self.clusters[cluster["key"]],
+        head, poll = content["vision"], content["poll"]
+        themes = content["clusters"]
+        for position, cluster in enumerate(themes, 1):
+            yield PutVisionCluster(cluster["name"], tuple(cluster["statements"]), position=position,
+                                   cluster_id=self.clusters[cluster["key"]])  # fmt: skip
+        yield EndGathering()
+        yield OpenDotVote(VoteRules(head["dots_each"]), poll["present"])
+        yield CountDotVote(tuple(
+            (self.clusters[c["key"]], Tally(c["dots"], c["voters"])) for c in themes
+        ), poll["present"])  # fmt: skip
+        yield SetDraftingTeam(tuple(self.people[key] for key in head["drafting_team"]))
+        yield ChooseAdoptionRule(AdoptionRule(head["rule"]))
+        yield from self._readings(content)
+        yield RecordPoll(poll["present"], tuple(poll["counts"]), head["adopted_on"],
+                         tuple(poll["reservations"]))  # fmt: skip
+        yield AdoptVision(head["adopted_on"], head["adopted_place"])
+        for choice, keys in content["sign_on"].items():
+            for key in keys:
+                yield ChooseSignOn(self.people[key], SignOn(choice))
+
+    def _readings(self, content: Entry) -> Iterator[Command]:
+        """The draft, its first reading with amendments, and the final text."""
+        head = content["vision"]
+        paragraphs = [self._paragraph(entry) for entry in content["paragraphs"]]
+        before = {entry["paragraph"]: entry["before"] for entry in content["drafts"]}
+        yield PutVisionText(tuple(
+            replace(p, text=before.get(number, p.text)) for number, p in enumerate(paragraphs, 1)
+        ))  # fmt: skip
+        yield FreezeRevision(head["drafted_on"])
+        yield MoveVisionTo(VisionState.FIRST_READING, head["drafted_on"])
+        for amendment in content["amendments"]:
+            target = paragraphs[amendment["paragraph"] - 1]
+            action = Action(amendment["action"])
+            yield SubmitAmendment(
+                action, None if action is Action.ADD else target.id,
+                amendment.get("text") or target.text, amendment["reason"],
+                self.groups[amendment["group"]] if amendment["group"] else None,
+                after=target.id if action is Action.ADD else None,
             )  # fmt: skip
-        rule = AdoptionRule(content["vision"]["rule"])
-        paragraphs = tuple(self._paragraph(entry) for entry in content["paragraphs"])
-        yield PutVisionText(paragraphs, rule, VisionState.FINAL_TEXT)
-        poll = content["poll"]
-        yield RecordPoll(
-            present=poll["present"], counts=tuple(poll["counts"]), round=poll["round"],
-            held_on=content["vision"]["adopted_on"], place=content["vision"]["adopted_place"],
-            reservations=tuple(poll["reservations"]),
-        )  # fmt: skip
+        for number, amendment in enumerate(content["amendments"], 1):
+            if amendment["decision"]:
+                yield DecideAmendment(number, AmendmentState(amendment["decision"]),
+                                      amendment["because"])  # fmt: skip
+        yield ConsolidateAmendments(head["adopted_on"])
+        yield MoveVisionTo(VisionState.SECOND_READING, head["adopted_on"])
+        yield MoveVisionTo(VisionState.FINAL_TEXT, head["adopted_on"])
 
     def _paragraph(self, entry: Entry) -> ParagraphContent:
         def named(kind: str, keys: Mapping[str, UUID]) -> tuple[UUID, ...]:

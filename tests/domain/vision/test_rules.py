@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facilitator.domain.root_causes import Tally
+from facilitator.domain.dot_vote import Tally, VoteRules
 from facilitator.domain.vision import (
     AdoptionRule,
     Scale,
@@ -112,25 +112,8 @@ def test_a_mark_off_the_scale_is_refused() -> None:
         adoption.counted([1, 9], Scale.GRADIENTS)
 
 
-@pytest.mark.parametrize(("options", "dots"), [(1, 1), (2, 1), (7, 2), (8, 3), (24, 8), (40, 10)])
-def test_a_third_of_the_options_is_the_number_of_dots(options: int, dots: int) -> None:
-    assert gathering.DotRules.usual(options).dots == dots
-    assert gathering.DotRules.usual(options).most_per_theme == 1
-
-
-def test_ballots_within_the_rules_and_their_tallies() -> None:
-    rules = gathering.DotRules(3, 2)
-    gathering.check_ballot((1, 0, 1), rules)
-    with refused("ballot-too-many"):
-        gathering.check_ballot((1, 1, 1), rules)
-    with refused("ballot-too-many-on-one"):
-        gathering.check_ballot((2, 0, 0), rules)
-    assert gathering.tallies([(1, 0, 1), (1, 1, 0)], 3) == (Tally(2, 2), Tally(1, 1), Tally(1, 1))
-    assert gathering.tallies([], 2) == (Tally(0, 0), Tally(0, 0))
-
-
 def test_totals_that_cannot_have_happened() -> None:
-    rules = gathering.DotRules(2, 1)
+    rules = VoteRules(1)
     gathering.check_totals([Tally(3, 3), Tally(2, 2)], rules, 5, 6)
     with refused("vote-more-than-present"):
         gathering.check_totals([Tally(3, 3)], rules, 7, 6)

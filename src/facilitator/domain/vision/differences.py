@@ -33,6 +33,8 @@ Steps = tuple[Step, ...]
 Sources = tuple[tuple[int, int], ...]
 """Where a text's words came from: runs of (characters, number of the amendment; 0 = drafting team)."""
 _Edit = tuple[int, int, tuple[str, ...]]
+_NEIGHBOURS = 2
+"""A word and the space beside it."""
 
 
 def _edits(old: Sequence[str], new: Sequence[str]) -> list[_Edit]:
@@ -128,10 +130,11 @@ def merged(base: str, one: str, other: str) -> str | None:
 
 
 def _touch(a: _Edit, b: _Edit) -> bool:
-    """Whether two edits meet: they share words, or put words into one and the same place."""
-    if a == b:
-        return False
-    return (a[0] < b[1] and b[0] < a[1]) or a[0] == b[0] or a[1] == b[1]
+    """Whether two edits meet: they share words, or change words that stand side by side.
+
+    Neighbours count: two changes within one phrase seldom make sense together.
+    """
+    return a != b and a[0] < b[1] + _NEIGHBOURS and b[0] < a[1] + _NEIGHBOURS
 
 
 # --- whole texts ----------------------------------------------------------------------------------

@@ -7,11 +7,9 @@ to a person, and that is wiped when the gathering ends.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 from typing import TypeVar
 
-from facilitator.domain.root_causes import Tally, carried_forward, default_dots
+from facilitator.domain.dot_vote import Tally, VoteRules, carried_forward
 from facilitator.domain.vision.states import ParagraphKind
 from facilitator.support.errors import RuleViolation
 
@@ -43,66 +41,26 @@ def check_theme(name: str) -> None:
         raise RuleViolation("theme-too-long", field="name", limit=THEME_LENGTH, length=len(name))
 
 
-@dataclass(frozen=True, slots=True)
-class DotRules:
-    """What a vote with dots allows; `options` is how many themes there are."""
-
-    options: int
-    dots: int
-    most_per_theme: int = 1
-
-    @classmethod
-    def usual(cls, options: int) -> DotRules:
-        """A third of the options each, at most one on a theme (methods 4.3)."""
-        return cls(options, default_dots(options))
-
-
-def check_ballot(dots: Sequence[int], rules: DotRules) -> None:
-    """Refuse a ballot with more dots than a person has, or too many on one theme."""
-    if any(not 0 <= n <= rules.most_per_theme for n in dots):
-        raise RuleViolation("ballot-too-many-on-one", field="dots", most=rules.most_per_theme)
-    if sum(dots) > rules.dots:
-        raise RuleViolation("ballot-too-many", field="dots", most=rules.dots)
-
-
-def tallies(ballots: Iterable[Sequence[int]], themes: int) -> tuple[Tally, ...]:
-    """Dots and distinct voters of each theme."""
-    rows = list(ballots)
-    return tuple(
-        Tally(sum(ballot[n] for ballot in rows), sum(ballot[n] > 0 for ballot in rows))
-        for n in range(themes)
-    )
-
-
-def check_totals(totals: Sequence[Tally], rules: DotRules, voters: int, present: int) -> None:
+def check_totals(totals: Sequence[Tally], rules: VoteRules, voters: int, present: int) -> None:
     """Refuse totals counted on paper that cannot have happened."""
     if not 0 <= voters <= present:
         raise RuleViolation(
             "vote-more-than-present", field="voters", voters=voters, present=present
         )
     for tally in totals:
-        if not 0 <= tally.voters <= tally.dots <= tally.voters * rules.most_per_theme:
+        if not 0 <= tally.voters <= tally.dots <= tally.voters * rules.most_an_item:
             raise RuleViolation("votes-impossible", field="dots", dots=tally.dots,
-                                voters=tally.voters, most=rules.most_per_theme)  # fmt: skip
+                                voters=tally.voters, most=rules.most_an_item)  # fmt: skip
         if tally.voters > voters:
             raise RuleViolation("vote-more-than-present", field="voters", voters=tally.voters,
                                 present=voters)  # fmt: skip
-    if sum(tally.dots for tally in totals) > voters * rules.dots:
-        raise RuleViolation("vote-too-many-dots", field="dots", most=voters * rules.dots)
+    if sum(tally.dots for tally in totals) > voters * rules.dots_each:
+        raise RuleViolation("vote-too-many-dots", field="dots", most=voters * rules.dots_each)
 
 
 def above_the_cut(themes: Sequence[tuple[K, Tally]], places: int = USUAL_PLACES) -> list[K]:
     """Themes at or above the cut-off line; ties there are all kept."""
     return carried_forward(themes, places)
-
-
-class Origin(StrEnum):
-    """What a paragraph may come from."""
-
-    THEME = "theme"
-    LESSON = "lesson"
-    CAUSE = "cause"
-    NEW = "new"
 
 
 NEEDS_ORIGIN = frozenset({ParagraphKind.PREAMBULAR, ParagraphKind.OPERATIVE})
