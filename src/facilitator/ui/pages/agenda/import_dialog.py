@@ -39,8 +39,10 @@ from facilitator.ui.widgets.segmented import SegmentedControl
 from facilitator.ui.widgets.tables import Table, TableCard
 
 _MOST_COLUMNS = 40
-_SHARES = {"number": (64, 0), "day": (96, 1), "start": (76, 0), "minutes": (84, 0), "title": (190, 4),
-           "check": (210, 5)}  # fmt: skip
+_LONGEST = 22
+"""Letters of a row that the choice of headings shows."""
+_SHARES = {"number": (78, 0), "day": (96, 1), "start": (78, 0), "minutes": (86, 0), "title": (150, 4),
+           "check": (170, 6)}  # fmt: skip
 _EDITABLE = frozenset({"day", "start", "minutes", "title"})
 _MARKS = {
     State.READY: ("circle-check", "ok"), State.SAME: ("check", "text3"),
@@ -106,6 +108,7 @@ class ImportDialog(QDialog):
         self.sheet_box, self.header_box = QComboBox(), QComboBox()
         self.boxes: dict[int, QComboBox] = {}
         self.table = RowsTable()
+        self.sentence = PlainLabel("", "body", "text2", wrap=True)
         self.filter = SegmentedControl(name=tr("Rows shown"))
         self.cancel = Button(tr("Cancel"))
         self.confirm = Button(tr("Nothing to bring in"), Kind.PRIMARY, icon="check")
@@ -140,9 +143,7 @@ class ImportDialog(QDialog):
             _narrow(box)
         inside.addWidget(self._sheet_field)
         inside.addWidget(self._header_field)
-        inside.addWidget(
-            PlainLabel(tr("Columns and what they are read as"), "caption_strong", "text2")
-        )
+        inside.addWidget(PlainLabel(tr("What the columns are read as"), "caption_strong", "text2"))
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -158,6 +159,7 @@ class ImportDialog(QDialog):
         line.addStretch(1)
         inside.addLayout(line)
         inside.addWidget(TableCard(self.table), 1)
+        inside.addWidget(self.sentence)
         return side
 
     def _connect(self) -> None:
@@ -165,6 +167,8 @@ class ImportDialog(QDialog):
         self.header_box.activated.connect(self._on_header)
         self.filter.chosen.connect(self._on_filter)
         self.table.rows.edit_requested.connect(self._on_edited)
+        self.table.row_chosen.connect(self._on_row)
+        self.table.opened.connect(self._on_opened)
         self.cancel.clicked.connect(self.reject)
         self.confirm.clicked.connect(self.wanted)
 
@@ -193,7 +197,15 @@ class ImportDialog(QDialog):
         self.sheet_box.setCurrentIndex(self._sheets.index(match.sheet))
         self._sheet_field.setVisible(len(self._sheets) > 1)
         self._show_match(match)
-        (self.confirm if self.confirm.isEnabled() else self.table).setFocus()
+        self._begin()
+
+    def _begin(self) -> None:
+        """The cursor stands on the first row that wants a fix; Enter brings in where none does."""
+        rows = self.plan.rows if self.plan is not None else ()
+        wanting = [planned for planned in rows if planned.state is State.TO_FIX]
+        if rows:
+            self.table.choose((wanting or list(rows))[0].number)
+        (self.table if wanting or not self.confirm.isEnabled() else self.confirm).setFocus()
 
     # Columns --------------------------------------------------------------------------------------
 
@@ -201,7 +213,8 @@ class ImportDialog(QDialog):
         self.header_box.clear()
         for place, found in enumerate(match.sheet.rows[:40]):
             cells = " · ".join(cell.strip() for cell in found.cells[:6] if cell.strip())
-            text = tr("Row {row}: {cells}", row=found.number, cells=cells[:60])
+            short = cells if len(cells) < _LONGEST else cells[:_LONGEST].rstrip(" ·") + "…"
+            text = tr("Row {row}: {cells}", row=found.number, cells=short)
             self.header_box.addItem(text, place)
         self.header_box.addItem(tr("No headings: the first row is a session"), -1)
         self.header_box.setCurrentIndex(self.header_box.findData(match.header))
@@ -280,6 +293,25 @@ class ImportDialog(QDialog):
         if self.plan is not None:
             self._plan(self.plan.fixed(number, name, str(value)))
             self.table.choose(number)
+
+    def _on_row(self, number: object) -> None:
+        """The whole sentence of the current row, which its cell may cut off."""
+        found = self._row(number)
+        text = tr("Row {row}: {cells}", row=found.number, cells=_check(found)) if found else ""
+        self.sentence.setText(text)
+
+    def _on_opened(self, number: object) -> None:
+        """Enter on a row goes to the cell that must be corrected."""
+        found = self._row(number)
+        name = found.problem if found is not None and found.problem in _EDITABLE else "title"
+        index = self.table.rows.index_of(found.number, list(_SHARES).index(name)) if found else None
+        if index is not None:
+            self.table.setCurrentIndex(index)
+            self.table.edit(index)
+
+    def _row(self, number: object) -> PlannedItem | None:
+        rows = self.plan.rows if self.plan is not None else ()
+        return next((planned for planned in rows if planned.number == number), None)
 
     def _on_filter(self, key: str) -> None:
         self.table.rows.set_filter((lambda r: r.state.value == key) if key else None)

@@ -1,0 +1,164 @@
+"""What the Agenda page gives out and takes in, through the real menu and the real dialog."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from icalendar import Calendar
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QComboBox
+from pytestqt.qtbot import QtBot
+from tests.ui.look import cut_off
+
+from facilitator.application.queries.agenda import the_agenda
+from facilitator.exchange.agenda_items.plan import State
+from facilitator.support.i18n import set_language
+from facilitator.ui.app.controller import Controller
+from facilitator.ui.pages.agenda.export_menu import FILES, PAPERS, Paper
+from facilitator.ui.pages.agenda.import_dialog import ImportDialog
+from facilitator.ui.pages.agenda.page import AgendaPage
+from facilitator.ui.widgets.toast import Toast
+
+POPUP = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+TABLE = (
+    "Day;Time;Duration;Session;Facilitator;Room\n"
+    "1;06:30–07:00;;Morning walk;;Garden\n"
+    "2;10:00-09:00;;Backwards;;\n"
+    "9;09:00;30;Ninth day;;\n"
+    "1;08:30;30;Registration, badges, data notice and consent;;\n"
+)
+
+
+@pytest.fixture
+def page(with_sample: Controller, qtbot: QtBot) -> AgendaPage:
+    with_sample.go_to("agenda")
+    found = with_sample.page("agenda")
+    assert isinstance(found, AgendaPage)
+    QApplication.processEvents()
+    return found
+
+
+def toast(page: AgendaPage) -> str:
+    (found,) = page.window().findChildren(Toast)
+    return found.text if found.isVisible() else ""
+
+
+@pytest.mark.parametrize("paper", [*PAPERS, *FILES], ids=lambda paper: paper.key)
+def test_each_way_out_writes_its_file(
+    paper: Paper, page: AgendaPage, answers: object, tmp_path: Path, qtbot: QtBot
+) -> None:
+    target = tmp_path / paper.file_name
+    answers.answer = target  # type: ignore[attr-defined]
+    page.exports.save(paper)
+    qtbot.waitUntil(lambda: paper.file_name in toast(page), timeout=20000)
+    content = target.read_bytes()
+    if paper.suffix == "ics":
+        assert len(Calendar.from_ical(content).events) == 73
+    else:
+        assert content.startswith(
+            {"pdf": b"%PDF", "xlsx": b"PK", "csv": b"\xef\xbb\xbf"}[paper.suffix]
+        )
+    assert page.export_button.isEnabled()
+
+
+@POPUP
+def test_menu_names_every_way(page: AgendaPage) -> None:
+    menu = page.exports.menu()
+    texts = [action.text().partition("\t")[0] for action in menu.actions() if action.text()]
+    assert texts == [paper.title for paper in (*PAPERS, *FILES)] + ["Bring in a table of sessions…"]
+    assert all(action.isEnabled() for action in menu.actions())
+    menu.close()
+
+
+@pytest.fixture
+def dialog(page: AgendaPage, tmp_path: Path, qtbot: QtBot) -> Iterator[ImportDialog]:
+    """The dialog with the table read."""
+    path = tmp_path / "draft.csv"
+    path.write_text(TABLE, "utf-8")
+    page.exports.read_table(path)
+    found = page.exports.dialog
+    assert found is not None
+    qtbot.waitUntil(lambda: found.plan is not None, timeout=20000)
+    yield found
+    page.exports.dialog = None
+
+
+def states(dialog: ImportDialog) -> list[State]:
+    assert dialog.plan is not None
+    return [row.state for row in dialog.plan.rows]
+
+
+def test_table_is_shown_and_nothing_is_written(dialog: ImportDialog, page: AgendaPage) -> None:
+    assert states(dialog) == [State.READY, State.TO_FIX, State.TO_FIX, State.SAME]
+    assert "4 rows read from draft.csv: 1 is ready." in dialog.message.text
+    assert "A new room: Garden." in dialog.message.text
+    assert dialog.confirm.label == "Bring in 1 session"
+    assert "before it starts" in dialog.sentence.text()
+    assert len(page.document.query(the_agenda).items) == 73
+    dialog.reject()
+    assert len(page.document.query(the_agenda).items) == 73
+
+
+def test_fix_in_the_table_then_one_step_in_and_out(
+    dialog: ImportDialog, page: AgendaPage, with_sample: Controller
+) -> None:
+    rows = dialog.table.rows
+    assert rows.setData(rows.index_of(3, 2), "09:00–10:00", Qt.ItemDataRole.EditRole)
+    assert states(dialog).count(State.READY) == 2
+    assert dialog.confirm.label == "Bring in 2 sessions"
+    QTest.mouseClick(dialog.confirm, Qt.MouseButton.LeftButton)
+    items = page.document.query(the_agenda).items
+    assert len(items) == 75
+    assert {item.room for item in items if item.title == "Morning walk"} == {"Garden"}
+    assert "Import 2 agenda items" in toast(page)
+    with_sample.context.actions.run("undo")
+    assert len(page.document.query(the_agenda).items) == 73
+
+
+def test_columns_can_be_read_as_something_else(dialog: ImportDialog) -> None:
+    box = dialog.boxes[3]
+    assert isinstance(box, QComboBox)
+    box.setCurrentIndex(box.findData(""))
+    box.activated.emit(box.currentIndex())
+    assert not dialog.confirm.isEnabled()
+    assert "which column holds the titles" in dialog.message.text
+    box.setCurrentIndex(box.findData("title"))
+    box.activated.emit(box.currentIndex())
+    assert dialog.confirm.isEnabled()
+
+
+@pytest.mark.parametrize("content", [b"", b"PK\x03\x04broken", b"\x00\x01\x02" * 50])
+def test_files_that_are_no_table_are_said_in_the_dialog(
+    content: bytes, page: AgendaPage, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "broken.xlsx"
+    path.write_bytes(content)
+    page.exports.read_table(path)
+    dialog = page.exports.dialog
+    assert dialog is not None
+    qtbot.waitUntil(lambda: bool(dialog.message.text), timeout=20000)
+    assert not dialog.confirm.isEnabled()
+    dialog.reject()
+    assert len(page.document.query(the_agenda).items) == 73
+
+
+def test_long_words_have_room_and_everything_is_named(
+    page: AgendaPage, tmp_path: Path, qtbot: QtBot
+) -> None:
+    set_language("pseudo")
+    try:
+        path = tmp_path / "draft.csv"
+        path.write_text(TABLE, "utf-8")
+        page.exports.read_table(path)
+        dialog = page.exports.dialog
+        assert dialog is not None
+        qtbot.waitUntil(lambda: dialog.plan is not None, timeout=20000)
+        assert cut_off(dialog) == []
+        for box in dialog.findChildren(QComboBox):
+            assert box.accessibleName(), box.currentText()
+        dialog.reject()
+    finally:
+        set_language("en")
