@@ -21,6 +21,7 @@ from facilitator.application.commands import (
     case_studies,
     certificates,
     conflict_trees,
+    data_protection,
     groups,
     negotiation,
     people,
@@ -346,6 +347,9 @@ def _new_group_to_delete(w: Workspace) -> groups.DeleteGroup:
 
 ROOM = uuid4()
 EXAMPLES: dict[type[Command], Callable[[Workspace], Command]] = {
+    data_protection.EditDataProtection: lambda _: data_protection.EditDataProtection({"contact": "new@example.org"}),
+    data_protection.RecordHarmCheck: lambda _: data_protection.RecordHarmCheck(
+        date(2024, 11, 8), "Report", exposes=False, divides=True, leak_harms=False, signed_by="Ada Sample"),
     programme.EditProgramme: lambda _: programme.EditProgramme(
         {"title": "Another week", "first_day": "2025-03-03"}),
     programme.PutPart: lambda _: programme.PutPart("signatory", {"name": "Ny Navn", "title": "Chair"}),
@@ -390,6 +394,8 @@ EXAMPLES: dict[type[Command], Callable[[Workspace], Command]] = {
         _item(w).day_id, w.query(agenda_queries.days)[4].id, replace=True),
     agenda_moves.SplitItem: lambda w: agenda_moves.SplitItem(_item(w).id, "Baseline", 15),
     agenda_moves.MergeItems: lambda w: agenda_moves.MergeItems(
+        w.query(agenda_queries.the_agenda).items[3].id, "Break"),
+    agenda_moves.SwapWithNext: lambda w: agenda_moves.SwapWithNext(
         w.query(agenda_queries.the_agenda).items[3].id, "Break"),
     agenda_plan.FillAgenda: _emptied,
     agenda_moves.DismissCheck: lambda _: agenda_moves.DismissCheck("sitting/1", "They stand"),

@@ -25,6 +25,7 @@ from facilitator.application.commands.case_studies import (
     SourceContent,
 )  # fmt: skip
 from facilitator.application.commands.certificates import IssueCertificates
+from facilitator.application.commands.data_protection import EditDataProtection
 from facilitator.application.commands.groups import PlaceInGroup, PutGroup
 from facilitator.application.commands.negotiation import (
     AddExercise,
@@ -104,7 +105,7 @@ from facilitator.domain.root_causes import (
 from facilitator.domain.vision import AdoptionRule, ParagraphKind, VisionState
 from facilitator.domain.vision.amendments import Action, AmendmentState
 from facilitator.domain.vision.signing import SignOn
-from facilitator.exchange import exercise_kit
+from facilitator.exchange import exercise_kit, sample_feedback
 from facilitator.exchange.templates import AgendaKeys, Entry, agenda_item, read_toml, template
 from facilitator.support.resources import resource
 
@@ -122,6 +123,7 @@ def build_sample(path: Path) -> Workspace:
     try:
         for command in _played(workspace, read_toml(resource("sample", NAME) / "negotiation.toml")):
             workspace.execute(command)
+        sample_feedback.collect(workspace, read_toml(resource("sample", NAME) / "feedback.toml"))
         eligible = [row for row in workspace.query(candidates) if row.eligibility.kind is not None]
         keys = tuple(row.participant_id for row in eligible)
         workspace.execute(IssueCertificates(keys, sample.last_day))
@@ -190,6 +192,7 @@ class _Sample:
         for part in programme["resource_persons"]:
             person = {name: part[name] for name in ("name", "role", "show_name") if name in part}
             yield PutPart("resource_person", person, self.leads[part["key"]])
+        yield EditDataProtection(programme["data_protection"])
 
     def _agenda(self) -> Iterator[Command]:
         agenda = self._file("agenda")

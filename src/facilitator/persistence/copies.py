@@ -40,6 +40,17 @@ def folder_of(programme: UUID) -> Path:
     return backups_folder() / programme.hex
 
 
+def remove_all(programme: UUID) -> int:
+    """Remove every copy of a programme; returns how many. Raises EnvironmentProblem."""
+    every = copies_of(programme)
+    for copy in every:
+        try:
+            copy.unlink()
+        except OSError as error:
+            raise file_problem(error, copy) from error
+    return len(every)
+
+
 def is_copy(path: Path) -> bool:
     """Whether the path is one of the automatic copies, which are for reading only."""
     return path.is_relative_to(backups_folder().resolve())

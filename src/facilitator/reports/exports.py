@@ -23,7 +23,7 @@ from facilitator.application.queries import (
     report,
 )  # fmt: skip
 from facilitator.application.queries.people import participants
-from facilitator.application.rows.certificates import CertificateSheet
+from facilitator.application.rows.certificates import CertificateSheet, DesignRow
 from facilitator.application.rows.people import ParticipantRow
 from facilitator.application.rows.programme import ProgrammeRow
 from facilitator.application.workspace import Workspace
@@ -80,24 +80,29 @@ def certificates_export(workspace: Workspace, folder: Path) -> Export:
 
     Raises EnvironmentProblem `nothing-to-export` where nobody has a certificate.
     """
-    from facilitator.reports import certificates as documents
+    from facilitator.reports import certificate_files, certificates as documents
 
-    facts = workspace.query(programme.the_programme)
+    facts, design = _look(workspace)
     sheets = _sheets(workspace)
     void = [documents.file_name(sheet) for sheet in workspace.query(certificates.void_sheets)]
 
     def write(job: Job) -> tuple[Path, ...]:
-        make_folder(folder / CERTIFICATES_FOLDER)
-        for used in (folder, folder / CERTIFICATES_FOLDER):
+        apart_in = folder / CERTIFICATES_FOLDER
+        make_folder(apart_in)
+        for used in (folder, apart_in):
             remove_stumps(used)
         together = folder / CERTIFICATES
-        documents.write_certificates(sheets, facts, together, job)
-        apart = documents.write_certificate_files(sheets, facts, folder / CERTIFICATES_FOLDER, job)
+        documents.write_certificates(sheets, facts, together, job, design)
+        apart = certificate_files.write_certificate_files(sheets, facts, apart_in, job, design)
         for name in void:  # a certificate that is void must not be handed over by mistake
-            (folder / CERTIFICATES_FOLDER / name).unlink(missing_ok=True)
+            (apart_in / name).unlink(missing_ok=True)
         return (together, *apart)
 
     return Export(tr("Certificates"), write)
+
+
+def _look(workspace: Workspace) -> tuple[ProgrammeRow, DesignRow]:
+    return workspace.query(programme.the_programme), workspace.query(certificates.design)
 
 
 def _sheets(workspace: Workspace) -> tuple[CertificateSheet, ...]:
@@ -107,17 +112,48 @@ def _sheets(workspace: Workspace) -> tuple[CertificateSheet, ...]:
     return sheets
 
 
-def certificates_print(workspace: Workspace, path: Path) -> Export:
-    """All certificates in one PDF at `path`."""
-    from facilitator.reports import certificates as documents
+def certificates_print(workspace: Workspace, path: Path, order: str = "number") -> Export:
+    """All certificates in one PDF at `path`, in order of number, name, group or seat."""
+    from facilitator.reports import certificate_files, certificates as documents
 
-    facts, sheets = workspace.query(programme.the_programme), _sheets(workspace)
+    facts, design = _look(workspace)
+    sheets = certificate_files.in_order(_sheets(workspace), certificate_files.Order(order))
 
     def write(job: Job) -> tuple[Path, ...]:
-        documents.write_certificates(sheets, facts, path, job)
+        documents.write_certificates(sheets, facts, path, job, design)
         return (path,)
 
     return Export(tr("Certificates"), write)
+
+
+def certificates_zip(workspace: Workspace, path: Path) -> Export:
+    """One PDF a person in a ZIP at `path`."""
+    from facilitator.reports.certificate_files import write_certificate_zip
+
+    facts, design = _look(workspace)
+    sheets = _sheets(workspace)
+
+    def write(job: Job) -> tuple[Path, ...]:
+        write_certificate_zip(sheets, facts, path, job, design)
+        return (path,)
+
+    return Export(tr("Certificates"), write)
+
+
+def certificate_proofs(workspace: Workspace, path: Path) -> Export:
+    """A proof for everybody at `path`, marked as such: for checking names; nothing is issued."""
+    from facilitator.reports import certificates as documents
+
+    facts, design = _look(workspace)
+    sheets = workspace.query(certificates.proof_sheets, today())
+    if not sheets:
+        raise EnvironmentProblem("nothing-to-export", what=tr("there are no participants yet"))
+
+    def write(job: Job) -> tuple[Path, ...]:
+        documents.write_certificates(sheets, facts, path, job, design)
+        return (path,)
+
+    return Export(tr("Proofs of certificates"), write)
 
 
 def recovery_sheet_export(workspace: Workspace, path: Path) -> Export:

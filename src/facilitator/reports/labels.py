@@ -150,3 +150,8 @@ _BY_KIND = {(type(value), value.name): words for value, words in _LABELS}
 def label(value: Enum) -> str:
     """The word for a value, in the language of the document."""
     return tr(_BY_KIND[type(value), value.name])
+
+
+def has_label(value: Enum) -> bool:
+    """Whether there is a label for this value."""
+    return (type(value), value.name) in _BY_KIND

@@ -76,6 +76,7 @@ SENTENCES: dict[str, str] = {
     "groupwork-needs-passphrase": "{path} is protected by a passphrase.",
     "groupwork-wrong-passphrase": "{path} does not open with this passphrase, or it is damaged. "
     "Nothing was changed.",
+    "passphrase-missing": "A passphrase is needed. Nothing was written.",
     "team-not-here": "This group or role is not in the programme any more. Nothing was changed.",
     "group-unknown": "There is no group “{name}” in this programme. Known ones: {known}.",
     "nothing-to-choose": "Somebody has chosen between these texts already.",
@@ -86,7 +87,6 @@ SENTENCES: dict[str, str] = {
     # Secret boxes
     "already-answered": "This answer was given before: each person answers once.",
     "box-closed": "Collecting is closed, so no answer can be added or taken back.",
-    "box-open": "Collecting is still open.",
     "no-such-answer": "This answer is not there, so it cannot be taken back.",
     # Root causes: board, tree, sheets
     "vote-rules": "A person gets from 1 to 10 dots, and at most 2 of them on one card.",
@@ -139,6 +139,26 @@ SENTENCES: dict[str, str] = {
     "whys-too-many": "After {most} whys the answer lies outside anybody's reach: stop here.",
     "whys-no-step": "Choose the last answer of a chain.",
     # Feedback
+    "answer-missing": "This question needs an answer.",
+    "number-out-of-range": "The number must lie between {least} and {most}.",
+    "code-too-short": "The code needs at least {least} letters or digits.",
+    "form-has-faults": "This form cannot be used yet: mend what is listed beside it first.",
+    "form-too-long": "A form has {most} questions at most.",
+    "form-name-twice": "The name “{name}” stands here and in row {first}; each name once.",
+    "form-name-bad": "“{name}” cannot be a name: letters, digits and _ only, beginning with a letter, "
+    "and not “code” or “group”.",
+    "form-no-text": "The question “{name}” has no text.",
+    "form-few-choices": "The question “{name}” needs at least two choices.",
+    "form-many-choices": "The question “{name}” has more than {most} choices.",
+    "form-choice-twice": "The choice “{choice}” stands twice in the question “{name}”.",
+    "form-right-missing": "The question “{name}” does not say which answer is right.",
+    "form-relevance-bad": "“{text}” is not understood as a condition, from “{place}” on.",
+    "form-relevance-unknown": "The condition names “{item}”, and there is no such question.",
+    "form-relevance-loop": "Whether “{name}” is asked depends on itself.",
+    "form-relevance-later": "The condition looks at “{item}”, which is asked later.",
+    "round-is-open": "This collection is open already.",
+    "paired-form-stays-closed": "A form that is matched by code cannot be opened again: comparing the "
+    "results would show what the late ones said.",
     "k-too-small": "The smallest number of answers that is shown must be {least} or more.",
     # Rules
     "name-empty": "A name is needed.",
@@ -190,6 +210,7 @@ SENTENCES: dict[str, str] = {
     "agenda-not-empty": "The agenda has items already. Delete them first, or start a new programme.",
     "day-hours": "The day must end after it begins.",
     "person-days": "The last day here cannot be before the first.",
+    "method-minutes": "A method lasts between 1 and 1,440 minutes.",
     "method-unreadable": "The method file {path} cannot be read, so it was left out.",
     # Attendance and groups
     "badge-not-ours": "This is not the code of a badge of this programme. Scan the badge once more, or "
@@ -245,11 +266,11 @@ SENTENCES: dict[str, str] = {
     "was imported. Save the sheet as XLSX or as CSV (UTF-8) and try again.",
     "table-cells-unreadable": "{path} cannot be read as a table: a cell in it never ends. Nothing was "
     "imported. Save the sheet as XLSX and try again.",
-    "table-too-large": "{path} is larger than {megabytes} MB, too large for a list of people. Nothing "
+    "table-too-large": "{path} is larger than {megabytes} MB, too large for a list. Nothing "
     "was imported. Copy the list alone to a new file and try again.",
     "table-too-long": "{path} has more than {most} rows, too many for one programme. Nothing was "
-    "imported. Check that it is the list of participants.",
-    "table-too-wide": "{path} has thousands of columns, so it is no list of people. Nothing was "
+    "imported. Check that it is the right list.",
+    "table-too-wide": "{path} has thousands of columns, so it is no list. Nothing was "
     "imported.",
     "table-takes-too-long": "{path} takes too long to read; it may be damaged, or formatted down to "
     "the last row. Nothing was imported. Copy the list alone to a new file and try again.",
@@ -273,7 +294,7 @@ SENTENCES: dict[str, str] = {
     "spreadsheet program, save it as XLSX or CSV and try again.",
     "workbook-other-kind": "{path} is a packed file, but no XLSX workbook. Nothing was imported. Save "
     "the list as XLSX or CSV and try again.",
-    "workbook-swells": "{path} would unpack to far more than a list of people, so it was not opened. "
+    "workbook-swells": "{path} would unpack to far more than a list, so it was not opened. "
     "Nothing was imported. Copy the list alone to a new file and try again.",
     "person-withdrawn-already": "{name} has been marked as withdrawn already.",
     # Negotiation exercises: a kit's faults, each shown after its place in the file

@@ -8,6 +8,7 @@ from facilitator.persistence.models import (
     change_log,
     counters,
     data_protection,
+    feedback,
     groups,
     groupwork,
     negotiation,
@@ -20,6 +21,6 @@ from facilitator.persistence.models import (
 )
 
 __all__ = [
-    "agenda", "attendance", "case_studies", "certificates", "change_log", "counters", "data_protection", "groups",
+    "agenda", "attendance", "case_studies", "certificates", "change_log", "counters", "data_protection", "feedback", "groups",
     "groupwork", "negotiation", "people", "programme", "root_causes", "running", "secret_box", "vision",
 ]  # fmt: skip

@@ -59,6 +59,8 @@ def page_specs() -> tuple[PageSpec, ...]:
         PageSpec("feedback", tr("Feedback"), "message-square-heart", AFTER, _COMING),
         PageSpec("certificates", tr("Certificates"), "award", AFTER, _page("certificates")),
         PageSpec("report", tr("Report"), "file-text", AFTER, _page("report")),
+        PageSpec("data_protection", tr("Data protection"), "shield-check", AFTER,
+                 _page("data_protection")),
         PageSpec("settings", tr("Settings"), "settings", FOOT, _page("settings")),
         PageSpec("help", tr("Help"), "circle-help", FOOT, _page("help")),
     )

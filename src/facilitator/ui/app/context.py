@@ -14,6 +14,8 @@ from facilitator.support.settings import Settings
 from facilitator.ui.app.actions import ActionRegistry
 from facilitator.ui.app.document import Document
 from facilitator.ui.app.files import FileChooser
+from facilitator.ui.app.guard import Guard
+from facilitator.ui.app.run_clock import RunClock
 from facilitator.ui.app.summary import Summary
 from facilitator.ui.projector.service import Projector
 from facilitator.ui.tasks.runner import Runner
@@ -38,6 +40,13 @@ class Shell(Protocol):
     def show_problem(self, problem: Exception) -> None:
         """Show the red bar: what happened, what is safe, what to do."""
 
+    def read_all_again(self) -> None:
+        """Every page reads its rows anew: they changed past the commands."""
+
+    @property
+    def guard(self) -> Guard:
+        """Passphrase and lock of the programme."""
+
     def apply_settings(self) -> None:
         """Save the settings and show everything by them."""
 
@@ -53,3 +62,4 @@ class Context:
     files: FileChooser
     shell: Shell
     projector: Projector
+    run_clock: RunClock

@@ -26,6 +26,7 @@ from facilitator.ui.app.crash import remember_command
 from facilitator.ui.app.document import Document
 from facilitator.ui.app.files import FileChooser
 from facilitator.ui.app.guard import Guard
+from facilitator.ui.app.run_clock import RunClock
 from facilitator.ui.app.shell_actions import shell_actions
 from facilitator.ui.app.summary import Summary, SummaryReader
 from facilitator.ui.app.window import MainWindow
@@ -53,6 +54,7 @@ class Controller(QObject):
         self.runner = Runner(self)
         self.files = files or FileChooser()
         self.projector = Projector(lambda: self.window, settings, self)
+        self.run_clock = RunClock(self.document, self)
         self._summary: Summary | None = None
         self._reader = SummaryReader()
         self._language = settings.language
@@ -73,7 +75,7 @@ class Controller(QObject):
             self.actions,
             self.files,
             self,
-            self.projector,
+            self.projector, self.run_clock,
         )
         self.actions.add(shell_actions(self))
         wire(self, self.window)
@@ -249,6 +251,16 @@ class Controller(QObject):
         self.window.show_programme_parts(shown=True)
         self.go_to("programme")
         self._keep_copy()
+
+    def read_all_again(self) -> None:
+        """Rows changed past the commands (a wipe): read everything anew."""
+        self.renew_summary()
+        for page in self.window.pages.made:
+            page.mark_stale()
+        front = self.window.pages.front
+        if front is not None:
+            front.bring_up_to_date()
+        self.document.state_changed.emit()
 
     def _keep_copy(self) -> None:
         try:

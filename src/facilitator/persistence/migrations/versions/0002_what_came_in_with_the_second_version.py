@@ -59,6 +59,14 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_export_entry")),
     )
     op.create_table(
+        "feedback_form",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("content", sa.JSON(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_feedback_form")),
+    )
+    op.create_table(
         "harm_check",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("checked_on", sa.Date(), nullable=False),
@@ -220,6 +228,28 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_certificate_decision")),
         sa.UniqueConstraint("participant_id", name=op.f("uq_certificate_decision_participant_id")),
+    )
+    op.create_table(
+        "feedback_round",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("form_id", sa.Uuid(), nullable=True),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("title", sa.String(length=400), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("content", sa.JSON(), nullable=False),
+        sa.Column("invited", sa.Integer(), nullable=False),
+        sa.Column("batches", sa.Integer(), nullable=False),
+        sa.Column("noted", sa.Integer(), nullable=False),
+        sa.Column("you_said", sa.Text(), nullable=False),
+        sa.Column("we_changed", sa.Text(), nullable=False),
+        sa.Column("printable", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["form_id"],
+            ["feedback_form.id"],
+            name=op.f("fk_feedback_round_form_id_feedback_form"),
+            ondelete="SET NULL",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_feedback_round")),
     )
     op.create_table(
         "revision_paragraph",

@@ -1,0 +1,62 @@
+"""Asks once more before the wipe, which cannot be undone: the word has to be typed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
+
+from facilitator.support.i18n import tr
+from facilitator.ui.app import theme
+from facilitator.ui.widgets.buttons import Button, Kind
+from facilitator.ui.widgets.fields import FormField
+from facilitator.ui.widgets.labels import PlainLabel
+from facilitator.ui.widgets.layouts import column, row
+
+
+class WipeDialog(QDialog):
+    """Opened with `open()`; `confirmed` when the word was typed."""
+
+    confirmed = Signal()
+    redact_requested = Signal()
+
+    def __init__(self, people: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(tr("Wipe personal data"))
+        self.setMinimumWidth(theme.px(520))
+        self._word = tr("wipe")
+        self.word = QLineEdit()
+        self._field = FormField(tr("Type “{word}” to go on", word=self._word), self.word)
+        self.wipe_button = Button(tr("Wipe for good"), Kind.DANGER, icon="trash-2")
+        cancel = Button(tr("Cancel"))
+        redact = Button(tr("Save a redacted copy first…"), icon="file-check")
+        cancel.clicked.connect(self.reject)
+        redact.clicked.connect(self.redact_requested)
+        self.wipe_button.clicked.connect(self._on_wipe)
+        self.word.returnPressed.connect(self._on_wipe)
+        whole = column(self, (24, 22, 24, 20), spacing=16)
+        whole.addWidget(PlainLabel(tr("Wipe personal data"), "title"))
+        whole.addWidget(PlainLabel(tr(
+            "{people} people, their attendance, places in groups, certificates by name, private "
+            "notes, the log of changes and every automatic copy go for good. Nobody can bring them "
+            "back. Certificates that were saved as PDF, and copies on sticks, are not touched: see "
+            "to those yourself.", people=people,
+        ), "body", wrap=True))  # fmt: skip
+        whole.addWidget(self._field)
+        whole.addStretch(1)
+        foot = row(spacing=8)
+        foot.addWidget(redact)
+        foot.addStretch(1)
+        foot.addWidget(cancel)
+        foot.addWidget(self.wipe_button)
+        whole.addLayout(foot)
+        self.word.setFocus()
+
+    def _on_wipe(self) -> None:
+        if self.word.text().strip().casefold() != self._word.casefold():
+            self._field.show_error(
+                tr("Nothing was wiped. Type the word “{word}”.", word=self._word)
+            )
+            self.word.setFocus()
+            return
+        self.accept()
+        self.confirmed.emit()
