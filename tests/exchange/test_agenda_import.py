@@ -19,12 +19,14 @@ from facilitator.application.rows.programme import ResourcePersonRow
 from facilitator.application.workspace import Workspace
 from facilitator.domain import agenda_list
 from facilitator.domain.agenda import ItemType, clock
+from facilitator.domain.people import fold
 from facilitator.exchange.agenda_items.matching import best_match, choose, match_sheet
 from facilitator.exchange.agenda_items.plan import ItemPlan, Place, PlannedItem, State, make_plan
 from facilitator.exchange.tables import text_table
 from facilitator.exchange.tables.guarded import read_here
 from facilitator.exchange.templates import new_programme
 from facilitator.reports.agenda_tables import write_agenda_table, write_agenda_workbook
+from facilitator.reports.labels import label
 from facilitator.support.errors import EnvironmentProblem, RuleViolation
 
 DAYS = tuple(
@@ -33,7 +35,8 @@ DAYS = tuple(
 )
 LAN = ResourcePersonRow(uuid5(NAMESPACE_URL, "lan"), "Lan Tran", "Lead facilitator", show_name=True)
 HALL = RoomRow(uuid5(NAMESPACE_URL, "hall"), "Mekong Hall")
-PLACE = Place(AgendaRow(DAYS, (), (HALL,)), (LAN,))
+WORDS = {fold(label(kind)): kind for kind in ItemType}
+PLACE = Place(AgendaRow(DAYS, (), (HALL,)), (LAN,), WORDS)
 
 
 def plan_of(text: str, place: Place = PLACE) -> ItemPlan:
@@ -235,9 +238,9 @@ def test_own_exports_come_back_whole_as_one_step(week: Workspace, tmp_path: Path
     write_agenda_table(before, facts, tmp_path / "a.csv")
     for name in ("a.xlsx", "a.csv"):
         sheets = read_here((tmp_path / name).read_bytes())
-        again = make_plan(best_match(sheets), Place(before, facts.resource_persons))
+        again = make_plan(best_match(sheets), Place(before, facts.resource_persons, WORDS))
         assert {row.state for row in again.rows} == {State.SAME}, name
-        empty = Place(AgendaRow(before.days, (), ()), facts.resource_persons)
+        empty = Place(AgendaRow(before.days, (), ()), facts.resource_persons, WORDS)
         plan = make_plan(best_match(sheets), empty)
         assert len(plan.of(State.READY)) == len(before.items) == 73
         for item, row in zip(before.items, plan.rows, strict=True):
