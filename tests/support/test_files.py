@@ -46,7 +46,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     """A disk of one megabyte."""
     folder = tmp_path / "disk"
     folder.mkdir()
-    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(folder)],
+    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", str(folder)],
                              capture_output=True, check=False)  # fmt: skip
     if mounted.returncode:
         pytest.skip("only root may make a disk that is too small")
@@ -88,7 +88,7 @@ def test_a_full_disk_under_an_open_programme(small_disk: Path, sample_path: Path
     assert problem.value.code == "disk-full"
     assert len(workspace.query(participants)) == acknowledged
     workspace.close()
-    subprocess.run(["mount", "-o", "remount,size=8m", str(small_disk)], check=True)
+    subprocess.run(["mount", "-o", "remount,size=24m", str(small_disk)], check=True)
     with Workspace.open(path) as again:
         assert len(again.query(participants)) == acknowledged
         again.execute(AddParticipant({"certificate_name": "After"}))

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import wraps
 from pathlib import Path
+from typing import Concatenate, ParamSpec
 from uuid import UUID
 
 from facilitator.application.commands.certificates import IssueCertificates
@@ -53,6 +55,23 @@ class Export:
     write: Write
 
 
+P = ParamSpec("P")
+
+
+def _noted(
+    make: Callable[Concatenate[Workspace, P], Export],
+) -> Callable[Concatenate[Workspace, P], Export]:
+    """Have the programme's log of exports name what goes out."""
+
+    @wraps(make)
+    def made(workspace: Workspace, /, *args: P.args, **kwargs: P.kwargs) -> Export:
+        export = make(workspace, *args, **kwargs)
+        workspace.note_export(export.what)
+        return export
+
+    return made
+
+
 def issue_missing(workspace: Workspace) -> int:
     """Give numbers to all who are eligible, confirmed and have none yet; returns how many.
 
@@ -75,6 +94,7 @@ def issue_missing(workspace: Workspace) -> int:
     return len(waiting)
 
 
+@_noted
 def certificates_export(workspace: Workspace, folder: Path) -> Export:
     """All certificates in one PDF for the printer, and one PDF a person in a folder beside it.
 
@@ -112,6 +132,7 @@ def _sheets(workspace: Workspace) -> tuple[CertificateSheet, ...]:
     return sheets
 
 
+@_noted
 def certificates_print(workspace: Workspace, path: Path, order: str = "number") -> Export:
     """All certificates in one PDF at `path`, in order of number, name, group or seat."""
     from facilitator.reports import certificate_files, certificates as documents
@@ -126,6 +147,7 @@ def certificates_print(workspace: Workspace, path: Path, order: str = "number") 
     return Export(tr("Certificates"), write)
 
 
+@_noted
 def certificates_zip(workspace: Workspace, path: Path) -> Export:
     """One PDF a person in a ZIP at `path`."""
     from facilitator.reports.certificate_files import write_certificate_zip
@@ -140,6 +162,7 @@ def certificates_zip(workspace: Workspace, path: Path) -> Export:
     return Export(tr("Certificates"), write)
 
 
+@_noted
 def certificate_proofs(workspace: Workspace, path: Path) -> Export:
     """A proof for everybody at `path`, marked as such: for checking names; nothing is issued."""
     from facilitator.reports import certificates as documents
@@ -169,6 +192,7 @@ def recovery_sheet_export(workspace: Workspace, path: Path) -> Export:
     return Export(tr("Recovery key"), write)
 
 
+@_noted
 def report_export(workspace: Workspace, path: Path) -> Export:
     """The summary report at `path`."""
     from facilitator.reports.report import write_report
@@ -182,6 +206,7 @@ def report_export(workspace: Workspace, path: Path) -> Export:
     return Export(tr("Report"), write)
 
 
+@_noted
 def agenda_export(workspace: Workspace, path: Path) -> Export:
     """The week on a page and the day sheets at `path`."""
     from facilitator.reports.agenda import write_agenda
@@ -195,6 +220,7 @@ def agenda_export(workspace: Workspace, path: Path) -> Export:
     return Export(tr("Agenda"), write)
 
 
+@_noted
 def agenda_format_export(workspace: Workspace, path: Path, kind: str) -> Export:
     """The agenda at `path` as one of AGENDA_FORMATS."""
     if kind == "pdf":
@@ -211,6 +237,7 @@ def agenda_format_export(workspace: Workspace, path: Path, kind: str) -> Export:
     return Export(tr("Agenda"), write)
 
 
+@_noted
 def run_of_show_export(workspace: Workspace, path: Path) -> Export:
     """The run of show at `path`: for the facilitation team, with private notes."""
     from facilitator.reports.agenda_run_of_show import write_run_of_show
@@ -225,6 +252,7 @@ def run_of_show_export(workspace: Workspace, path: Path) -> Export:
     return Export(tr("Run of show"), write)
 
 
+@_noted
 def agenda_poster_export(workspace: Workspace, path: Path) -> Export:
     """The week for the wall, on A3, at `path`."""
     from facilitator.reports.agenda_poster import write_poster
@@ -238,6 +266,7 @@ def agenda_poster_export(workspace: Workspace, path: Path) -> Export:
     return Export(tr("Wall poster"), write)
 
 
+@_noted
 def materials_export(workspace: Workspace, path: Path) -> Export:
     """The materials of each day at `path`, counted for the real number of groups."""
     from facilitator.reports.agenda_materials import write_materials
@@ -252,6 +281,7 @@ def materials_export(workspace: Workspace, path: Path) -> Export:
     return Export(tr("Materials"), write)
 
 
+@_noted
 def sign_in_export(workspace: Workspace, path: Path) -> Export:
     """The sign-in sheets of every day at `path`."""
     from facilitator.reports.attendance import write_sign_in_sheets
@@ -266,6 +296,7 @@ def sign_in_export(workspace: Workspace, path: Path) -> Export:
     return Export(tr("Sign-in sheets"), write)
 
 
+@_noted
 def badges_export(workspace: Workspace, path: Path) -> Export:
     """Badges of everybody at `path`."""
     from facilitator.reports.people_badges import badge_people, write_badges
@@ -273,6 +304,7 @@ def badges_export(workspace: Workspace, path: Path) -> Export:
     return _of_people(workspace, path, tr("Badges"), write_badges, badge_people)
 
 
+@_noted
 def name_signs_export(workspace: Workspace, path: Path) -> Export:
     """Name signs for the tables at `path`."""
     from facilitator.reports.people_badges import badge_people, write_name_signs
@@ -280,6 +312,7 @@ def name_signs_export(workspace: Workspace, path: Path) -> Export:
     return _of_people(workspace, path, tr("Name signs"), write_name_signs, badge_people)
 
 
+@_noted
 def name_check_export(workspace: Workspace, path: Path) -> Export:
     """The sheets on which participants check their names at `path`."""
     from facilitator.reports.people_lists import write_name_check
@@ -287,6 +320,7 @@ def name_check_export(workspace: Workspace, path: Path) -> Export:
     return _of_people(workspace, path, tr("Name check"), write_name_check)
 
 
+@_noted
 def participant_list_export(workspace: Workspace, path: Path) -> Export:
     """The list of those who agreed to be named at `path`."""
     from facilitator.reports.people_lists import write_participant_list
@@ -294,6 +328,7 @@ def participant_list_export(workspace: Workspace, path: Path) -> Export:
     return _of_people(workspace, path, tr("List of participants"), write_participant_list)
 
 
+@_noted
 def participant_table_export(workspace: Workspace, path: Path) -> Export:
     """The same list as a workbook at `path`."""
     from facilitator.reports.people_workbook import write_participant_workbook
@@ -337,6 +372,7 @@ def _of_people(
     return Export(what, write)
 
 
+@_noted
 def groups_export(workspace: Workspace, folder: Path) -> Export:
     """Group sheets, table signs, the list for the wall, and each plan of rounds, in `folder`."""
     from facilitator.reports import groups as documents
@@ -359,6 +395,7 @@ def groups_export(workspace: Workspace, folder: Path) -> Export:
     return Export(tr("Groups"), write)
 
 
+@_noted
 def rounds_export(workspace: Workspace, plan_id: UUID, path: Path) -> Export:
     """One plan of rounds at `path`; raises EnvironmentProblem where it is no longer there."""
     from facilitator.reports.groups import write_rounds
