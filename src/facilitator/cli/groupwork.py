@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import getpass
 import json
-import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,9 +16,6 @@ if TYPE_CHECKING:
     from facilitator.application.rows.groupwork import TakePreview
     from facilitator.exchange.groupwork_file import GroupWorkFile
 
-PASSPHRASE = "FACILITATOR_PASSPHRASE"
-"""Where a script gives the passphrase: never on the command line, which others can read."""
-
 
 def add(commands: Commands) -> None:
     """Declare the commands."""
@@ -30,14 +26,21 @@ def add(commands: Commands) -> None:
     giving.add_argument("group", metavar="GROUP", help=tr("its letter or name"))
     giving.add_argument("out", metavar="OUT", type=Path)
     giving.add_argument("--encrypt", action="store_true", help=tr("protect it by a passphrase"))
+    _add_passphrase(giving)
     giving.add_argument("--json", action="store_true")
     giving.set_defaults(act=_give)
     taking = what.add_parser("take", help=tr("merge a returned file into the programme"))
     taking.add_argument("file", metavar="FILE", type=Path)
     taking.add_argument("returned", metavar="IN", type=Path)
     taking.add_argument("--dry-run", action="store_true", help=tr("only say what would be done"))
+    _add_passphrase(taking)
     taking.add_argument("--json", action="store_true")
     taking.set_defaults(act=_take)
+
+
+def _add_passphrase(words: argparse.ArgumentParser) -> None:
+    words.add_argument("--hand-over-passphrase", metavar="FILE", type=Path,
+                       help=tr("the first line of FILE is its passphrase; else asked for"))  # fmt: skip
 
 
 def _give(options: argparse.Namespace) -> int:
@@ -51,7 +54,7 @@ def _give(options: argparse.Namespace) -> int:
         raise EnvironmentProblem("file-exists", path=options.out)
     with Workspace.open_to_change(options.file) as workspace:
         team = workspace.query(team_named, options.group)
-        secret = _passphrase() if options.encrypt else ""
+        secret = _passphrase(options) if options.encrypt else ""
         workspace.execute(GiveGroupWork(team, options.out.name))
         made = groupwork_file.make(
             workspace.programme_id, workspace.query(handed_out, team), secret
@@ -72,7 +75,7 @@ def _take(options: argparse.Namespace) -> int:
     from facilitator.support.errors import EnvironmentProblem
 
     # First the file: one that is refused must not so much as open the programme.
-    returned = _read(options.returned)
+    returned = _read(options.returned, options)
     if options.dry_run:
         opened = Workspace.open(options.file, read_only=True)
     else:
@@ -91,18 +94,23 @@ def _take(options: argparse.Namespace) -> int:
     return DONE
 
 
-def _read(path: Path) -> GroupWorkFile:
+def _read(path: Path, options: argparse.Namespace) -> GroupWorkFile:
     from facilitator.exchange import groupwork_file
 
-    secret = _passphrase() if groupwork_file.is_sealed(path) else ""
+    secret = _passphrase(options) if groupwork_file.is_sealed(path) else ""
     return groupwork_file.read(path, secret)
 
 
-def _passphrase() -> str:
-    given = os.environ.get(PASSPHRASE, "")
-    if given or not sys.stdin.isatty():
-        return given
-    return getpass.getpass(tr("Passphrase: "))
+def _passphrase(options: argparse.Namespace) -> str:
+    from facilitator.support.errors import RuleViolation
+
+    if options.hand_over_passphrase is not None:
+        text = options.hand_over_passphrase.read_text(encoding="utf-8").partition("\n")[0].strip()
+    else:
+        text = getpass.getpass(tr("Passphrase of the file: ")) if sys.stdin.isatty() else ""
+    if not text:
+        raise RuleViolation("passphrase-missing")
+    return text
 
 
 def _facts(preview: TakePreview) -> dict[str, Any]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Any, TypeVar
 from uuid import UUID, uuid4
 
 from sqlalchemy import select
@@ -10,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from facilitator.application import fields
 from facilitator.application.queries import case_studies as queries
-from facilitator.application.registry import Command, handles
+from facilitator.application.registry import Audience, Command, handles
 from facilitator.domain.case_studies import (
     ActorLevel,
     Arena,
@@ -26,6 +28,7 @@ from facilitator.domain.case_studies import (
 )  # fmt: skip
 from facilitator.domain.root_causes import Level, Sensitivity
 from facilitator.persistence import rows
+from facilitator.persistence.base import Base
 from facilitator.persistence.models.case_studies import (
     CaseAgreement,
     CaseCause,
@@ -41,6 +44,9 @@ from facilitator.persistence.models.root_causes import CauseCard
 from facilitator.support.errors import RuleViolation
 from facilitator.support.i18n import tr
 from facilitator.support.messages import text_of
+
+P = TypeVar("P", bound=Base)
+C = TypeVar("C")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +152,7 @@ _TEXTS = ("situation", "triggers", "process", "unresolved", "negative_comparison
 _AS_GIVEN = ("arena", "status", "sensitivity", "state", "presented", "consent_to_share", "position")
 
 
-@handles(PutCaseStudy)
+@handles(PutCaseStudy, Audience.GROUP)
 def put_case_study(session: Session, command: PutCaseStudy) -> None:
     case = session.get(CaseStudy, command.case_id) or CaseStudy(id=command.case_id)
     group = rows.find(session, HomeGroup, command.group_id)
@@ -178,57 +184,89 @@ def _check_final(session: Session, case_id: UUID) -> None:
 
 
 def _replace_parts(session: Session, case_id: UUID, command: PutCaseStudy) -> None:
-    for part in (CaseCause, CaseSource, CaseParty, CaseAgreement):
-        for row in session.scalars(select(part).where(part.case_id == case_id)):
-            rows.delete(session, row)
-    for position, party in enumerate(command.parties, 1):
-        rows.add(session, CaseParty(
-            case_id=case_id, position=position, is_third_party=party.is_third_party,
-            name=fields.needed_line("party", party.name), type=fields.line("type", party.type),
-            interest=fields.text("interest", party.interest),
-        ))  # fmt: skip
-    for position, agreement in enumerate(command.agreements, 1):
-        rows.add(session, CaseAgreement(
-            case_id=case_id, position=position, name=fields.needed_line("agreement", agreement.name),
-            signed=fields.line("signed", agreement.signed),
-            stage=fields.line("stage", agreement.stage),
-        ))  # fmt: skip
-    sources = [_add_source(session, case_id, n, s) for n, s in enumerate(command.sources, 1)]
-    for position, cause in enumerate(command.causes, 1):
-        _add_cause(session, case_id, position, cause, sources)
+    """Write the parts; each keeps its row, so that laptops that worked apart can be merged."""
+    parties, agreements = command.parties, command.agreements
+    for position, (party, row) in _paired(session, CaseParty, CaseParty.case_id, case_id, parties):
+        row.position, row.is_third_party = position, party.is_third_party
+        row.name = fields.needed_line("party", party.name)
+        row.type = fields.line("type", party.type)
+        row.interest = fields.text("interest", party.interest)
+        rows.add(session, row)
+    for position, (agreement, held) in _paired(
+        session, CaseAgreement, CaseAgreement.case_id, case_id, agreements
+    ):
+        held.position = position
+        held.name = fields.needed_line("agreement", agreement.name)
+        held.signed = fields.line("signed", agreement.signed)
+        held.stage = fields.line("stage", agreement.stage)
+        rows.add(session, held)
+    sources = _put_sources(session, case_id, command.sources)
+    for position, (cause, held_cause) in _paired(
+        session, CaseCause, CaseCause.case_id, case_id, command.causes
+    ):
+        held_cause.position = position
+        _put_cause(session, held_cause, cause, sources)
     _replace_points(session, case_id, command.points)
 
 
-def _add_source(session: Session, case_id: UUID, position: int, source: SourceContent) -> UUID:
-    return rows.add(session, CaseSource(
-        case_id=case_id, position=position, type=source.type, independence=source.independence,
-        title=fields.needed_line("source", source.title),
-        author=fields.line("author", source.author), date=fields.line("date", source.date),
-        publisher=fields.line("publisher", source.publisher),
-        locator=fields.line("locator", source.locator),
-    )).id  # fmt: skip
+def _paired(
+    session: Session, model: type[P], owner: Any, key: UUID, contents: Sequence[C]
+) -> Iterator[tuple[int, tuple[C, P]]]:
+    """Each content with the row at its place, a new one where there is none; the rest go."""
+    wanted = select(model).where(owner == key).order_by(model.position, model.id)  # type: ignore[attr-defined]
+    held = list(session.scalars(wanted))
+    for row in held[len(contents) :]:
+        rows.delete(session, row)
+    new = (model(**{owner.key: key}) for _ in contents[len(held) :])
+    yield from enumerate(zip(contents, [*held[: len(contents)], *new], strict=True), 1)
 
 
-def _add_cause(
-    session: Session, case_id: UUID, position: int, cause: CauseContent, sources: list[UUID]
-) -> None:
-    row = rows.add(session, CaseCause(
-        case_id=case_id, card_id=rows.find(session, CauseCard, cause.card_id).id,
-        position=position, level=cause.level,
-        explanation=fields.text("explanation", cause.explanation),
-        evidence=fields.text("evidence", cause.evidence),
-        grade=None if cause.grade is None else int(cause.grade),
-    ))  # fmt: skip
-    for number, measure in enumerate(cause.measures, 1):
-        rows.add(session, CaseMeasure(
-            cause_id=row.id, position=number, level=measure.level, instrument=measure.instrument,
-            measure=fields.needed_text("measure", measure.measure),
-            actor=fields.line("actor", measure.actor), when=fields.line("when", measure.when),
-        ))  # fmt: skip
-    for number in cause.sources:
+def _put_sources(
+    session: Session, case_id: UUID, contents: Sequence[SourceContent]
+) -> list[UUID]:  # fmt: skip
+    keys = []
+    for position, (source, row) in _paired(
+        session, CaseSource, CaseSource.case_id, case_id, contents
+    ):
+        row.position, row.type, row.independence = position, source.type, source.independence
+        row.title = fields.needed_line("source", source.title)
+        for name in ("author", "date", "publisher", "locator"):
+            setattr(row, name, fields.line(name, getattr(source, name)))
+        keys.append(rows.add(session, row).id)
+    return keys
+
+
+def _put_cause(session: Session, row: CaseCause, cause: CauseContent, sources: list[UUID]) -> None:
+    row.card_id = rows.find(session, CauseCard, cause.card_id).id
+    row.level = cause.level
+    row.explanation = fields.text("explanation", cause.explanation)
+    row.evidence = fields.text("evidence", cause.evidence)
+    row.grade = None if cause.grade is None else int(cause.grade)
+    rows.add(session, row)
+    for number, (measure, held) in _paired(
+        session, CaseMeasure, CaseMeasure.cause_id, row.id, cause.measures
+    ):
+        held.position, held.level, held.instrument = number, measure.level, measure.instrument
+        held.measure = fields.needed_text("measure", measure.measure)
+        held.actor = fields.line("actor", measure.actor)
+        held.when = fields.line("when", measure.when)
+        rows.add(session, held)
+    cited = dict.fromkeys(cause.sources)
+    for number in cited:
         if not 1 <= number <= len(sources):
             raise RuleViolation("value-not-allowed", field="sources", text=number)
-        rows.add(session, CauseSource(cause_id=row.id, source_id=sources[number - 1]))
+    _cite(session, row.id, [sources[number - 1] for number in cited])
+
+
+def _cite(session: Session, cause_id: UUID, sources: list[UUID]) -> None:
+    there = {
+        c.source_id: c for c in session.scalars(select(CauseSource).filter_by(cause_id=cause_id))
+    }
+    for key in there.keys() - set(sources):
+        rows.delete(session, there[key])
+    for key in sources:
+        if key not in there:
+            rows.add(session, CauseSource(cause_id=cause_id, source_id=key))
 
 
 def _replace_points(session: Session, case_id: UUID, points: tuple[PointContent, ...]) -> None:
