@@ -56,6 +56,14 @@ def test_private_notes_never_appear(tmp_path: Path) -> None:
     assert b"PRIVATE" not in path.read_bytes()
 
 
+def test_who_does_not_wish_to_be_named_appears_by_role(tmp_path: Path) -> None:
+    hidden = programme().resource_persons[1]
+    items = tuple(replace(i, lead_id=hidden.id, lead=hidden.name) for i in agenda().items)
+    pages = text_of(written(replace(agenda(), items=items), tmp_path))
+    assert all(hidden.name not in page for page in pages)
+    assert all(hidden.role in page.replace("\r\n", " ") for page in pages[1:])
+
+
 def test_fonts_and_file_are_sound(tmp_path: Path) -> None:
     path = written(agenda(), tmp_path)
     assert_sound(path)

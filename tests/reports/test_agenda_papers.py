@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pypdfium2
 import pytest
 from report_pages import assert_embedded, assert_sound, text_of
-from report_rows import HOSTILE, agenda, programme
+from report_rows import HOSTILE, agenda, key, programme
 
 from facilitator.application.jobs import Cancelled, Job
 from facilitator.application.queries.agenda_materials import rolled_up
 from facilitator.application.rows.agenda import AgendaRow
+from facilitator.application.rows.running import RunRecordRow, RunRow, RunStateRow
 from facilitator.domain.materials import Crowd, Per
 from facilitator.reports.agenda_materials import write_materials
 from facilitator.reports.agenda_poster import write_poster
-from facilitator.reports.agenda_run_of_show import AsRun, write_run_of_show
+from facilitator.reports.agenda_run_of_show import AsRun, as_run_of, write_run_of_show
 from facilitator.support.errors import EnvironmentProblem
 
 CROWD = Crowd(people=35, groups=5)
@@ -60,6 +62,23 @@ def test_run_of_show_prints_what_really_happened(tmp_path: Path) -> None:
     assert "09:10" in page
     assert "+10 min" in page
     assert "09:11" in page
+
+
+def test_plan_of_record_is_read_by_the_clock_of_the_programme() -> None:
+    item = agenda().items[0]
+    record = RunRecordRow(key("r"), item.day_id, item.id, item.title, 510, 30,
+                          datetime(2024, 11, 4, 1, 32, tzinfo=UTC), None, "Start with the groups")  # fmt: skip
+    gone = replace(record, item_id=None)
+    found = as_run_of(RunRow(RunStateRow(), {}, (record, gone)), "Asia/Vientiane")
+    assert found == {item.id: AsRun(8 * 60 + 32, None, 540, "Start with the groups")}
+
+
+def test_variance_is_against_the_plan_of_record(tmp_path: Path) -> None:
+    first = agenda().items[0]
+    real = {first.id: AsRun(512, 550, 530, "Decided: shorter opening")}
+    page = run_of_show(agenda(), tmp_path / "run.pdf", as_run=real)[0]
+    assert "+20 min" in page
+    assert "Decided: shorter" in page
 
 
 def test_endless_notes_go_on_over_pages_and_lose_no_word(tmp_path: Path) -> None:

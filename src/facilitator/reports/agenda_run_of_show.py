@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from reportlab.lib.colors import Color
 from reportlab.pdfgen.canvas import Canvas
@@ -18,6 +20,7 @@ from reportlab.pdfgen.canvas import Canvas
 from facilitator.application.jobs import Job
 from facilitator.application.rows.agenda import AgendaItemRow, AgendaRow, DayRow
 from facilitator.application.rows.programme import ProgrammeRow
+from facilitator.application.rows.running import RunRow
 from facilitator.domain.agenda import Category, clock
 from facilitator.domain.materials import Crowd, Piece, pieces
 from facilitator.reports import pdf
@@ -55,10 +58,35 @@ _TOP = _SIZE[1] - 88
 
 @dataclass(frozen=True, slots=True)
 class AsRun:
-    """When an item really began and ended, minutes from midnight; None while it is open."""
+    """How an item went: minutes from midnight, None while open; what was noted, for the team.
+
+    `planned_end` is that of the plan of record where it differs from the agenda of now.
+    """
 
     start: int | None
     end: int | None
+    planned_end: int | None = None
+    note: str = ""
+
+
+def as_run_of(run: RunRow, zone: str) -> dict[UUID, AsRun]:
+    """What the plan of record says of each item that is still there, by the zone's clock."""
+    return {
+        record.item_id: AsRun(
+            _minute(record.started, zone), _minute(record.ended, zone),
+            record.start + record.minutes, record.note,
+        )
+        for record in run.records
+        if record.item_id is not None
+    }  # fmt: skip
+
+
+def _minute(moment: datetime | None, zone: str) -> int | None:
+    if moment is None:
+        return None
+    known = moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
+    local = known.astimezone(ZoneInfo(zone))
+    return local.hour * 60 + local.minute
 
 
 def write_run_of_show(
@@ -137,7 +165,8 @@ def _row(
         [*_open(item), *_open(item),
          *([Part(_then(item, following), _quiet())] if following is not None else [])],
         _actual(item, real),
-        [Part(item.private_notes, _plain()), Part("", _quiet(), write=True)],
+        [Part(item.private_notes, _plain()), *([Part(real.note, _strong())] if real else []),
+         Part("", _quiet(), write=True)],
     ]  # fmt: skip
     ground = inks.fill if item.category is Category.BREAK else None
     return set_row(columns, cells, ground=ground, bar=inks.bar)
@@ -178,7 +207,8 @@ def _actual(item: AgendaItemRow, real: AsRun | None) -> list[Part]:
         return [Part("", _quiet(), write=True) for _ in range(3)]
     if real.end is None:
         return [Part(clock(real.start), _strong()), Part("", _quiet(), write=True)]
-    late = real.end - item.end
+    planned = item.end if real.planned_end is None else real.planned_end
+    late = real.end - planned
     words = tr("on time") if late == 0 else f"{late:+d} min".replace("-", "−")
     return [Part(clock(real.start), _strong()), Part(clock(real.end), _strong()),
             Part(words, _quiet())]  # fmt: skip

@@ -23,6 +23,7 @@ from facilitator.application.queries import (
     groups,
     programme,
     report,
+    running,
 )  # fmt: skip
 from facilitator.application.queries.people import participants
 from facilitator.application.rows.certificates import CertificateSheet, DesignRow
@@ -240,13 +241,14 @@ def agenda_format_export(workspace: Workspace, path: Path, kind: str) -> Export:
 @_noted
 def run_of_show_export(workspace: Workspace, path: Path) -> Export:
     """The run of show at `path`: for the facilitation team, with private notes."""
-    from facilitator.reports.agenda_run_of_show import write_run_of_show
+    from facilitator.reports.agenda_run_of_show import as_run_of, write_run_of_show
 
     facts, rows = workspace.query(programme.the_programme), workspace.query(agenda.the_agenda)
     crowd = workspace.query(agenda_materials.the_materials).crowd
+    as_run = as_run_of(workspace.query(running.the_run), facts.time_zone)
 
     def write(job: Job) -> tuple[Path, ...]:
-        write_run_of_show(rows, facts, crowd, path, job)
+        write_run_of_show(rows, facts, crowd, path, job, as_run)
         return (path,)
 
     return Export(tr("Run of show"), write)

@@ -9,6 +9,7 @@ from facilitator.application.rows.report import ReportRow
 from facilitator.domain.agenda import Category, clock
 from facilitator.domain.programme import OrganisationRole
 from facilitator.reports import styles
+from facilitator.reports.agenda_public import for_participants
 from facilitator.reports.flowables import WIDTH, Figure, Figures, bullets, heading, table
 from facilitator.reports.palette import colour, of_category
 from facilitator.reports.text import para
@@ -62,8 +63,9 @@ def agenda(report: ReportRow) -> Story:
     if not report.agenda.items:
         return []
     story: Story = []
-    for day in report.agenda.days:
-        items = report.agenda.items_of(day.id)
+    shown = for_participants(report.agenda, report.programme)
+    for day in shown.days:
+        items = shown.items_of(day.id)
         if items:
             story += heading(_day_title(day), 2, f"agenda{day.number}")
             story += [_day_table(items), Spacer(0, 8)]
