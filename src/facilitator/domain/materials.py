@@ -61,9 +61,13 @@ _SAID = (
     (Per.ROOM, _words(r"(?:per|for the)\s+room\b")),
 )
 _ONCE = _words(
-    r"(?:slides?|projector|projected|kiosk|wall|bell|timer|camera|printer|screen|microphones?|"
+    r"(?:slides?|projector|projected|poll kiosk|wall|bell|timer|camera|printer|screen|microphones?|"
     r"refreshments|meal|transport|list|lists|plan|order|outcome board|comparison board|results|"
     r"charts|profile|room sign)\b"
+)
+_OWN = _words(
+    r"(?:badges?|name badges?|consent forms?|data notices?|certificates?|commitment cards?|"
+    r"pulse slips?|pulse forms?|anonymous codes?)$"
 )
 _MODES = (
     (Per.GROUP, _words(r"groups?\b|tables?\b|teams?\b")),
@@ -97,6 +101,8 @@ def _piece(name: str, mode: str, crowd: Crowd) -> Piece:
 
 
 def _usual(name: str, mode: str) -> Per:
-    if _ONCE.search(name):
+    if _ONCE.search(name) or name.lower() == "kiosk":
         return Per.ROOM
+    if _OWN.search(name):
+        return Per.PERSON
     return next((per for per, words in _MODES if words.search(mode)), Per.ROOM)

@@ -116,7 +116,7 @@ def _row(columns: Sequence[Column], row: MaterialRow) -> Row:
 
 def _per(row: MaterialRow) -> str:
     words = per_word(row.per)
-    if row.total > row.count:
+    if row.total > row.count and row.per is not Per.ROOM:
         return tr("{what}; {total} where it is used up", what=words, total=row.total)
     return words
 
