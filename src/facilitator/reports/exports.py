@@ -194,6 +194,31 @@ def recovery_sheet_export(workspace: Workspace, path: Path) -> Export:
 
 
 @_noted
+def json_dump_export(workspace: Workspace, path: Path) -> Export:
+    """Everything in the programme as one JSON document at `path`."""
+    from facilitator.application.queries.dump import dump
+    from facilitator.reports.dump import write_json_dump
+
+    tables = workspace.query(dump)
+
+    def write(job: Job) -> tuple[Path, ...]:
+        write_json_dump(tables, path, job)
+        return (path,)
+
+    return Export(tr("All data as JSON"), write)
+
+
+@_noted
+def csv_dump_export(workspace: Workspace, folder: Path) -> Export:
+    """Everything in the programme as text tables with their description, in `folder`."""
+    from facilitator.application.queries.dump import dump
+    from facilitator.reports.dump import write_csv_dump
+
+    tables = workspace.query(dump)
+    return Export(tr("All data as tables"), lambda job: write_csv_dump(tables, folder, job))
+
+
+@_noted
 def report_export(workspace: Workspace, path: Path) -> Export:
     """The summary report at `path`."""
     from facilitator.reports.report import write_report

@@ -1,0 +1,76 @@
+"""All data as open files: whole, described, with every reference leading somewhere."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select
+
+from facilitator.application.commands.people import AddParticipant
+from facilitator.application.jobs import Cancelled, Job
+from facilitator.application.queries.dump import LEFT_OUT
+from facilitator.application.workspace import Workspace
+from facilitator.persistence.base import Base
+from facilitator.reports.exports import csv_dump_export, json_dump_export
+
+
+@pytest.fixture
+def dumped(sample: Workspace, tmp_path: Path) -> dict[str, dict[str, list[dict[str, object]]]]:
+    path = tmp_path / "all.json"
+    json_dump_export(sample, path).write(Job())
+    whole = json.loads(path.read_text(encoding="utf-8"))
+    assert (whole["format"], whole["version"]) == ("facilitator-programme", 1)
+    tables: dict[str, dict[str, list[dict[str, object]]]] = whole["tables"]
+    return tables
+
+
+def test_every_table_is_there_with_all_its_rows_and_a_description(
+    sample: Workspace, dumped: dict[str, dict[str, list[dict[str, object]]]]
+) -> None:
+    assert set(dumped) == set(Base.metadata.tables) - LEFT_OUT
+    for name, table in dumped.items():
+        counted = sample.query(
+            lambda s, t=Base.metadata.tables[name]: s.scalar(select(func.count()).select_from(t))
+        )
+        assert len(table["rows"]) == counted - (name == "export_entry"), name
+        assert table["about"], name
+        columns = [column["name"] for column in table["columns"]]
+        assert all(list(row) == columns for row in table["rows"])
+
+
+def test_every_reference_leads_to_a_row(
+    dumped: dict[str, dict[str, list[dict[str, object]]]],
+) -> None:
+    keys = {name: {row.get("id") for row in table["rows"]} for name, table in dumped.items()}
+    for name, table in dumped.items():
+        for column in table["columns"]:
+            target = str(column.get("refers_to", "")).partition(".")[0]
+            if not target or target in LEFT_OUT:
+                continue
+            found = {row[str(column["name"])] for row in table["rows"]} - {None}
+            assert found <= keys[target], (name, column["name"])
+
+
+def test_tables_of_text_hold_no_formula_and_read_back(sample: Workspace, tmp_path: Path) -> None:
+    nasty = '=HYPERLINK("http://x","y")'
+    sample.execute(AddParticipant({"certificate_name": "Ana Sample", "notes": nasty}))
+    written = csv_dump_export(sample, tmp_path / "tables").write(Job())
+    assert (tmp_path / "tables" / "schema.json") in written
+    for path in written:
+        if path.suffix == ".csv":
+            with path.open(encoding="utf-8-sig", newline="") as stream:
+                cells = [cell for row in csv.reader(stream) for cell in row]
+            assert not [cell for cell in cells if cell.startswith(("=", "+", "@", "\t"))]
+    people = (tmp_path / "tables" / "participant.csv").read_text(encoding="utf-8-sig")
+    assert "'=HYPERLINK" in people
+
+
+def test_a_cancelled_dump_leaves_nothing(sample: Workspace, tmp_path: Path) -> None:
+    job = Job()
+    job.cancel()
+    with pytest.raises(Cancelled):
+        json_dump_export(sample, tmp_path / "all.json").write(job)
+    assert list(tmp_path.glob("*.json")) == []
