@@ -21,6 +21,7 @@ from facilitator.application.commands import (
     case_studies,
     certificates,
     conflict_trees,
+    feedback,
     data_protection,
     groups,
     negotiation,
@@ -35,6 +36,7 @@ from facilitator.application.commands import (
 )
 from facilitator.application.queries import agenda as agenda_queries
 from facilitator.application.queries import certificates as certificate_queries
+from facilitator.application.queries import feedback as feedback_queries
 from facilitator.application.queries import negotiation as exercise_queries
 from facilitator.application.queries import people as people_queries
 from facilitator.application.queries import programme as programme_queries
@@ -346,6 +348,28 @@ def _new_group_to_delete(w: Workspace) -> groups.DeleteGroup:
 
 
 ROOM = uuid4()
+def _round(w: Workspace) -> Any:
+    return w.query(feedback_queries.rounds)[0]
+
+
+def _reopened(w: Workspace) -> Any:
+    row = _round(w)
+    w.execute(feedback.ReopenRound(row.id))
+    box = w.secret_box(w.query(feedback_queries.rounds)[0].subject)
+    box.put("", {"energy": "3"})
+    box.close()
+    return row.id
+
+
+def _unseen_form(w: Workspace) -> Any:
+    return w.query(feedback_queries.feedback_forms)[-1].id
+
+
+def _changed_form(w: Workspace) -> feedback.PutForm:
+    row = w.query(feedback_queries.feedback_forms)[0]
+    return feedback.PutForm(replace(row.form, titles={"en": "Another title"}), row.id)
+
+
 EXAMPLES: dict[type[Command], Callable[[Workspace], Command]] = {
     data_protection.EditDataProtection: lambda _: data_protection.EditDataProtection({"contact": "new@example.org"}),
     data_protection.RecordHarmCheck: lambda _: data_protection.RecordHarmCheck(
@@ -570,6 +594,17 @@ EXAMPLES: dict[type[Command], Callable[[Workspace], Command]] = {
     vision_adoption.ChooseSignOrder: lambda _: vision_adoption.ChooseSignOrder(SignOrder.COUNTRY),
     certificates.IssueCertificates: _issue,
     certificates.VoidCertificate: _void,
+    feedback.PutForm: _changed_form,
+    feedback.RemoveForm: lambda w: feedback.RemoveForm(_unseen_form(w)),
+    feedback.OpenRound: lambda w: feedback.OpenRound(_unseen_form(w), "Once more"),
+    feedback.ReopenRound: lambda w: feedback.ReopenRound(_round(w).id),
+    feedback.NoteClosing: lambda w: feedback.NoteClosing(_reopened(w)),
+    feedback.EditRound: lambda w: feedback.EditRound(_round(w).id, {"we_changed": "More breaks."}),
+    feedback.RemoveRound: lambda w: feedback.RemoveRound(_round(w).id),
+    feedback.ScreenComment: lambda w: feedback.ScreenComment(
+        _round(w).id, w.query(feedback_queries.comments_to_screen, _round(w).id)[0].key, "Fine."
+    ),
+    feedback.RecordAssessment: lambda w: feedback.RecordAssessment(_person(w).id, 100),
 }  # fmt: skip
 
 

@@ -163,10 +163,10 @@ def test_the_page_of_the_table_has_one_cell(sample: Workspace) -> None:
     for number in range(12):
         sample.secret_box(BOX).put(f"{number}", answer(number))
     rows = sample.query(lambda s: s.connection().exec_driver_sql(
-        "SELECT count(*) FROM secret_answers").scalar())  # fmt: skip
+        "SELECT count(*) FROM secret_answers WHERE subject = ?", (BOX,)).scalar())  # fmt: skip
     assert rows == 1
     length = sample.query(lambda s: s.connection().exec_driver_sql(
-        "SELECT length(content) FROM secret_answers").scalar())  # fmt: skip
+        "SELECT length(content) FROM secret_answers WHERE subject = ?", (BOX,)).scalar())  # fmt: skip
     assert length % 4096 == 0
 
 

@@ -66,6 +66,7 @@ class Why(StrEnum):
     UNMATCHED = "unmatched"
     STATED_ONLY = "stated_only"
     BELOW_TEN = "below_ten"
+    PAIRED = "paired"
 
 
 def explain(why: Why, k: int = K) -> str:
@@ -87,6 +88,8 @@ def explain(why: Why, k: int = K) -> str:
         Why.STATED_ONLY: tr("Counted among those who stated their group, as decided before "
                             "collection; a figure for all is published nowhere."),
         Why.BELOW_TEN: tr("A net score needs at least ten answers."),
+        Why.PAIRED: tr("Reported for matched pairs only, before and after together; a figure for "
+                       "all could be subtracted from it."),
     }[why]  # fmt: skip
 
 

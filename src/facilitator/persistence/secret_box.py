@@ -23,7 +23,7 @@ import hashlib
 import json
 import random
 import secrets
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -89,6 +89,12 @@ class SecretBox:
                 self._add_token(session, token)
             _store(session, self._subject, [*answers, dict(answer)])
 
+    def put_all(self, answers: Iterable[Mapping[str, Any]]) -> None:
+        """Put several answers without tokens in at once: typed from paper, or from a file."""
+        with self._change() as session:
+            _store(session, self._subject,
+                   [*self._open_answers(session), *(dict(answer) for answer in answers)])  # fmt: skip
+
     def withdraw(self, token: str, answer: Mapping[str, Any]) -> None:
         """Take an answer back, by who still holds both: the box itself could not tell which it is.
 
@@ -123,8 +129,8 @@ class SecretBox:
                 session.execute(delete(table).where(table.subject == self._subject))
 
     def _open_answers(self, session: Session) -> list[Answer]:
-        answers, is_closed = _answers(session, self._subject)
-        if is_closed:
+        answers, closed = _answers(session, self._subject)
+        if closed:
             raise RuleViolation("box-closed")
         return answers
 
@@ -150,18 +156,18 @@ class SecretBox:
 
 def closed_answers(session: Session, subject: str) -> list[Answer] | None:
     """The answers of a closed box, in a new order each time; None while it is open or not there."""
-    answers, is_closed = _answers(session, subject)
-    return _shuffled(answers) if is_closed else None
+    answers, closed = _answers(session, subject)
+    return _shuffled(answers) if closed else None
 
 
-def merge_closed(session: Session, source: str, target: str) -> None:
-    """Move the answers of one closed box into another, within the caller's transaction."""
-    moved, is_closed = _answers(session, source)
-    kept, also = _answers(session, target)
-    if not (is_closed and also):
-        raise RuleViolation("box-open")
-    _store(session, target, kept + moved, is_closed=True)
-    session.execute(delete(SecretAnswers).where(SecretAnswers.subject == source))
+def answers_in(session: Session, subject: str) -> int:
+    """How many answers are in a box."""
+    return len(_answers(session, subject)[0])
+
+
+def is_closed(session: Session, subject: str) -> bool:
+    """Whether a box has been closed."""
+    return _answers(session, subject)[1]
 
 
 def strip_open_boxes(connection: Any) -> None:

@@ -174,7 +174,7 @@ NEVER: frozenset[str] = frozenset({
     "table_seat", "counter", "change_log", "attendance_mark", "late_joining", "attendance_setting",
     "certificate", "exercise_seat", "offer", "table_outcome", "outcome_edit", "satisfaction",
     "debrief_note", "vision_cluster", "paragraph_origin", "vision_poll", "vision_reservation",
-    "secret_answers", "secret_tokens", "team_work", "hand_over", "board_vote", "certificate_design",
+    "feedback_form", "feedback_round", "secret_answers", "secret_tokens", "team_work", "hand_over", "board_vote", "certificate_design",
     "certificate_decision", "check_dismissal", "data_protection", "export_entry", "harm_check",
     "kept_certificate", "kept_statistic", "revision_paragraph", "vision_drafter",
     "vision_signature", "vision_warning", "run_record", "run_state", "session_step",

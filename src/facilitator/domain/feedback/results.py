@@ -1,0 +1,269 @@
+"""The results of a form: what disclosure control leaves, with the figures made of it.
+
+Every figure here is computed from protected counts, never from the answers beside them. Pure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from statistics import median
+from typing import Any
+
+from facilitator.domain.disclosure import (
+    NOT_STATED,
+    Given,
+    Protected,
+    Rules,
+    Why,
+    paired_base,
+    protect,
+    protect_comments,
+)  # fmt: skip
+from facilitator.domain.feedback.forms import Form, Item, ItemKind
+from facilitator.domain.feedback.measures import (
+    Change,
+    Learning,
+    NetScore,
+    change_of,
+    learning_of,
+    median_of,
+    net_score,
+    percent,
+    percent_agree,
+)  # fmt: skip
+from facilitator.domain.feedback.pairing import match
+
+Answer = Mapping[str, Any]
+Batches = Sequence[Sequence[Answer]]
+
+
+@dataclass(frozen=True, slots=True)
+class ItemResult:
+    """What may be shown of one item.
+
+    `shown` counts the options (for then/now: the now). `agree` is "% agree or strongly agree",
+    `right` the per cent of right answers. `options` has one count of (not chosen, chosen) for each
+    option of an item with several choices. `comments` are shuffled.
+    """
+
+    item: Item
+    shown: Protected
+    agree: int | None = None
+    median: float | None = None
+    right: int | None = None
+    net: NetScore | None = None
+    options: tuple[Protected, ...] = ()
+    then: Protected | None = None
+    change: Change | None = None
+    comments: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FormResults:
+    """The results of one collection. `n` answered of `invited`; `waiting` late forms do not count
+    yet. While it is open there is nothing but the rate."""
+
+    n: int
+    invited: int
+    waiting: int
+    items: tuple[ItemResult, ...]
+
+    @property
+    def rate(self) -> int | None:
+        """The response rate in per cent, where it is known who was invited."""
+        return percent(self.n, self.invited) if self.invited else None
+
+
+def results_of(
+    form: Form, batches: Batches, invited: int, categories: Sequence[str] = ()
+) -> FormResults:
+    """Results after these closed batches; `categories` of the form's dimension, in order."""
+    counted, waiting = 0, 0
+    for batch in batches:
+        waiting += len(batch)
+        if waiting >= form.k:
+            counted, waiting = counted + waiting, 0
+    items = tuple(_item_result(form, item, batches, tuple(categories)) for item in form.items)
+    return FormResults(counted, invited, waiting, items)
+
+
+def _rules(form: Form, item: Item, categories: tuple[str, ...]) -> Rules:
+    return Rules(
+        form.k, categories, form.dimension.mergeable, bool(categories) and item.stated_only
+    )
+
+
+def _item_result(
+    form: Form, item: Item, batches: Batches, categories: tuple[str, ...]
+) -> ItemResult:
+    rules = _rules(form, item, categories)
+    if form.with_code and item.kind is ItemKind.KNOWLEDGE:
+        return ItemResult(item, Protected(why=Why.PAIRED))
+    if item.kind is ItemKind.TEXT:
+        texts = [[str(a[item.name]) for a in batch if a.get(item.name)] for batch in batches]
+        comments = protect_comments(texts, form.k)
+        why = (Why.TOO_FEW if batches else Why.COLLECTING) if comments is None else None
+        return ItemResult(item, Protected(len(comments) if comments else None, why=why),
+                          comments=comments)  # fmt: skip
+    if item.kind is ItemKind.NUMBER:
+        return _number_result(item, batches, rules)
+    if item.kind is ItemKind.CHOICES:
+        return _choices_result(item, batches, rules)
+    if item.kind is ItemKind.THEN_NOW:
+        return _then_now_result(item, batches, rules)
+    return _with_figures(item, protect(_coded(item, batches), len(item.choices), rules))
+
+
+def _with_figures(item: Item, shown: Protected) -> ItemResult:
+    counts = shown.counts
+    if counts is None:
+        middle = None if shown.alike is None else float(shown.alike + _first_of(item))
+        return ItemResult(item, shown, median=middle)
+    return ItemResult(
+        item, shown,
+        agree=percent_agree(counts) if item.kind is ItemKind.RATING and len(counts) == 5 else None,
+        median=median_of(counts, _first_of(item)) if item.kind in _ORDERED else None,
+        right=_percent_right(item, counts),
+        net=net_score(counts) if item.kind is ItemKind.SCALE else None,
+    )  # fmt: skip
+
+
+_ORDERED = frozenset({ItemKind.RATING, ItemKind.SCALE, ItemKind.THEN_NOW})
+
+
+def _first_of(item: Item) -> int:
+    return 0 if item.kind is ItemKind.SCALE else 1
+
+
+def _percent_right(item: Item, counts: Sequence[int]) -> int | None:
+    if item.kind is not ItemKind.KNOWLEDGE:
+        return None
+    return percent(counts[_places(item)[item.right]], sum(counts))
+
+
+def _places(item: Item) -> dict[str, int]:
+    return {option.name: place for place, option in enumerate(item.choices)}
+
+
+def _given(batches: Batches, value: Callable[[Answer], int | None]) -> list[list[Given]]:
+    return [[(str(a.get("group", NOT_STATED)), value(a)) for a in batch] for batch in batches]
+
+
+def _coded(item: Item, batches: Batches) -> list[list[Given]]:
+    places = _places(item)
+    return _given(batches, lambda a: places.get(str(a.get(item.name, ""))))
+
+
+def _number_result(item: Item, batches: Batches, rules: Rules) -> ItemResult:
+    counted: list[float] = []
+    pending: list[float] = []
+    for batch in batches:
+        pending += [float(a[item.name]) for a in batch if a.get(item.name) is not None]
+        if len(pending) >= rules.k:
+            counted, pending = counted + pending, []
+    if not counted:
+        return ItemResult(item, Protected(why=Why.TOO_FEW if batches else Why.COLLECTING))
+    return ItemResult(item, Protected(len(counted)), median=float(median(counted)))
+
+
+def _choices_result(item: Item, batches: Batches, rules: Rules) -> ItemResult:
+    def chose(name: str) -> Callable[[Answer], int | None]:
+        return lambda a: None if not a.get(item.name) else int(name in a[item.name])
+
+    options = tuple(
+        protect(_given(batches, chose(option.name)), 2, rules) for option in item.choices
+    )
+    first = options[0] if options else Protected(why=Why.TOO_FEW)
+    why = None if any(one.is_published for one in options) else first.why
+    return ItemResult(item, Protected(first.n, why=why), options=options)
+
+
+def _then_now_result(item: Item, batches: Batches, rules: Rules) -> ItemResult:
+    """Then and now of those who gave both; the change is left out where it would add them up."""
+    places = _places(item)
+
+    def side(at: int) -> Callable[[Answer], int | None]:
+        def value(a: Answer) -> int | None:
+            both = a.get(item.name) or ["", ""]
+            return places.get(both[at]) if all(one in places for one in both) else None
+
+        return value
+
+    then = protect(_given(batches, side(0)), len(item.choices), rules)
+    now = protect(_given(batches, side(1)), len(item.choices), rules)
+    change = None
+    if len(batches) == 1 and then.counts is not None and now.counts is not None:
+        pairs = [(side(0)(a), side(1)(a)) for a in batches[0] if _counts_here(a, rules)]
+        change = change_of([(float(x), float(y)) for x, y in pairs
+                            if x is not None and y is not None])  # fmt: skip
+    result = _with_figures(item, now)
+    return ItemResult(item, now, median=result.median, then=then, change=change)
+
+
+def _counts_here(answer: Answer, rules: Rules) -> bool:
+    return not rules.stated_only or answer.get("group") in rules.categories
+
+
+# Two forms of the same people --------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class PairedResults:
+    """Two forms matched by the self-made code. `learning` or `changes`, or why there is neither."""
+
+    pairs: int
+    unmatched_first: int
+    unmatched_second: int
+    learning: Learning | None = None
+    changes: tuple[tuple[str, Change], ...] = ()
+    why: Why | None = None
+
+
+def learning_between(
+    before: Form, first: Sequence[Answer], after: Form, second: Sequence[Answer]
+) -> PairedResults:
+    """Knowledge before and after, of matched pairs; what is not answered counts as not known."""
+    common = [i for i in after.items if i.kind is ItemKind.KNOWLEDGE and before.item(i.name)]
+    left, right, matched = _match(first, second)
+    base = PairedResults(len(matched), len(first) - len(matched), len(second) - len(matched))
+    if len(matched) < max(before.k, after.k):
+        return replace(base, why=Why.TOO_FEW)
+    scores = [(_score(common, left[a]), _score(common, right[b])) for a, b in matched]
+    learning = learning_of(scores, len(common))
+    return replace(base, learning=learning, why=None if learning else Why.ALIKE)
+
+
+def changes_between(
+    earlier: Form, first: Sequence[Answer], later: Form, second: Sequence[Answer]
+) -> PairedResults:
+    """How ratings with the same name moved between two forms, of matched pairs."""
+    left, right, matched = _match(first, second)
+    base = PairedResults(len(matched), len(first) - len(matched), len(second) - len(matched))
+    why = paired_base(len(first), len(second), len(matched), max(earlier.k, later.k))
+    if why is not None:
+        return replace(base, why=why)
+    changes = []
+    for item in later.items:
+        twin = earlier.item(item.name)
+        if item.kind is ItemKind.RATING and twin is not None and twin.kind is item.kind:
+            values = [(_place(item, left[a]), _place(item, right[b])) for a, b in matched]
+            known = [(float(x), float(y)) for x, y in values if x is not None and y is not None]
+            if len(known) == len(matched):  # a smaller base could be subtracted from the others
+                changes.append((item.name, change_of(known)))
+    return replace(base, changes=tuple(changes))
+
+
+def _match(
+    first: Sequence[Answer], second: Sequence[Answer]
+) -> tuple[Sequence[Answer], Sequence[Answer], tuple[tuple[int, int], ...]]:
+    codes = [[str(a.get("code", "")) for a in side] for side in (first, second)]
+    return first, second, match(codes[0], codes[1]).pairs
+
+
+def _score(items: Sequence[Item], answer: Answer) -> int:
+    return sum(answer.get(item.name) == item.right for item in items)
+
+
+def _place(item: Item, answer: Answer) -> int | None:
+    return _places(item).get(str(answer.get(item.name, "")))
