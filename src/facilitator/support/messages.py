@@ -77,6 +77,8 @@ SENTENCES: dict[str, str] = {
     "groupwork-wrong-passphrase": "{path} does not open with this passphrase, or it is damaged. "
     "Nothing was changed.",
     "passphrase-missing": "A passphrase is needed. Nothing was written.",
+    "groupwork-replaced": "{path} was moved, or replaced by another file, while it was open. The last "
+    "change was not saved. Save the work under another name now.",
     "team-not-here": "This group or role is not in the programme any more. Nothing was changed.",
     "group-unknown": "There is no group “{name}” in this programme. Known ones: {known}.",
     "nothing-to-choose": "Somebody has chosen between these texts already.",

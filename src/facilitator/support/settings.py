@@ -24,7 +24,9 @@ class Settings:
     `recent` holds paths of programmes, latest first; `window` the geometry as base64.
     `room_theme` is how the room's screen looks, one of ROOM_THEMES; `letter_keys` whether single
     letters work while a session runs. `lock_after` is in minutes without a touch, one of
-    LOCK_AFTER; 0 never locks; only protected programmes are locked.
+    LOCK_AFTER; 0 never locks; only protected programmes are locked. `group_pin` is the hash of the
+    facilitator's PIN; `group_mode` the programme and the team while a group works at this laptop,
+    so that the app comes back to the group's cover page after a crash.
     """
 
     theme: str = "system"
@@ -32,9 +34,12 @@ class Settings:
     language: str = "en"
     recent: list[str] = field(default_factory=list)
     window: str = ""
+    agenda_ripple: bool = True
     room_theme: str = "light"
     letter_keys: bool = True
     lock_after: int = 10
+    group_pin: str = ""
+    group_mode: list[str] = field(default_factory=list)
 
     @classmethod
     def load(cls) -> Settings:
@@ -73,6 +78,7 @@ def _allowed(stored: dict[str, Any]) -> dict[str, Any]:
         kept.pop("lock_after", None)
     if kept.get("text_scale") not in TEXT_SCALES:
         kept.pop("text_scale", None)
-    if not all(isinstance(path, str) for path in kept.get("recent", [])):
-        kept.pop("recent")
+    for name in ("recent", "group_mode"):
+        if not all(isinstance(text, str) for text in kept.get(name, [])):
+            kept.pop(name)
     return kept

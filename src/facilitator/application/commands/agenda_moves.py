@@ -159,7 +159,7 @@ def move_items_to_day(session: Session, command: MoveItemsToDay) -> None:
 
 
 _COPIED = ("start", "minutes", "floor", "anchored", "title", "type", "mode", "objective",
-           "objective_id", "materials", "private_notes", "sensitive", "lead_id", "room_id")  # fmt: skip
+           "objective_id", "materials", "private_notes", "sensitive", "optional", "lead_id", "room_id")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,6 +255,30 @@ def _both(first: str, second: str, between: str, limit: int) -> str:
     if len(joined) > limit:
         raise RuleViolation("text-too-long", field="title", length=len(joined), limit=limit)
     return joined
+
+
+@dataclass(frozen=True, slots=True)
+class SwapWithNext(Command):
+    """Let the item that follows begin first, and this one after it."""
+
+    item_id: UUID
+    title: str
+
+    @property
+    def label(self) -> str:
+        return tr("Swap “{title}” with the next", title=self.title)
+
+
+@handles(SwapWithNext)
+def swap_with_next(session: Session, command: SwapWithNext) -> None:
+    item = rows.find(session, AgendaItem, command.item_id)
+    second = moves.next_to_merge(_of_day(session, item.day_id), item.id)
+    if second is None or item.anchored:
+        raise RuleViolation("agenda-nothing-to-merge")
+    start, gap = item.start, second.start - end_of(item)
+    second.start = start
+    item.start = end_of(second) + gap
+    check_item(session, item)
 
 
 # Checks -----------------------------------------------------------------------------------------

@@ -29,7 +29,7 @@ from facilitator.ui.app import theme
 from facilitator.ui.app.icons import paint_icon
 from facilitator.ui.app.theme import Themed
 from facilitator.ui.pages.agenda.lines import Wrapped, longest_word, one_line_width, wrap
-from facilitator.ui.pages.agenda.words import ICONS, span, where_and_who
+from facilitator.ui.pages.agenda.words import ICONS, over, span, where_and_who
 from facilitator.ui.widgets import paint
 
 EDGE_GRIP = 6
@@ -49,6 +49,8 @@ class Face:
     spoken: str = ""
     tip: str = ""
     clashing: bool = False
+    late: int = 0
+    """Minutes by which what comes before it is over."""
     elapsed: float | None = None
     passed: bool = False
     detailed: bool = False
@@ -160,7 +162,7 @@ class Block(Themed, QAbstractButton):
 
     def _arranged(self) -> _Text:
         start, end = self._margins()
-        width, height = self.width() - start - end, self.height()
+        width, height = self.width() - start - end - self._pill_width(), self.height()
         font = theme.font("caption_medium" if self._is_break else "small_strong")
         caption = theme.font("caption", numbers=True)
         line = wrap("Ag", caption, 100, 0).height
@@ -200,13 +202,19 @@ class Block(Themed, QAbstractButton):
         taken = one_line_width(self.item.title, font) + one_line_width(aside, caption)
         if len(title.lines) == 1 and taken + theme.px(28) <= width and height >= theme.px(14):
             text.aside = aside
-        if self._face and self._face.clashing and width > theme.px(60):
+        if self._face and self._face.clashing and not self._face.late and width > theme.px(60):
             text.icon, text.aside = "triangle-alert", ""
         return text
 
+    def _pill_width(self) -> int:
+        """Room for the minutes that are over, where there are any."""
+        if self._face is None or not self._face.late:
+            return 0
+        return paint.text_width(over(self._face.late), "caption_strong") + theme.px(14)
+
     def _icon_for(self, width: float, font: QFont) -> str:
         """The sign in the corner; none where the longest word needs its room."""
-        if self._face is None:
+        if self._face is None or self._face.late:
             return ""
         name = "check" if self._face.passed else ICONS[self.item.category]
         name = "triangle-alert" if self._face.clashing else name
@@ -280,7 +288,7 @@ class Block(Themed, QAbstractButton):
     def _paint_text(self, painter: QPainter, ink: QColor, sub: QColor) -> None:
         text = self._texts()
         start, end = self._margins()
-        width = self.width() - start - end
+        width = self.width() - start - end - self._pill_width()
         icon_room = theme.px(20) if text.icon else 0
         top = (self.height() - text.title.height) / 2 if text.middle else float(theme.px(4))
         painter.setPen(sub if self._is_break else ink)
@@ -298,12 +306,31 @@ class Block(Themed, QAbstractButton):
             top += part.height
         self._paint_signs(painter, text, sub)
 
+    def _paint_late(self, painter: QPainter) -> None:
+        """The minutes that are over, in the upper corner."""
+        wide = self._pill_width()
+        if self._face is None or not wide:
+            return
+        high = min(theme.px(18), self.height() - 2)
+        box = QRectF(self.width() - wide - theme.px(4), min(theme.px(4), (self.height() - high) / 2),
+                     wide, high)  # fmt: skip
+        box = paint.mirrored(self, box)
+        paint.fill_round(painter, box, high / 2, theme.colour("danger"))
+        painter.setFont(theme.font("caption_strong", numbers=True))
+        painter.setPen(theme.colour("on_danger"))
+        paint.draw_text(
+            painter, box, over(self._face.late), widget=self, align="center", elide=False
+        )
+
     def _paint_signs(self, painter: QPainter, text: _Text, sub: QColor) -> None:
+        self._paint_late(painter)
         if text.aside:
             painter.setFont(theme.font("caption", numbers=True))
             painter.setPen(sub)
-            box = QRectF(0, 0, self.width() - theme.px(8), self.height())
-            paint.draw_text(painter, paint.mirrored(self, box), text.aside, widget=self, align="end")
+            box = QRectF(0, 0, self.width() - theme.px(8) - self._pill_width(), self.height())
+            paint.draw_text(
+                painter, paint.mirrored(self, box), text.aside, widget=self, align="end"
+            )
         if text.icon:
             side = min(theme.px(15), self.height() - 2)
             top = (self.height() - side) / 2 if text.middle else theme.px(5)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from facilitator.application.commands.agenda import EditAgendaItem, MoveAgendaItem
+from facilitator.application.commands.agenda_moves import SetLength
 from facilitator.application.registry import Command
 from facilitator.application.rows.agenda import AgendaItemRow
 from facilitator.domain.agenda import MINUTES_IN_DAY, clock, minute_of
@@ -12,8 +13,10 @@ class NotMinutes(ValueError):
     """What was typed is no number of minutes."""
 
 
-def command_for(item: AgendaItemRow, name: str, value: object) -> Command:
+def command_for(item: AgendaItemRow, name: str, value: object, *, ripple: bool) -> Command:
     """The command that puts `value` into a field of an item.
+
+    With `ripple`, a new length moves what comes after the item.
 
     Raises RuleViolation for what is no time, NotMinutes for what is no number of minutes.
     """
@@ -22,8 +25,10 @@ def command_for(item: AgendaItemRow, name: str, value: object) -> Command:
     if name == "start":
         return MoveAgendaItem(item.id, item.title, item.day_id, minute_of(str(value)))
     if name == "end":
-        return EditAgendaItem(item.id, {"minutes": _end_of(str(value)) - item.start})
-    if name in {"minutes", "floor"}:
+        return SetLength(item.id, item.title, _end_of(str(value)) - item.start, ripple)
+    if name == "minutes":
+        return SetLength(item.id, item.title, _minutes(str(value)), ripple)
+    if name == "floor":
         return EditAgendaItem(item.id, {name: _minutes(str(value))})
     return EditAgendaItem(item.id, {name: value})
 
@@ -44,5 +49,6 @@ def _minutes(text: str) -> int:
 def copied(item: AgendaItemRow) -> dict[str, object]:
     """Values for an item like this one; a copy at another time is not fixed."""
     names = ("day_id", "minutes", "floor", "title", "type", "mode", "objective",
-             "materials", "private_notes", "lead_id", "room_id")  # fmt: skip
+             "objective_id", "materials", "private_notes", "sensitive", "optional",
+             "lead_id", "room_id")  # fmt: skip
     return {name: getattr(item, name) for name in names}

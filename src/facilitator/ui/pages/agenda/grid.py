@@ -74,6 +74,8 @@ class Picture:
     clashes: tuple[words.ItemClash, ...] = ()
     now: Now | None = None
     editable: bool = True
+    late: Mapping[UUID, int] = field(default_factory=dict)
+    """Minutes over, at each anchor that cannot begin in time."""
     shown: tuple[DayRow, ...] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -162,9 +164,9 @@ class TimeGrid(Themed, QWidget):
         self.area.viewport().installEventFilter(self)
         self.area.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         self.area.horizontalScrollBar().valueChanged.connect(self._on_scrolled)
-        self.smaller = IconButton("minus", tr("Less height for an hour"), size="compact",
+        self.smaller = IconButton("minus", tr("Less height for an hour (Ctrl+-)"), size="compact",
                                   parent=self._inner)  # fmt: skip
-        self.larger = IconButton("plus", tr("More height for an hour"), size="compact",
+        self.larger = IconButton("plus", tr("More height for an hour (Ctrl++)"), size="compact",
                                  parent=self._inner)  # fmt: skip
         self.smaller.clicked.connect(self._on_smaller)
         self.larger.clicked.connect(self._on_larger)
@@ -247,8 +249,10 @@ class TimeGrid(Themed, QWidget):
     def _face(self, item: AgendaItemRow, found: list[words.ItemClash]) -> Face:
         picture = self._picture
         day = picture.shown[self._places[item.id].day]
+        late = picture.late.get(item.id, 0)
         return Face(
-            item, words.spoken(item, day, found), words.tip(item), clashing=bool(found),
+            item, words.spoken(item, day, found, late), words.tip(item), clashing=bool(found),
+            late=late,
             elapsed=_elapsed(item, picture.now), passed=_passed(item, picture),
             detailed=picture.only is not None,
         )  # fmt: skip
@@ -495,7 +499,14 @@ class TimeGrid(Themed, QWidget):
             else:
                 self.move_by(here, across, down * STEP)
             return True
-        return self._take_other_key(Qt.Key(key), here)
+        return self._zoom_by_key(Qt.Key(key), held) or self._take_other_key(Qt.Key(key), here)
+
+    def _zoom_by_key(self, key: Qt.Key, held: Qt.KeyboardModifier) -> bool:
+        step = {Qt.Key.Key_Plus: 1, Qt.Key.Key_Equal: 1, Qt.Key.Key_Minus: -1}.get(key, 0)
+        if not step or not held & Qt.KeyboardModifier.ControlModifier:
+            return False
+        self.zoom(step)
+        return True
 
     def _take_other_key(self, key: Qt.Key, here: UUID) -> bool:
         if key in {Qt.Key.Key_Home, Qt.Key.Key_End}:

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 
 from facilitator._built.forms.pages.agenda_item import Ui_AgendaItemForm
 from facilitator.application.rows.agenda import AgendaItemRow, AgendaRow, RoomRow
-from facilitator.application.rows.programme import ResourcePersonRow
+from facilitator.application.rows.programme import ObjectiveRow, ResourcePersonRow
 from facilitator.domain.agenda import CATEGORY_OF, ItemType, clock
 from facilitator.support.i18n import tr
 from facilitator.ui.app import theme
@@ -45,7 +45,8 @@ WIDTH = 340
 TIMES = ("start", "end", "minutes")
 LINES = ("title", *TIMES, "floor", "mode")
 TEXTS = ("objective", "materials", "private_notes")
-CHOICES = ("type", "day_id", "room_id", "lead_id")
+CHOICES = ("type", "day_id", "room_id", "lead_id", "objective_id")
+FLAGS = ("anchored", "sensitive")
 NAMES = (*LINES, *CHOICES, *TEXTS)
 _CONTROLS = {"day_id": "day", "room_id": "room", "lead_id": "lead"}
 
@@ -57,6 +58,8 @@ class Inspector(Drawer):
 
     edit_wanted = Signal(object, str, object)
     """Id of the item, name of the field, what was put into it (text, key or yes and no)."""
+    ripple_wanted = Signal(bool)
+    """Whether later sessions shall move along from now on."""
     delete_wanted = Signal(object)
     copy_wanted = Signal(object)
 
@@ -91,7 +94,18 @@ class Inspector(Drawer):
         self.fields = {name: self._field(name) for name in NAMES}
         for field in self.fields.values():
             field.left.connect(self._on_left)
-        self.ui.anchored.clicked.connect(self._on_anchored)
+        self.ui.anchored.clicked.connect(self._on_flag)
+        self.ui.sensitive.clicked.connect(self._on_flag)
+        self.ui.ripple.clicked.connect(self.ripple_wanted)
+        self.ui.ripple.setToolTip(
+            tr(
+                "When this session gets longer or shorter, what comes after it moves along, up to "
+                "the next fixed time"
+            )
+        )
+        self.ui.sensitive.setToolTip(
+            tr("Checked not to stand on the first morning or last in a day. Never printed")
+        )
         self.ui.anchored.setToolTip(tr("Nothing else may move its start"))
         for kind in sorted(ItemType, key=words.type_word):
             picture = icon(words.ICONS[CATEGORY_OF[kind]])
@@ -153,13 +167,24 @@ class Inspector(Drawer):
                 theme.set_state(control, "readOnly", "true" if read_only else "false")
             else:
                 control.setEnabled(not read_only)
-        for part in (self.ui.anchored, self._copy, self._delete):
+        for part in (self.ui.anchored, self.ui.sensitive, self.ui.ripple, self._copy, self._delete):
             part.setEnabled(not read_only)
         self._reason.setVisible(read_only)
         self._reason_icon.setVisible(read_only)
 
-    def offer(self, agenda: AgendaRow, people: Sequence[ResourcePersonRow]) -> None:
-        """Offer these days, rooms and people to choose from."""
+    def show_ripple(self, *, on: bool) -> None:
+        """Show whether later sessions move along."""
+        self.ui.ripple.setChecked(on)
+
+    def offer(
+        self, agenda: AgendaRow, people: Sequence[ResourcePersonRow],
+        objectives: Sequence[ObjectiveRow] = (),
+    ) -> None:  # fmt: skip
+        """Offer these days, rooms, people and objectives to choose from."""
+        _fill(
+            self.ui.objective_id,
+            [(tr("None of them"), None), *((o.text, o.id) for o in objectives)],
+        )
         _fill(self.ui.day, [(words.long_day(day), day.id) for day in agenda.days])
         rooms: Sequence[RoomRow] = agenda.rooms
         _fill(self.ui.room, [(tr("No room yet"), None), *((r.name, r.id) for r in rooms)])
@@ -170,7 +195,8 @@ class Inspector(Drawer):
         """Show an item; what is being typed into a field at this moment stays."""
         same = self.item is not None and self.item.id == item.id
         self.item = item
-        self.ui.anchored.setChecked(item.anchored)
+        for name in FLAGS:
+            getattr(self.ui, name).setChecked(getattr(item, name))
         for name in NAMES:
             self._show_value(name, _value_of(item, name), keep_typing=same)
 
@@ -237,9 +263,11 @@ class Inspector(Drawer):
         field = self.sender()
         self._commit(next(name for name, known in self.fields.items() if known is field))
 
-    def _on_anchored(self) -> None:
-        if self.item is not None:
-            self.edit_wanted.emit(self.item.id, "anchored", self.ui.anchored.isChecked())
+    def _on_flag(self) -> None:
+        for name in FLAGS:
+            box: QCheckBox = getattr(self.ui, name)
+            if self.item is not None and box.isChecked() != getattr(self.item, name):
+                self.edit_wanted.emit(self.item.id, name, box.isChecked())
 
     def _commit(self, name: str) -> None:
         if self._read_only or self.item is None:

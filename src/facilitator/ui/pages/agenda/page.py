@@ -8,50 +8,37 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QBoxLayout, QStackedWidget
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget
 
 from facilitator.application.change_set import ChangeSet
-from facilitator.application.commands.agenda import (
-    AddAgendaItem,
-    DeleteAgendaItem,
-    EditAgendaItem,
-    MoveAgendaItem,
-)  # fmt: skip
 from facilitator.application.queries.agenda import the_agenda
 from facilitator.application.queries.programme import the_programme
-from facilitator.application.registry import Command
 from facilitator.application.rows.agenda import AgendaItemRow, AgendaRow, DayRow
-from facilitator.application.rows.programme import ResourcePersonRow
+from facilitator.application.rows.programme import ObjectiveRow, ResourcePersonRow
 from facilitator.domain.agenda import (
-    ItemType,
     Reason,
     clashes,
     clock,
-    end_of,
-    length_that_fits,
-    moved_start,
     next_free_start,
-    start_for_new,
 )  # fmt: skip
+from facilitator.domain.agenda_plan import Check
 from facilitator.support import clock as the_clock
-from facilitator.support.errors import RuleViolation
 from facilitator.support.i18n import tr, trn
 from facilitator.ui.app.document import Document
-from facilitator.ui.pages.agenda import words
+from facilitator.ui.pages.agenda import check_words, words
+from facilitator.ui.pages.agenda.changing import DAY, LIST, WEEK, AgendaChanges
+from facilitator.ui.pages.agenda.checks import Checks
 from facilitator.ui.pages.agenda.clash_button import ClashButton
-from facilitator.ui.pages.agenda.edits import NotMinutes, command_for, copied
 from facilitator.ui.pages.agenda.export_menu import PAPERS, AgendaExports
 from facilitator.ui.pages.agenda.grid import Picture, TimeGrid
 from facilitator.ui.pages.agenda.inspector import Fix, Inspector
 from facilitator.ui.pages.agenda.list_view import AgendaTable
-from facilitator.ui.pages.agenda.menu import Acts, item_menu
+from facilitator.ui.pages.agenda.more import more_menu
 from facilitator.ui.pages.agenda.parts import Now
-from facilitator.ui.pages.base import Page
 from facilitator.ui.widgets.buttons import Button, IconButton, Kind
 from facilitator.ui.widgets.empty import EmptyState
 from facilitator.ui.widgets.layouts import row
@@ -60,19 +47,18 @@ from facilitator.ui.widgets.segmented import SegmentedControl
 from facilitator.ui.widgets.tables import TableCard
 from facilitator.ui.widgets.tips import plain_tip
 
-WEEK, DAY, LIST = "week", "day", "list"
-TABLES = frozenset({"agenda_item", "day", "room", "resource_person"})
-NEW_MINUTES = 45
-NEW_START = 9 * 60
-"""Where the first session of an empty day begins."""
+TABLES = frozenset({"agenda_item", "day", "room", "resource_person", "objective", "programme",
+                    "check_dismissal"})  # fmt: skip
 
 
-class AgendaPage(Page):
+class AgendaPage(AgendaChanges):
     """Week, Day and List of the same items; inspector; everything through commands."""
 
     def build(self) -> None:
         self.agenda = AgendaRow((), (), ())
         self._people: tuple[ResourcePersonRow, ...] = ()
+        self._objectives: tuple[ObjectiveRow, ...] = ()
+        self._late: dict[UUID, int] = {}
         self._clashes: tuple[words.ItemClash, ...] = ()
         self._selected: UUID | None = None
         self._day: UUID | None = None
@@ -86,18 +72,23 @@ class AgendaPage(Page):
         self.table = AgendaTable()
         self.empty = EmptyState(
             "calendar-days", tr("No sessions yet"),
-            tr("Add the first session of the week. Its time, room and lead can be changed at any "
-               "moment, and every change can be undone."),
+            tr("Take the model week and change what you like, or add the first session yourself. "
+               "Every change can be undone."),
         )  # fmt: skip
-        self._add_first = self.empty.offer(tr("Add session"), primary=True, icon="plus")
+        self._start_model = self.empty.offer(tr("Start from the five-day model"), primary=True,
+                                             icon="calendar-days")  # fmt: skip
+        self._start_three = self.empty.offer(tr("Start from three days"))
+        self._add_first = self.empty.offer(tr("Add session"), icon="plus")
         self._stack = QStackedWidget()
         self._list_card = TableCard(self.table)
         for view in (self.grid, self._list_card, self.empty):
             self._stack.addWidget(view)
         self.inspector = Inspector(self)
+        self.checks = Checks(self)
         self._line = row(spacing=16)
         self._line.addWidget(self._stack, 1)
         self.inspector.dock(self._line)
+        self.checks.panel.dock(self._line)
         self.content.addWidget(self.progress)
         self.content.addLayout(self._line, 1)
         self._minute = QTimer(self)
@@ -118,14 +109,23 @@ class AgendaPage(Page):
         )  # fmt: skip
         for widget in (self.before, self.after, self.views):
             self.header.add_widget(widget)
+        self.checks_button: Button = self.header.add_action(tr("Checks"), icon="list-checks")
         self.export_button: Button = self.header.add_action(tr("Export"), icon="download")
         self.add_button: Button = self.header.add_action(tr("Add session"), Kind.PRIMARY, "plus")
+        self.more_button = IconButton("ellipsis-vertical", tr("More for the agenda"))
+        self.header.add_widget(self.more_button)
 
     def _connect(self) -> None:
         self.clash_button.clicked.connect(self.show_next_clash)
         self.before.clicked.connect(partial(self._step_day, -1))
         self.after.clicked.connect(partial(self._step_day, 1))
         self.views.chosen.connect(self.show_view)
+        self._start_model.clicked.connect(partial(self._on_start_from, "asean-week"))
+        self._start_three.clicked.connect(partial(self._on_start_from, "three-days"))
+        self.checks_button.clicked.connect(self.show_checks)
+        self.checks.told.connect(self._on_checked)
+        self.checks.panel.closed.connect(self._on_inspector_closed)
+        self.more_button.clicked.connect(self._on_more)
         for button in (self.add_button, self._add_first):
             button.clicked.connect(self.add_main)
         grid, table, inspector = self.grid, self.table, self.inspector
@@ -146,6 +146,7 @@ class AgendaPage(Page):
         table.resized.connect(self._stretch)
         table.menu_wanted.connect(self._on_menu)
         inspector.edit_wanted.connect(self._on_edit)
+        inspector.ripple_wanted.connect(self.set_ripple)
         inspector.delete_wanted.connect(self._on_delete)
         inspector.copy_wanted.connect(self._on_copy)
         inspector.closed.connect(self._on_inspector_closed)
@@ -164,13 +165,15 @@ class AgendaPage(Page):
         tables = change_set.tables if change_set is not None else TABLES
         if not tables & TABLES:
             return
-        if "resource_person" in tables:
-            self._people = self.document.query(the_programme).resource_persons
+        if tables & {"resource_person", "objective"}:
+            programme = self.document.query(the_programme)
+            self._people, self._objectives = programme.resource_persons, programme.objectives
         self._read()
 
     def _read(self) -> None:
         self.agenda = self.document.query(the_agenda)
         self._clashes = tuple(clashes(self.agenda.items))
+        self._late = self.late()
         if self._selected is not None and self._item(self._selected) is None:
             self._selected = None
         if self._day not in {day.id for day in self.agenda.days}:
@@ -184,7 +187,9 @@ class AgendaPage(Page):
         self.table.show_lines(self.agenda.days, self.agenda.items, by_item)
         self.clash_button.show_count(len(self._clashes))
         self._show_tools(editable=editable)
-        self.inspector.offer(self.agenda, self._people)
+        self.inspector.offer(self.agenda, self._people, self._objectives)
+        self.inspector.show_ripple(on=self.ripples)
+        self.checks.read_soon()
         self.inspector.set_read_only(not editable)
         self._show_in_inspector()
         self._wait_for_next_minute()
@@ -192,13 +197,14 @@ class AgendaPage(Page):
     def _picture(self) -> Picture:
         only = self._day if self._view == DAY else None
         editable = not self.document.read_only
-        return Picture(self.agenda.days, self.agenda.items, only, self._clashes, self._now(), editable)
+        return Picture(self.agenda.days, self.agenda.items, only, self._clashes, self._now(),
+                       editable, self._late)  # fmt: skip
 
     def _show_tools(self, *, editable: bool) -> None:
         has_items = bool(self.agenda.items)
         view = self._list_card if self._view == LIST else self.grid
         self._stack.setCurrentWidget(view if has_items else self.empty)
-        for part in (self.views, self.add_button):
+        for part in (self.views, self.add_button, self.checks_button):
             part.setVisible(has_items)
         alone = has_items and self._view == DAY
         numbers = [day.id for day in self.agenda.days]
@@ -210,6 +216,10 @@ class AgendaPage(Page):
         for adding in (self.add_button, self._add_first):
             adding.setEnabled(editable and bool(numbers))
             adding.setToolTip(reason or tr("Ctrl+N"))
+        for starting in (self._start_model, self._start_three):
+            starting.setEnabled(editable)
+            starting.setToolTip(reason)
+        self.more_button.setVisible(has_items)
         self.export_button.setToolTip(tr("On paper, as a calendar or a table; and in from a table"))
 
     def read_only_reason(self) -> str:
@@ -221,13 +231,9 @@ class AgendaPage(Page):
         for clash in self._clashes:
             for item in (clash.first, clash.second):
                 found[item.id] = (*found.get(item.id, ()), words.clash_sentence(clash, item))
+        for key, minutes in self._late.items():
+            found[key] = (*found.get(key, ()), check_words.overrun(minutes))
         return found
-
-    def _item(self, key: object) -> AgendaItemRow | None:
-        return next((item for item in self.agenda.items if item.id == key), None)
-
-    def _day_row(self, key: object) -> DayRow:
-        return next(day for day in self.agenda.days if day.id == key)
 
     # The present moment -------------------------------------------------------------------------
 
@@ -357,6 +363,7 @@ class AgendaPage(Page):
         if item is None:
             return
         self._selected = item.id
+        self.checks.panel.hide()
         self.inspector.open_drawer()
         self._show_in_inspector()
         if focus:
@@ -385,18 +392,38 @@ class AgendaPage(Page):
         else:
             super().keyPressEvent(event)
 
+    def show_item(self, key: object) -> None:
+        """Bring an item into view and choose it; the panel that is open stays."""
+        item = self._item(key)
+        if item is not None:
+            if self._view == DAY:
+                self._day = item.day_id
+                self._show()
+            self._choose(item.id, focus=False)
+
     def _show_clash(self, item: AgendaItemRow) -> None:
+        editable = not self.document.read_only
         mine = [clash for clash in self._clashes if clash.concerns(item.id)]
-        if not mine:
+        if mine:
+            text = words.clash_sentence(mine[0], item)
+            if len(mine) > 1:
+                more = trn("And {n} more clash.", "And {n} more clashes.", len(mine) - 1)
+                text = f"{text} {more}"
+            heavy = any(clash.reasons != {Reason.TIME} for clash in mine)
+            fixes = self._fixes(item, mine[0]) if editable else ()
+            self.inspector.show_clash("danger" if heavy else "warn", text, fixes)
+        elif item.id in self._late:
+            text = check_words.overrun(self._late[item.id])
+            self.inspector.show_clash("warn", text, self._fixes_late(item) if editable else ())
+        else:
             self.inspector.show_clash("", "")
-            return
-        text = words.clash_sentence(mine[0], item)
-        if len(mine) > 1:
-            more = trn("And {n} more clash.", "And {n} more clashes.", len(mine) - 1)
-            text = f"{text} {more}"
-        heavy = any(clash.reasons != {Reason.TIME} for clash in mine)
-        fixes = self._fixes(item, mine[0]) if not self.document.read_only else ()
-        self.inspector.show_clash("danger" if heavy else "warn", text, fixes)
+
+    def _fixes_late(self, item: AgendaItemRow) -> tuple[Fix, ...]:
+        found = self.checks.of(item.id, Check.OVERRUN)
+        return _as_fixes([
+            (check_words.fix_label(fix, self.agenda), partial(self.checks.fix, fix))
+            for fix in (found.fixes if found is not None else ())
+        ])  # fmt: skip
 
     def _fixes(self, item: AgendaItemRow, clash: words.ItemClash) -> tuple[Fix, ...]:
         fixes: list[Fix] = []
@@ -414,143 +441,35 @@ class AgendaPage(Page):
             fixes.append((tr("Choose a room"), partial(self.inspector.focus_field, "room_id")))
         return _as_fixes(fixes)
 
-    # Changing -----------------------------------------------------------------------------------
+    def _on_start_from(self, template_key: str, *_checked: object) -> None:
+        self.start_from(template_key)
 
-    def _act(self, command: Command, *, tell: bool = True) -> bool:
-        """Carry out a command and show its effect at once: the next key may follow closely."""
-        done = self.do(command, tell=tell)
-        if done:
-            self._read()
-        return done
+    # Checks and more ----------------------------------------------------------------------------
 
-    def _on_move(self, key: object, day_id: UUID, start: int) -> None:
-        item = self._item(key)
-        if item is None:
-            return
-        if self._act(MoveAgendaItem(item.id, item.title, day_id, start)):
-            self.inspector.accept(item.id, "start")
-            if self._view == DAY and day_id != self._day:
-                self._day = day_id
-                self._show()
-            self._choose(item.id, focus=self._focus_is_outside_inspector())
+    def show_checks(self) -> None:
+        """Open the list of all checks, or close it."""
+        if self.checks.panel.isVisible():
+            self.checks.panel.close_drawer()
+        elif self.agenda.items:
+            self.checks.open_panel()
 
-    def _on_resize(self, key: object, start: int, minutes: int) -> None:
-        item = self._item(key)
-        if item is None:
-            return
-        changes: dict[str, Any] = {"minutes": minutes}
-        if start != item.start:
-            changes["start"] = start
-        if self._act(EditAgendaItem(item.id, changes), tell=False):
-            self.inspector.accept(item.id, "minutes")
-            text = tr("“{title}” now lasts {n} minutes", title=item.title, n=minutes)
-            self.context.shell.tell(text, tr("Undo"), partial(self.context.actions.run, "undo"))
+    def _on_checked(self) -> None:
+        found = self.checks.found
+        count = len(found.open)
+        self.checks_button.setText(tr("Checks ({n})", n=count) if count else tr("Checks"))
+        said = check_words.summary(found.musts, found.advice)
+        self.checks_button.setAccessibleName(tr("Checks: {what}", what=said))
+        self.checks_button.setToolTip(said)
+        self.checks_button.set_icon("triangle-alert" if found.musts else "list-checks")
+        item = self._item(self._selected)
+        if item is not None and self.inspector.isVisible():
+            self._show_clash(item)
 
-    def _focus_is_outside_inspector(self) -> bool:
-        focus = QApplication.focusWidget()
-        return focus is None or not self.inspector.isAncestorOf(focus)
-
-    def _move_by(self, key: UUID, days: int, minutes: int) -> None:
-        item = self._item(key)
-        if item is None or self.document.read_only:
-            return
-        order = [day.id for day in self.agenda.days]
-        day = max(0, min(len(order) - 1, order.index(item.day_id) + days))
-        start = moved_start(item.start, item.minutes, minutes)
-        if (order[day], start) != (item.day_id, item.start):
-            self._on_move(key, order[day], start)
-
-    def _stretch(self, key: UUID, minutes: int) -> None:
-        if not self.document.read_only and minutes:
-            self.grid.resize_by(key, minutes)
-
-    def _on_edit(self, key: UUID, name: str, value: object) -> None:
-        item = self._item(key)
-        if item is None or not self.document.is_open:
-            return
-        try:
-            command = command_for(item, name, value)
-            tell = isinstance(command, MoveAgendaItem)
-            change_set = self.document.execute(command, self, tell=tell)
-        except RuleViolation as refusal:
-            self.inspector.keep_refused(item.id, name, value, str(refusal))
-            return
-        except NotMinutes:
-            text = tr("Write the minutes as a number, like 45.")
-            self.inspector.keep_refused(item.id, name, value, text)
-            return
-        if change_set is not None:
-            self.inspector.accept(item.id, name)
-            self._read()
-
-    def _on_delete_rows(self, keys: Sequence[UUID]) -> None:
-        for key in keys:
-            self._on_delete(key)
-
-    def _on_delete(self, key: object) -> None:
-        item = self._item(key)
-        if item is None or self.document.read_only:
-            return
-        order = [other.id for other in self.agenda.items]
-        place = order.index(item.id)
-        beside = order[place + 1 : place + 2] or order[max(0, place - 1) : place]
-        focus = self._focus_is_outside_inspector()
-        if self._act(DeleteAgendaItem(item.id, item.title)) and beside:
-            if self._view == DAY:
-                same_day = self._item(beside[0])
-                if same_day is None or same_day.day_id != self._day:
-                    return
-            self._choose(beside[0], focus=focus)
-
-    def add_main(self) -> None:
-        """A new session after the chosen one, at the chosen place, or at the end of the day."""
-        if self.document.read_only or not self.agenda.days:
-            return
-        item, slot = self._item(self._selected), self.grid.slot
-        if item is not None:
-            self._add_in_free_time(item.day_id, item.end)
-        elif slot is not None and self._view != LIST:
-            self._add_in_free_time(*slot)
-        else:
-            day = self._day_row(self._day) if self._view == DAY else self._usual_day()
-            of_day = self.agenda.items_of(day.id)
-            self._add_at(day.id, max((end_of(item) for item in of_day), default=NEW_START))
-
-    def _add_in_free_time(self, day_id: UUID, start: int) -> None:
-        start = moved_start(start, 5, 0)
-        self._add_at(day_id, start_for_new(self.agenda.items, day_id, start, NEW_MINUTES))
-
-    def _add_at(self, day_id: UUID, start: int) -> None:
-        start = moved_start(start, 5, 0)
-        minutes = length_that_fits(self.agenda.items_of(day_id), start, NEW_MINUTES)
-        self._add({
-            "day_id": day_id, "start": start, "minutes": minutes, "title": tr("New session"),
-            "type": ItemType.PLENARY_WORK, "mode": "",
-        })  # fmt: skip
-
-    def _on_copy(self, key: object) -> None:
-        item = self._item(key)
-        if item is not None and not self.document.read_only:
-            start = moved_start(item.end, item.minutes, 0)
-            self._add(copied(item) | {"start": start})
-
-    def _add(self, values: dict[str, Any]) -> None:
-        command = AddAgendaItem(values)
-        if not self._act(command):
-            return
-        if self._view == DAY:
-            self._day = values["day_id"]
-            self._show()
-        self._choose(command.item_id, focus=False)
-        self._inspect(command.item_id, focus=True)
-
-    def _on_menu(self, key: UUID, at: QPoint) -> None:
-        acts = Acts(
-            inspect=partial(self._inspect, key, focus=True), move=partial(self._move_by, key),
-            stretch=partial(self._stretch, key), copy=partial(self._on_copy, key),
-            delete=partial(self._on_delete, key),
-        )  # fmt: skip
-        item_menu(self, acts, editable=not self.document.read_only).popup(at)
+    def _on_more(self) -> None:
+        day = self.current_day()
+        if day is not None:
+            menu = more_menu(self, day.id)
+            menu.popup(self.more_button.mapToGlobal(self.more_button.rect().bottomLeft()))
 
     # Out and in -----------------------------------------------------------------------------------
 

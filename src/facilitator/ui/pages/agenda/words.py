@@ -56,18 +56,26 @@ def length(minutes: int) -> str:
     return tr("{n} min", n=minutes)
 
 
+def over(minutes: int) -> str:
+    """What stands on an anchor that cannot begin in time: `"+15 min"`."""
+    return tr("+{n} min", n=minutes)
+
+
 def where_and_who(item: AgendaItemRow) -> str:
     """Room and lead, as far as they are known."""
     return " · ".join(part for part in (item.room, item.lead) if part)
 
 
-def spoken(item: AgendaItemRow, day: DayRow, found: Sequence[ItemClash]) -> str:
+def spoken(
+    item: AgendaItemRow, day: DayRow, found: Sequence[ItemClash], late: int = 0
+) -> str:  # fmt: skip
     """All that a screen reader should say of an item, most telling first."""
     parts = [
         item.title, long_day(day),
         tr("{start} to {end}", start=clock(item.start), end=clock(item.end)),
         type_word(item.type), item.room, item.lead,
         tr("fixed time") if item.anchored else "",
+        tr("{n} minutes over before it", n=late) if late else "",
         *(tr("clashes with {title}", title=clash.other(item.id).title) for clash in found),
     ]  # fmt: skip
     return ", ".join(part for part in parts if part)
