@@ -9,7 +9,7 @@ import pytest
 from icalendar import Calendar
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 from tests.ui.look import cut_off
 
@@ -116,6 +116,24 @@ def test_fix_in_the_table_then_one_step_in_and_out(
     assert "Import 2 agenda items" in toast(page)
     with_sample.context.actions.run("undo")
     assert len(page.document.query(the_agenda).items) == 73
+
+
+def test_fix_and_bring_in_by_keyboard_alone(
+    dialog: ImportDialog, page: AgendaPage, qtbot: QtBot
+) -> None:
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.table.hasFocus)  # on the first fault
+    QTest.keyClick(dialog.table, Qt.Key.Key_Return)
+    editor = QApplication.focusWidget()
+    assert isinstance(editor, QLineEdit)
+    assert editor.text() == "10:00-09:00"
+    editor.selectAll()
+    QTest.keyClicks(editor, "10:00-11:00")
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: states(dialog).count(State.READY) == 2)
+    dialog.confirm.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(dialog.confirm, Qt.Key.Key_Space)
+    assert len(page.document.query(the_agenda).items) == 75
 
 
 def test_columns_can_be_read_as_something_else(dialog: ImportDialog) -> None:

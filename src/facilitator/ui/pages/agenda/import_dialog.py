@@ -299,6 +299,7 @@ class ImportDialog(QDialog):
         found = self._row(number)
         text = tr("Row {row}: {cells}", row=found.number, cells=_check(found)) if found else ""
         self.sentence.setText(text)
+        self.sentence.setVisible(bool(text))
 
     def _on_opened(self, number: object) -> None:
         """Enter on a row goes to the cell that must be corrected."""
