@@ -23,7 +23,7 @@ from facilitator.domain.agenda import (
     next_free_start,
     takes_everybody,
 )  # fmt: skip
-from facilitator.domain.agenda_moves import overruns
+from facilitator.domain.agenda_moves import overruns, sticks_into
 from facilitator.domain.agenda_plan import (
     INPUTS,
     Check,
@@ -90,6 +90,8 @@ def findings(plan: Plan) -> list[Finding]:
 def _clash_findings(plan: Plan) -> Iterable[Finding]:
     items = plan.items
     for clash in clashes(items):
+        if sticks_into(clash.first, clash.second) or sticks_into(clash.second, clash.first):
+            continue  # said as an overrun, with better ways out
         yield Finding(
             Check.CLASH, (clash.first.id, clash.second.id), clash.first.day_id,
             (("first", clash.first.title), ("second", clash.second.title)),

@@ -157,14 +157,15 @@ def overruns(items: Iterable[M]) -> dict[Hashable, int]:
     for anchor in order:
         if not anchor.anchored:
             continue
-        late = [end_of(item) - anchor.start for item in order if _sticks_into(item, anchor)]
+        late = [end_of(item) - anchor.start for item in order if sticks_into(item, anchor)]
         if late:
             found[anchor.id] = max(late)
     return found
 
 
-def _sticks_into(item: Movable, anchor: Movable) -> bool:
-    if item.anchored or item.minutes == 0 or item.id == anchor.id:
+def sticks_into(item: Movable, anchor: Movable) -> bool:
+    """Whether the item keeps the anchor from beginning in time."""
+    if not anchor.anchored or item.anchored or item.minutes == 0 or item.id == anchor.id:
         return False
     from_before = item.start < anchor.start < end_of(item)
     inside = anchor.start <= item.start and end_of(item) <= end_of(anchor)

@@ -162,7 +162,7 @@ class Block(Themed, QAbstractButton):
 
     def _arranged(self) -> _Text:
         start, end = self._margins()
-        width, height = self.width() - start - end - self._pill_width(), self.height()
+        width, height = self.width() - start - end - self._beside_pill(), self.height()
         font = theme.font("caption_medium" if self._is_break else "small_strong")
         caption = theme.font("caption", numbers=True)
         line = wrap("Ag", caption, 100, 0).height
@@ -211,6 +211,11 @@ class Block(Themed, QAbstractButton):
         if self._face is None or not self._face.late:
             return 0
         return paint.text_width(over(self._face.late), "caption_strong") + theme.px(14)
+
+    def _beside_pill(self) -> int:
+        """What the text leaves to the pill; a high block has its text below it."""
+        below = self._is_break and self.height() >= theme.px(56)
+        return 0 if below else self._pill_width()
 
     def _icon_for(self, width: float, font: QFont) -> str:
         """The sign in the corner; none where the longest word needs its room."""
@@ -288,7 +293,7 @@ class Block(Themed, QAbstractButton):
     def _paint_text(self, painter: QPainter, ink: QColor, sub: QColor) -> None:
         text = self._texts()
         start, end = self._margins()
-        width = self.width() - start - end - self._pill_width()
+        width = self.width() - start - end - self._beside_pill()
         icon_room = theme.px(20) if text.icon else 0
         top = (self.height() - text.title.height) / 2 if text.middle else float(theme.px(4))
         painter.setPen(sub if self._is_break else ink)
@@ -327,7 +332,7 @@ class Block(Themed, QAbstractButton):
         if text.aside:
             painter.setFont(theme.font("caption", numbers=True))
             painter.setPen(sub)
-            box = QRectF(0, 0, self.width() - theme.px(8) - self._pill_width(), self.height())
+            box = QRectF(0, 0, self.width() - theme.px(8) - self._beside_pill(), self.height())
             paint.draw_text(
                 painter, paint.mirrored(self, box), text.aside, widget=self, align="end"
             )

@@ -11,6 +11,7 @@ from facilitator.domain.agenda_plan import Check, Finding, Fix, FixKind
 from facilitator.support.i18n import tr
 from facilitator.ui.pages.agenda import words
 
+LONGEST_ON_BUTTON = 24
 _SENTENCES = {
     Check.CLASH: "“{first}” and “{second}” cannot go on at the same time.",
     Check.PERSON_AWAY: "{person} is not there on that day, and leads “{title}”.",
@@ -71,14 +72,17 @@ def sentence(finding: Finding, items: Mapping[UUID, AgendaItemRow]) -> str:
     return tr(_SENTENCES[finding.check], **{name: str(value) for name, value in finding.facts})
 
 
-def fix_label(fix: Fix, agenda: AgendaRow) -> str:
-    """What is on a fix's button."""
+def fix_label(fix: Fix, agenda: AgendaRow, finding: Finding) -> str:
+    """What is on a fix's button; an item that the finding does not name is named here."""
     if fix.kind is FixKind.MOVE:
         return _move_label(fix, agenda)
     if fix.kind is FixKind.OPEN:
         return tr(_FIELDS[fix.field])
     if fix.kind is FixKind.ADD:
         return tr("Add {what} at {time}", what=added_title(fix), time=clock(fix.start))
+    if fix.kind is FixKind.LENGTH and fix.item_id not in finding.item_ids:
+        title = next((item.title for item in agenda.items if item.id == fix.item_id), "")
+        return tr("Set “{title}” to {n} min", title=_short(title), n=fix.number)
     return {
         FixKind.LENGTH: tr("Set to {n} min", n=fix.number),
         FixKind.CLOSE_GAPS: tr("Close the gaps"),
@@ -97,7 +101,11 @@ def _move_label(fix: Fix, agenda: AgendaRow) -> str:
             "Move to {day}", day=f"{words.short_weekday(day.date)} {words.short_date(day.date)}"
         )
     title = item.title if item is not None else ""
-    return tr("Move “{title}” to {time}", title=title, time=clock(fix.number))
+    return tr("Move “{title}” to {time}", title=_short(title), time=clock(fix.number))
+
+
+def _short(title: str) -> str:
+    return title if len(title) <= LONGEST_ON_BUTTON else f"{title[:LONGEST_ON_BUTTON].rstrip()}…"
 
 
 def added_title(fix: Fix) -> str:

@@ -76,7 +76,7 @@ class FindingCard(Themed, QWidget):
             self._button(tr("Show again"), self._restore, enabled=editable)
             return
         for fix in self.finding.fixes:
-            self._button(check_words.fix_label(fix, agenda), partial(self.fix_wanted.emit, fix),
+            self._button(check_words.fix_label(fix, agenda, self.finding), partial(self.fix_wanted.emit, fix),
                          enabled=editable)  # fmt: skip
         shown = next((key for key in self.finding.item_ids if key in items), None)
         if shown is not None:

@@ -87,7 +87,7 @@ def day_menu(
 ) -> QMenu:  # fmt: skip
     """What can be done with the day named `title`."""
     menu = _menu(parent)
-    menu.addSection(title)
+    menu.addAction(title).setEnabled(False)
     _add_day_acts(menu, acts, days, editable=editable)
     return menu
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -53,6 +53,11 @@ class MethodsDialog(QDialog):
         self.filter = FilterField(tr("Search methods"))
         self.list = QListWidget()
         self.list.setAccessibleName(tr("Methods"))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.list.setIconSize(theme.icon_size())
+        self.list.setUniformItemSizes(True)
         self.message = InlineMessage(closable=True)
         self.fields: dict[str, FormField] = {}
         self._build()
@@ -81,6 +86,7 @@ class MethodsDialog(QDialog):
 
     def _form(self) -> QWidget:
         inner = QWidget()
+        inner.setProperty("clear", True)
         form = column(inner, (2, 2, 12, 2), spacing=12)
         kind = QComboBox()
         for each in sorted(ItemType, key=words.type_word):
@@ -158,6 +164,7 @@ class MethodsDialog(QDialog):
             item = QListWidgetItem(
                 picture, f"{method.name}\n{family} · {words.length(method.minutes)}"
             )
+            item.setSizeHint(QSize(0, theme.px(48)))
             item.setData(Qt.ItemDataRole.UserRole, method)
             self.list.addItem(item)
             if choose and method.own and method.key == choose:

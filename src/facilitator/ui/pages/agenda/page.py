@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget
 
@@ -404,7 +404,10 @@ class AgendaPage(AgendaChanges):
     def _show_clash(self, item: AgendaItemRow) -> None:
         editable = not self.document.read_only
         mine = [clash for clash in self._clashes if clash.concerns(item.id)]
-        if mine:
+        if item.id in self._late:
+            text = check_words.overrun(self._late[item.id])
+            self.inspector.show_clash("warn", text, self._fixes_late(item) if editable else ())
+        elif mine:
             text = words.clash_sentence(mine[0], item)
             if len(mine) > 1:
                 more = trn("And {n} more clash.", "And {n} more clashes.", len(mine) - 1)
@@ -412,22 +415,21 @@ class AgendaPage(AgendaChanges):
             heavy = any(clash.reasons != {Reason.TIME} for clash in mine)
             fixes = self._fixes(item, mine[0]) if editable else ()
             self.inspector.show_clash("danger" if heavy else "warn", text, fixes)
-        elif item.id in self._late:
-            text = check_words.overrun(self._late[item.id])
-            self.inspector.show_clash("warn", text, self._fixes_late(item) if editable else ())
         else:
             self.inspector.show_clash("", "")
 
     def _fixes_late(self, item: AgendaItemRow) -> tuple[Fix, ...]:
         found = self.checks.of(item.id, Check.OVERRUN)
-        return _as_fixes([
-            (check_words.fix_label(fix, self.agenda), partial(self.checks.fix, fix))
-            for fix in (found.fixes if found is not None else ())
-        ])  # fmt: skip
+        if found is None:
+            return ()
+        return _as_fixes(
+            [(check_words.fix_label(fix, self.agenda, found), partial(self.checks.fix, fix))
+             for fix in found.fixes]
+        )  # fmt: skip
 
     def _fixes(self, item: AgendaItemRow, clash: words.ItemClash) -> tuple[Fix, ...]:
         fixes: list[Fix] = []
-        free = next_free_start(item, self.agenda.items)
+        free = None if item.anchored else next_free_start(item, self.agenda.items)
         if free is not None:
             label = tr("Move to {time}", time=clock(free))
             fixes.append((label, partial(self._on_move, item.id, item.day_id, free)))
@@ -456,7 +458,11 @@ class AgendaPage(AgendaChanges):
     def _on_checked(self) -> None:
         found = self.checks.found
         count = len(found.open)
-        self.checks_button.setText(tr("Checks ({n})", n=count) if count else tr("Checks"))
+        text = tr("Checks ({n})", n=count) if count else tr("Checks")
+        if text != self.checks_button.label:
+            self.checks_button.setText(text)
+            # At once: the header's buttons are never seen cut between two turns of the loop.
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
         said = check_words.summary(found.musts, found.advice)
         self.checks_button.setAccessibleName(tr("Checks: {what}", what=said))
         self.checks_button.setToolTip(said)
