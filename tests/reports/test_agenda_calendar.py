@@ -14,6 +14,7 @@ from report_rows import HOSTILE, agenda, programme
 
 from facilitator.application.rows.agenda import AgendaRow
 from facilitator.reports.agenda_calendar import calendar_of, write_calendar
+from facilitator.support.errors import EnvironmentProblem
 
 MADE = datetime(2024, 11, 1, 9, tzinfo=UTC)
 
@@ -134,3 +135,10 @@ def test_neither_private_notes_nor_names_that_are_not_wished(tmp_path: Path) -> 
     assert "PRIVATE" not in text
     assert hidden.name not in text
     assert hidden.role in text
+
+
+def test_an_empty_agenda_is_said(tmp_path: Path) -> None:
+    with pytest.raises(EnvironmentProblem) as caught:
+        write_calendar(replace(agenda(), items=()), programme(), tmp_path / "agenda.ics")
+    assert caught.value.code == "nothing-to-export"
+    assert list(tmp_path.iterdir()) == []

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from report_pages import assert_embedded, assert_sound, text_of
+from report_pages import assert_embedded, assert_sound, text_of, tool
 from report_rows import HOSTILE, agenda, key, programme
 
 from facilitator.application.jobs import Cancelled, Job
@@ -140,6 +140,15 @@ def test_papers_are_sound_and_print_hostile_texts(tmp_path: Path) -> None:
         assert_embedded(tmp_path / name)
     for text in HOSTILE:
         assert "".join(text.split()) in squeezed(tmp_path / "run.pdf")
+
+
+def test_tables_are_tables_for_who_has_them_read_aloud(tmp_path: Path) -> None:
+    run_of_show(agenda(), tmp_path / "run.pdf")
+    tree = tool("pdfinfo")("-struct-text", tmp_path / "run.pdf")
+    assert tree.count("Table (block)") == len(text_of(tmp_path / "run.pdf"))
+    heads = len(text_of(tmp_path / "run.pdf"))
+    assert tree.count("/Scope /Column") == 11 * heads
+    assert tree.count("\n      TR") == len(agenda().items) + heads
 
 
 def test_nothing_to_print_is_said(tmp_path: Path) -> None:

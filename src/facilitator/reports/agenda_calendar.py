@@ -22,6 +22,7 @@ from facilitator.reports.agenda_public import for_participants, said
 from facilitator.reports.labels import label
 from facilitator.reports.words import capitalised
 from facilitator.support.clock import now
+from facilitator.support.errors import EnvironmentProblem
 from facilitator.support.files import write_atomically
 from facilitator.support.i18n import tr
 
@@ -32,8 +33,11 @@ _COUNT_FROM = datetime(2020, 1, 1, tzinfo=UTC)
 def write_calendar(agenda: AgendaRow, programme: ProgrammeRow, path: Path) -> None:
     """Write one event for each item.
 
-    Raises EnvironmentProblem when the file cannot be written; nothing is left then.
+    Raises EnvironmentProblem when the file cannot be written, or `nothing-to-export` where there is
+    no item: a calendar file without events is refused by calendar programs. Nothing is left then.
     """
+    if not agenda.items:
+        raise EnvironmentProblem("nothing-to-export", what=tr("the agenda has no sessions"))
     content = calendar_of(agenda, programme, now()).to_ical()
     with write_atomically(path) as stream:
         stream.write(content)

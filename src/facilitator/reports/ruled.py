@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from reportlab.lib.colors import Color
 from reportlab.pdfgen.canvas import Canvas
 
+from facilitator.reports import tags
 from facilitator.reports.palette import colour
 from facilitator.reports.sheets import STRONG, hairline
 from facilitator.reports.text import Line, Style, draw_lines, wrap_text
@@ -143,18 +144,24 @@ def draw_table(
 ) -> float:
     """Draw head and rows downwards from `top`; returns where they end."""
     width = sum(column.width for column in columns)
-    y = top - draw_titles(canvas, x, top, columns)
-    for row in rows:
-        if row.ground is not None:
-            canvas.setFillColor(row.ground)
-            canvas.rect(x, y - row.height, width, row.height, stroke=0, fill=1)
-        if row.bar is not None:
-            canvas.setFillColor(row.bar)
-            canvas.rect(x, y - row.height + 0.6, 2.6, row.height - 1.2, stroke=0, fill=1)
-        _draw_cells(canvas, x, y - PADDING, columns, row)
-        y -= row.height
-        hairline(canvas, x, y, width)
+    with tags.node(canvas, "Table"):
+        y = top - draw_titles(canvas, x, top, columns)
+        for row in rows:
+            _draw_ground(canvas, x, y, width, row)
+            with tags.node(canvas, "TR"):
+                _draw_cells(canvas, x, y - PADDING, columns, row)
+            y -= row.height
+            hairline(canvas, x, y, width)
     return y
+
+
+def _draw_ground(canvas: Canvas, x: float, y: float, width: float, row: Row) -> None:
+    if row.ground is not None:
+        canvas.setFillColor(row.ground)
+        canvas.rect(x, y - row.height, width, row.height, stroke=0, fill=1)
+    if row.bar is not None:
+        canvas.setFillColor(row.bar)
+        canvas.rect(x, y - row.height + 0.6, 2.6, row.height - 1.2, stroke=0, fill=1)
 
 
 def titles_height(columns: Sequence[Column]) -> float:
@@ -174,33 +181,47 @@ def _title_height(column: Column) -> float:
 def draw_titles(canvas: Canvas, x: float, top: float, columns: Sequence[Column]) -> float:
     """Draw the heads with a strong line below; returns the height in points."""
     height, left = titles_height(columns), x
-    for column in columns:
-        lines = wrap_text(column.title, _title_style(), column.width - GAP)
-        draw_lines(canvas, left + GAP / 2 + 1, top - 2, lines, _title_style(), column.width - GAP)
-        left += column.width
+    with tags.node(canvas, "TR"):
+        for column in columns:
+            room = column.width - GAP
+            lines = wrap_text(column.title, _title_style(), room)
+            with tags.node(canvas, "TH", tags.COLUMN), tags.text(canvas):
+                draw_lines(canvas, left + GAP / 2 + 1, top - 2, lines, _title_style(), room)
+            left += column.width
     hairline(canvas, x, top - height, left - x, strong=True)
     return height
 
 
 def _draw_cells(canvas: Canvas, x: float, top: float, columns: Sequence[Column], row: Row) -> None:
     for column, cell in zip(columns, row.cells, strict=True):
-        y = top
         left, room = x + GAP / 2 + 1, column.width - GAP
-        for piece in cell:
-            _draw_piece(canvas, left, y, room, piece)
-            y -= piece.height
+        with tags.node(canvas, "TD"):
+            _draw_texts(canvas, left, top, room, cell)
+        _draw_marks(canvas, left, top, room, cell)
         x += column.width
 
 
-def _draw_piece(canvas: Canvas, x: float, y: float, room: float, piece: _Set) -> None:
-    if piece.write:
-        hairline(canvas, x, y - piece.height + 2, room - 2, strong=True)
+def _draw_texts(canvas: Canvas, x: float, top: float, room: float, cell: Sequence[_Set]) -> None:
+    """The words of a cell, one text for who has them read aloud."""
+    if not any(piece.line is not None for piece in cell):
         return
-    if piece.line is None:
-        return
-    canvas.setStrokeColor(colour("border_strong"))
-    canvas.setLineWidth(0.7)
-    for number in range(piece.ticks):
-        left = x + number * (_BOX + 1.5)
-        canvas.rect(left, y - piece.line.above - 0.6, _BOX, _BOX, stroke=1, fill=0)
-    draw_lines(canvas, x + piece.indent, y, [piece.line], piece.style, room - piece.indent)
+    with tags.text(canvas):
+        for piece in cell:
+            if piece.line is not None:
+                draw_lines(canvas, x + piece.indent, top, [piece.line], piece.style,
+                           room - piece.indent)  # fmt: skip
+            top -= piece.height
+
+
+def _draw_marks(canvas: Canvas, x: float, top: float, room: float, cell: Sequence[_Set]) -> None:
+    """Boxes to tick and lines to write on."""
+    for piece in cell:
+        if piece.write:
+            hairline(canvas, x, top - piece.height + 2, room - 2, strong=True)
+        elif piece.line is not None:
+            canvas.setStrokeColor(colour("border_strong"))
+            canvas.setLineWidth(0.7)
+            for number in range(piece.ticks):
+                left = x + number * (_BOX + 1.5)
+                canvas.rect(left, top - piece.line.above - 0.6, _BOX, _BOX, stroke=1, fill=0)
+        top -= piece.height
