@@ -28,6 +28,7 @@ from facilitator.application.commands import (
     negotiation,
     people,
     programme,
+    report,
     root_causes,
     running,
     vision,
@@ -56,6 +57,7 @@ from facilitator.domain.negotiation.assignment import Duty
 from facilitator.domain.negotiation.outcomes import Agreed
 from facilitator.domain.negotiation.phases import Phase
 from facilitator.domain.root_causes import Dimension, Level, NodeKind, Tally
+from facilitator.domain.report import Naming, SectionKey
 from facilitator.domain.vision import AdoptionRule, ParagraphKind, VisionState
 from facilitator.domain.vision.amendments import Action, AmendmentState
 from facilitator.domain.vision.signing import SignOn, SignOrder
@@ -372,6 +374,9 @@ def _changed_form(w: Workspace) -> feedback.PutForm:
 
 
 EXAMPLES: dict[type[Command], Callable[[Workspace], Command]] = {
+    report.ChooseNaming: lambda _: report.ChooseNaming(Naming.NONE),
+    report.SwitchSection: lambda _: report.SwitchSection(SectionKey.GROUPS, shown=False),
+    report.WriteReportText: lambda _: report.WriteReportText(SectionKey.METHODS, "By doing."),
     data_protection.EditDataProtection: lambda _: data_protection.EditDataProtection({"contact": "new@example.org"}),
     data_protection.RecordHarmCheck: lambda _: data_protection.RecordHarmCheck(
         date(2024, 11, 8), "Report", exposes=False, divides=True, leak_harms=False, signed_by="Ada Sample"),

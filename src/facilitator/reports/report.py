@@ -7,6 +7,7 @@ Sections without data are left out and listed at the end.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import IO, Any
@@ -25,6 +26,7 @@ from reportlab.platypus import (
 from facilitator.application.jobs import Job
 from facilitator.application.rows.report import ReportRow
 from facilitator.domain.programme import OrganisationRole
+from facilitator.domain.report import PROSE, SectionKey
 from facilitator.reports import certificate_art as art
 from facilitator.reports import fonts, pdf, styles, tags
 from facilitator.reports.flowables import WIDTH, bullets, heading, section
@@ -34,6 +36,7 @@ from facilitator.reports.report_cases import case_sections, comparison
 from facilitator.reports.report_causes import board, trees
 from facilitator.reports.report_negotiation import negotiation
 from facilitator.reports.report_people import certificates, groups, participation, team
+from facilitator.reports.report_prose import waiting_for_words, written
 from facilitator.reports.report_vision import common_vision, traceability
 from facilitator.reports.report_week import agenda, facts
 from facilitator.reports.text import (
@@ -54,19 +57,38 @@ COVER = 318.0
 """Height in points of the coloured block of the first page."""
 
 Story = list[Flowable]
-Section = tuple[str, Callable[[ReportRow], Story]]
+Section = tuple[SectionKey, str, Callable[[ReportRow], Story]]
 
 
-def write_report(report: ReportRow, path: Path, job: Job | None = None) -> None:
-    """Write the summary report.
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A section with something to say."""
+
+    key: SectionKey
+    title: str
+    story: Story
+
+
+def write_report(
+    report: ReportRow, path: Path, job: Job | None = None, *, draft: bool = False
+) -> None:
+    """Write the summary report; a draft says so on every page.
 
     Raises EnvironmentProblem when the file cannot be written; nothing is left then, nor when the
     job is cancelled.
     """
-    with fonts.MAKING, write_atomically(path) as stream:
+    with write_atomically(path) as stream:
+        print_report(report, stream, job, draft=draft)
+
+
+def print_report(
+    report: ReportRow, stream: IO[bytes], job: Job | None = None, *, draft: bool = False
+) -> None:
+    """Write the report's PDF to a stream, such as one in memory."""
+    with fonts.MAKING:
         pdf.check(job)
-        story = _story(report)
-        template = _template(report, stream)
+        story = _story(report, draft=draft)
+        template = _template(report, stream, draft=draft)
         total = len(story)
         done = 0
 
@@ -82,37 +104,55 @@ def write_report(report: ReportRow, path: Path, job: Job | None = None) -> None:
 def sections() -> list[Section]:
     """The sections in order, each with what builds it; an empty story means there is no data."""
     return [
-        (tr("Participation"), participation),
-        (tr("Resource persons and team"), team),
-        (tr("Agenda"), agenda),
-        (tr("Groups"), groups),
-        (tr("Root causes"), board),
-        (tr("Conflict trees"), trees),
-        (tr("Case studies"), case_sections),
-        (tr("Cases compared"), comparison),
-        (tr("Negotiation exercises"), negotiation),
-        (tr("Common Vision"), common_vision),
-        (tr("From causes to vision"), traceability),
-        (tr("Certificates"), certificates),
+        (SectionKey.INTRODUCTION, tr("Introduction"), partial(written, SectionKey.INTRODUCTION)),
+        (SectionKey.PARTICIPATION, tr("Participation"), participation),
+        (SectionKey.TEAM, tr("Resource persons and team"), team),
+        (SectionKey.METHODS, tr("Methods"), partial(written, SectionKey.METHODS)),
+        (SectionKey.AGENDA, tr("Agenda"), agenda),
+        (SectionKey.GROUPS, tr("Groups"), groups),
+        (SectionKey.ROOT_CAUSES, tr("Root causes"), board),
+        (SectionKey.TREES, tr("Conflict trees"), trees),
+        (SectionKey.CASES, tr("Case studies"), case_sections),
+        (SectionKey.COMPARISON, tr("Cases compared"), comparison),
+        (SectionKey.NEGOTIATION, tr("Negotiation exercises"), negotiation),
+        (SectionKey.VISION, tr("Common Vision"), common_vision),
+        (SectionKey.TRACEABILITY, tr("From causes to vision"), traceability),
+        (SectionKey.CERTIFICATES, tr("Certificates"), certificates),
+        (SectionKey.CHALLENGES, tr("Challenges and lessons"), partial(written, SectionKey.CHALLENGES)),
+        (SectionKey.FOLLOW_UP, tr("Follow-up"), partial(written, SectionKey.FOLLOW_UP)),
     ]
 
 
-def _story(report: ReportRow) -> Story:
-    story: Story = [NextPageTemplate("page"), *facts(report), PageBreak()]
-    skipped = []
-    number = 0
-    for title, build in sections():
-        contents = build(report)
-        if not contents:
-            skipped.append(title)
+def contents(report: ReportRow, *, draft: bool = False) -> tuple[list[Part], list[str]]:
+    """The parts that have something to say, and the titles of those that have nothing recorded.
+
+    In a draft, a section that waits for people's own words holds a marked place.
+    """
+    held, empty = [], []
+    for key, title, build in sections():
+        if not report.shows(key):
             continue
-        number += 1
-        story += section(title, f"section{number}", contents)
+        story = build(report)
+        if not story and draft and key in PROSE:
+            story = waiting_for_words(key)
+        if story:
+            held.append(Part(key, title, story))
+        elif key not in PROSE:
+            empty.append(title)
+    return held, empty
+
+
+def _story(report: ReportRow, *, draft: bool) -> Story:
+    story: Story = [NextPageTemplate("page"), *facts(report), PageBreak()]
+    held, empty = contents(report, draft=draft)
+    for number, part in enumerate(held, 1):
+        story += section(part.title, f"section{number}", part.story)
         story.append(Spacer(0, 20))
-    return story + _about_this_report(report, skipped)
+    return story + about_this_report(report, empty)
 
 
-def _about_this_report(report: ReportRow, skipped: list[str]) -> Story:
+def about_this_report(report: ReportRow, skipped: list[str]) -> Story:
+    """What holds for the whole report, and what was left out."""
     notes = [
         tr("The designations used and the material shown imply no opinion on the legal status of "
            "any country, territory, city or area, or on its authorities or boundaries."),
@@ -156,7 +196,7 @@ def _canvas(stream: IO[bytes], *, report: ReportRow, **_options: Any) -> Canvas:
     return pdf.canvas_for(stream, pdf.PORTRAIT, _about(report), _ReportCanvas)
 
 
-def _template(report: ReportRow, stream: IO[bytes]) -> BaseDocTemplate:
+def _template(report: ReportRow, stream: IO[bytes], *, draft: bool) -> BaseDocTemplate:
     about = _about(report)
     template = BaseDocTemplate(
         stream, pagesize=pdf.PORTRAIT, title=printable(about.title), author=printable(about.author),
@@ -168,14 +208,16 @@ def _template(report: ReportRow, stream: IO[bytes]) -> BaseDocTemplate:
     page = Frame(MARGIN, 56, WIDTH, height - 56 - 74, id="page", **none)
     template.addPageTemplates(
         [
-            PageTemplate("cover", [cover], onPage=partial(_draw_cover, report=report)),
-            PageTemplate("page", [page], onPage=partial(_draw_page, report=report)),
+            PageTemplate("cover", [cover], onPage=partial(_draw_cover, report=report, draft=draft)),
+            PageTemplate("page", [page], onPage=partial(_draw_page, report=report, draft=draft)),
         ]
     )
     return template
 
 
-def _draw_cover(canvas: Canvas, _template: BaseDocTemplate, *, report: ReportRow) -> None:
+def _draw_cover(
+    canvas: Canvas, _template: BaseDocTemplate, *, report: ReportRow, draft: bool
+) -> None:
     programme = report.programme
     width, height = pdf.PORTRAIT
     ground = colour("accent_press")
@@ -191,7 +233,8 @@ def _draw_cover(canvas: Canvas, _template: BaseDocTemplate, *, report: ReportRow
     art.rosette(canvas, (width - 60, height - 40), 290, 30, rings)
     canvas.restoreState()
     soft = mixed(ground, WHITE, 0.82)
-    draw_line(canvas, MARGIN, height - 74, tr("Summary report"),
+    name = tr("Summary report: draft") if draft else tr("Summary report")
+    draw_line(canvas, MARGIN, height - 74, name,
               Style(size=10.5, face=styles.STRONG, colour=soft))  # fmt: skip
     room = WIDTH - 40
     fitted = fit_text(printable(programme.title), styles.SERIF, 36, room, 25, 4)
@@ -219,10 +262,24 @@ def _draw_white_fact(canvas: Canvas, name: str, fact: str, y: float) -> None:
               Style(size=fitted.size, face=styles.STRONG, colour=WHITE))  # fmt: skip
 
 
-def _draw_page(canvas: Canvas, _template: BaseDocTemplate, *, report: ReportRow) -> None:
+def _draw_page(
+    canvas: Canvas, _template: BaseDocTemplate, *, report: ReportRow, draft: bool
+) -> None:
     with tags.decoration(canvas):
+        if draft:
+            _draw_draft_mark(canvas)
         _draw_page_head(canvas, report)
         _draw_foot(canvas, report)
+
+
+def _draw_draft_mark(canvas: Canvas) -> None:
+    """The word across the page, under the text."""
+    canvas.saveState()
+    canvas.translate(pdf.PORTRAIT[0] / 2, pdf.PORTRAIT[1] / 2)
+    canvas.rotate(52)
+    style = Style(120, 1, styles.STRONG, mixed(WHITE, colour("text"), 0.07), Align.CENTRE)
+    draw_line(canvas, 0, -40, tr("DRAFT"), style)
+    canvas.restoreState()
 
 
 def _draw_page_head(canvas: Canvas, report: ReportRow) -> None:

@@ -5,7 +5,7 @@ from importlib import import_module
 FEATURES = ("programme", "agenda", "agenda_import", "agenda_moves", "agenda_plan", "people", "attendance", "groups", "root_causes", "conflict_trees",
             "analysis_sheets",
             "case_studies", "negotiation", "vision", "vision_text",
-            "vision_amendments", "vision_adoption", "certificates", "feedback", "running", "data_protection", "groupwork")  # fmt: skip
+            "vision_amendments", "vision_adoption", "certificates", "feedback", "running", "data_protection", "report", "groupwork")  # fmt: skip
 
 
 def load_all() -> None:

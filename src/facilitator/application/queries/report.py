@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from facilitator.application.queries.agenda import learning_minutes_by_half, the_agenda
 from facilitator.application.queries.attendance import presences
 from facilitator.application.queries.case_studies import case_studies
 from facilitator.application.queries.certificates import candidates
+from facilitator.application.queries.feedback import protected_results
 from facilitator.application.queries.groups import home_groups
 from facilitator.application.queries.negotiation import for_report
 from facilitator.application.queries.people import participants
@@ -20,10 +22,21 @@ from facilitator.application.rows.certificates import CandidateRow
 from facilitator.application.rows.report import CertificateCount, NamedParticipant, ReportRow
 from facilitator.domain.certificates import CertificateKind
 from facilitator.domain.people import count_by_sex
+from facilitator.domain.report import Naming, SectionKey
+from facilitator.persistence.models.report import ReportSetting, ReportText
 
 
-def the_report(session: Session) -> ReportRow:
-    """Everything the summary report prints; only participants count, and none who withdrew."""
+def the_report(session: Session, naming: Naming | None = None) -> ReportRow:
+    """Everything the summary report prints; only participants count, and none who withdrew.
+
+    `naming` stands in for what the programme has chosen: none is the donor's version.
+    """
+    setting = session.scalars(select(ReportSetting)).one_or_none()
+    chosen = naming or (setting.naming if setting is not None else Naming.INITIALS)
+    return _whole(session, setting).named_as(chosen)
+
+
+def _whole(session: Session, setting: ReportSetting | None) -> ReportRow:
     people = [row for row in participants(session) if row.takes_part]
     named = [row for row in people if row.consent_name_in_report]
     present = presences(session)
@@ -47,6 +60,9 @@ def the_report(session: Session) -> ReportRow:
         vision=the_vision(session),
         certificates=_count(candidates(session)),
         negotiation=for_report(session),
+        feedback=protected_results(session),
+        left_out=frozenset(SectionKey(name) for name in setting.left_out) if setting else frozenset(),
+        prose={SectionKey(row.section): row.text for row in session.scalars(select(ReportText))},
     )
 
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from facilitator.application.rows.agenda import AgendaRow
 from facilitator.application.rows.case_studies import CaseStudyRow
+from facilitator.application.rows.feedback import FeedbackRow
 from facilitator.application.rows.groups import GroupRow
 from facilitator.application.rows.negotiation import ExerciseReportRow
 from facilitator.application.rows.programme import ProgrammeRow
 from facilitator.application.rows.root_causes import RootCausesRow
 from facilitator.application.rows.vision import VisionRow
 from facilitator.domain.people import InstitutionType, SexCount
+from facilitator.domain.report import Naming, SectionKey, initials
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,3 +54,36 @@ class ReportRow:
     vision: VisionRow | None
     certificates: CertificateCount
     negotiation: tuple[ExerciseReportRow, ...] = ()
+    feedback: FeedbackRow = FeedbackRow()
+    naming: Naming = Naming.NAMES
+    left_out: frozenset[SectionKey] = frozenset()
+    prose: Mapping[SectionKey, str] = field(default_factory=dict)
+
+    def named_as(self, naming: Naming) -> ReportRow:
+        """The same report with those who agreed as names, as initials, or not named at all.
+
+        With nobody named, resource persons stand by their role as well: the donor's version.
+        """
+        if naming is Naming.NAMES:
+            return replace(self, naming=naming)
+        if naming is Naming.NONE:
+            hidden = tuple(
+                replace(group, members=tuple(replace(m, may_be_named=False) for m in group.members))
+                for group in self.groups
+            )
+            team = tuple(replace(p, show_name=False) for p in self.programme.resource_persons)
+            return replace(
+                self, naming=naming, named_participants=(), groups=hidden,
+                unnamed_participants=self.unnamed_participants + len(self.named_participants),
+                programme=replace(self.programme, resource_persons=team),
+            )  # fmt: skip
+        short = tuple(replace(p, name=initials(p.name)) for p in self.named_participants)
+        groups = tuple(
+            replace(group, members=tuple(replace(m, name=initials(m.name)) for m in group.members))
+            for group in self.groups
+        )
+        return replace(self, naming=naming, named_participants=short, groups=groups)
+
+    def shows(self, section: SectionKey) -> bool:
+        """Whether the section is switched on."""
+        return section not in self.left_out

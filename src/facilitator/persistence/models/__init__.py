@@ -14,6 +14,7 @@ from facilitator.persistence.models import (
     negotiation,
     people,
     programme,
+    report,
     root_causes,
     running,
     secret_box,
@@ -22,5 +23,5 @@ from facilitator.persistence.models import (
 
 __all__ = [
     "agenda", "attendance", "case_studies", "certificates", "change_log", "counters", "data_protection", "feedback", "groups",
-    "groupwork", "negotiation", "people", "programme", "root_causes", "running", "secret_box", "vision",
+    "groupwork", "negotiation", "people", "programme", "report", "root_causes", "running", "secret_box", "vision",
 ]  # fmt: skip

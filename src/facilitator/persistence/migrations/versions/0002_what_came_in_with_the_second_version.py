@@ -109,6 +109,25 @@ def upgrade() -> None:
         sa.UniqueConstraint("name", name=op.f("uq_kept_statistic_name")),
     )
     op.create_table(
+        "report_setting",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "naming",
+            sa.Enum("none", "initials", "names", name="naming", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column("left_out", sa.JSON(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_report_setting")),
+    )
+    op.create_table(
+        "report_text",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("section", sa.String(length=400), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_report_text")),
+        sa.UniqueConstraint("section", name=op.f("uq_report_text_section")),
+    )
+    op.create_table(
         "secret_answers",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("subject", sa.String(length=400), nullable=False),

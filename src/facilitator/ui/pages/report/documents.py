@@ -5,10 +5,9 @@ No Qt here, and no session: the rows are read before.
 
 from __future__ import annotations
 
-import tempfile
+import io
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
 from facilitator.application.jobs import Job
 from facilitator.application.rows.report import ReportRow
@@ -27,14 +26,14 @@ def made(report: ReportRow) -> Callable[[Job], Made]:
 
     def work(job: Job) -> Made:
         from facilitator.reports import fonts
-        from facilitator.reports.report import sections, write_report
+        from facilitator.reports.report import contents, print_report
 
         job.check()
         with fonts.MAKING:
-            held = tuple((title, bool(build(report))) for title, build in sections())
-        with tempfile.TemporaryDirectory(prefix="facilitator-report-") as folder:
-            path = Path(folder) / "report.pdf"
-            write_report(report, path, job)
-            return Made(path.read_bytes(), held)
+            held, empty = contents(report)
+        stream = io.BytesIO()  # in memory: nothing of a programme in temporary files
+        print_report(report, stream, job)
+        listed = [(part.title, True) for part in held] + [(title, False) for title in empty]
+        return Made(stream.getvalue(), tuple(listed))
 
     return work
