@@ -37,9 +37,9 @@ WIDTH, HEIGHT = 841.89, 595.28
 CENTRE = WIDTH / 2
 EDGE, BAND = 20.0, 18.0
 FRAME = EDGE + BAND + 9
-MARGIN = FRAME + 22
-FOOT = MARGIN + 12
-QR_SIZE = 21 * 72 / 25.4
+MM = 72 / 25.4
+LEFT = 24.4 * MM
+QR_SIZE = 32 * MM
 
 TEXT, TEXT2, TEXT3 = "#182026", "#47535B", "#5C6870"
 ACCENT, ACCENT_TEXT, ACCENT_PRESS = "#0B6A72", "#0A5C63", "#074A50"
@@ -291,17 +291,25 @@ def ground(sheet: CertificateSheet, programme: ProgrammeRow) -> str:
     rings = (0.32, 0.42, 0.52, 0.62, 0.72, 0.82)
     turn = math.radians(24)
     cosine, sine = math.cos(turn), math.sin(turn)
-    sample = put("Sample", 0, 0, 120, SERIF, tint("#D6DCE0", 0.24))
+    sample = put("Sample", 0, 0, 120, SERIF, tint(TEXT, 0.07))
+    logo, rule = 11.5 * MM, HEIGHT - 58.45 * MM
     parts = [
-        f"q {rgb(tint(second, 0.16), stroke=True)} 0.4 w", rosette(CENTRE, 330, 170, 24, rings),
-        "Q", f"q {cosine:.4f} {sine:.4f} {-sine:.4f} {cosine:.4f} {CENTRE:.2f} 250 cm {sample} Q",
-        border(completed=completed), "q 32 0 0 32 404.945 503 cm /L Do Q",
-        (f"q {rgb(second, stroke=True)} {rgb(second)} 0.7 w {CENTRE - 110:.2f} 430 m "
-        f"{CENTRE - 9:.2f} 430 l S {CENTRE + 9:.2f} 430 m {CENTRE + 110:.2f} 430 l S "
-        f"{CENTRE - 5:.2f} 430 m {CENTRE:.2f} 432.6 l {CENTRE + 5:.2f} 430 l "
-         f"{CENTRE:.2f} 427.4 l h f Q"),
+        f"q {cosine:.4f} {sine:.4f} {-sine:.4f} {cosine:.4f} {CENTRE:.2f} 250 cm {sample} Q",
+        f"q {rgb(tint(second, 0.16), stroke=True)} 0.4 w",
+        rosette(CENTRE, HEIGHT * 0.555, HEIGHT * 0.285, 24, rings), "Q",
+        border(completed=completed),
+        f"q {logo:.2f} 0 0 {logo:.2f} {CENTRE - logo / 2:.2f} {HEIGHT - 32.5 * MM:.2f} cm /L Do Q",
+        (f"q {rgb(second, stroke=True)} {rgb(second)} 0.7 w {CENTRE - 110:.2f} {rule:.2f} m "
+        f"{CENTRE - 9:.2f} {rule:.2f} l S {CENTRE + 9:.2f} {rule:.2f} m {CENTRE + 110:.2f} "
+        f"{rule:.2f} l S {CENTRE - 5:.2f} {rule:.2f} m {CENTRE:.2f} {rule + 2.6:.2f} l "
+        f"{CENTRE + 5:.2f} {rule:.2f} l {CENTRE:.2f} {rule - 2.6:.2f} l h f Q"),
     ]  # fmt: skip
     return "\n".join(parts + list(ground_texts(sheet, programme, completed=completed)))
+
+
+def base(top: float, high: float, size: float, lines: int = 1) -> float:
+    """The first baseline of lines in the middle of a box; `top` and `high` in millimetres."""
+    return HEIGHT - (top + high / 2) * MM + lines * 0.59 * size - 0.93 * size
 
 
 def ground_texts(
@@ -311,60 +319,57 @@ def ground_texts(
     issued = sheet.issued_on
     kind = "Completion" if completed else "Participation"
     deed = "the completion of" if completed else "participation in"
-    yield put(" · ".join(o.name for o in programme.organisations), CENTRE, 489, 9.5, STRONG,
-              ACCENT_TEXT)  # fmt: skip
-    yield put(f"Certificate of {kind}", CENTRE, 446, 35, SERIF, ACCENT_PRESS)
-    yield put("This certificate is awarded to", CENTRE, 407, 11, SANS, TEXT2)
-    yield put(f"for {deed} the training programme", CENTRE, 284, 11, SANS, TEXT2)
-    yield put(programme.title, CENTRE, 257, 21, SERIF, TEXT)
-    yield put(programme.subtitle, CENTRE, 238, 11.5, SANS, TEXT2)
+    yield put(" · ".join(o.name for o in programme.organisations), CENTRE, base(34, 7.4, 9.5), 9.5,
+              STRONG, ACCENT)  # fmt: skip
+    yield put(f"Certificate of {kind}", CENTRE, base(42.4, 15.6, 35), 35, SERIF, ACCENT)
+    yield put("This certificate is awarded to", CENTRE, base(62, 6.6, 11), 11, SANS, TEXT2)
+    yield put(f"for {deed} the training programme", CENTRE, base(105.2, 5.6, 11), 11, SANS, TEXT2)
+    yield put(programme.title, CENTRE, base(111.4, 12.6, 21), 21, SERIF, TEXT)
+    yield put(programme.subtitle, CENTRE, base(124.4, 6.8, 11.5), 11.5, SANS, TEXT2)
     yield put(f"{programme.place}, {when(programme)} · {sheet.hours} hours of learning", CENTRE,
-              217, 11, STRONG, TEXT)  # fmt: skip
-    y = 217.0
+              base(131.6, 6.2, 11), 11, STRONG, TEXT)  # fmt: skip
     if completed:
-        y = 201.0
         yield put("The requirements were met: attendance, an assessment of learning and a case "
-                  "study presented with a group.", CENTRE, y, 9.5, SANS, TEXT2)  # fmt: skip
+                  "study presented with a group.", CENTRE, base(138.4, 5.2, 9.5), 9.5, SANS,
+                  TEXT2)  # fmt: skip
     text = f"Objectives: {'; '.join(o.text for o in programme.objectives)}."
-    half = text.index(" ", len(text) // 2 - 6)
-    yield put(text[:half], CENTRE, y - 17, 8.4, SANS, TEXT3)
-    yield put(text[half + 1 :], CENTRE, y - 27.5, 8.4, SANS, TEXT3)
+    half = text.index("negotiation")
+    top = HEIGHT - 144.2 * MM - 0.93 * 8.4
+    yield put(text[: half - 1], CENTRE, top, 8.4, SANS, TEXT3)
+    yield put(text[half:], CENTRE, top - 1.18 * 8.4, 8.4, SANS, TEXT3)
     yield from foot_texts(programme)
-    yield put("Serial number", MARGIN, FOOT + 46, 7.4, SANS, TEXT3, centred=False)
-    yield put("Date of issue", MARGIN, FOOT + 14, 7.4, SANS, TEXT3, centred=False)
+    yield put("Serial number", LEFT, base(163.5, 3.6, 7.4), 7.4, SANS, TEXT3, centred=False)
+    yield put("Date of issue", LEFT, base(174.3, 3.6, 7.4), 7.4, SANS, TEXT3, centred=False)
     day = f"{issued.day} {MONTHS[issued.month - 1]} {issued.year}"
-    yield put(day, MARGIN, FOOT + 2, 9, STRONG, TEXT, centred=False)
+    yield put(day, LEFT, base(178, 4.6, 9), 9, STRONG, TEXT, centred=False)
 
 
 def foot_texts(programme: ProgrammeRow) -> Iterator[str]:
     """Signatories and the last line."""
     count = len(programme.signatories)
-    left, right = MARGIN + 118, WIDTH - MARGIN - QR_SIZE - 34
-    width = min(170.0, (right - left - 22 * (count - 1)) / count)
-    x = CENTRE - (width * count + 22 * (count - 1)) / 2
+    low, high = HEIGHT - 183 * MM, 25.5 * MM
+    width = min(150.0, (156 * MM - 20 * (count - 1)) / count)
+    x = 156 * MM - (width * count + 20 * (count - 1)) / 2
+    line_at = low + high / 2
     for signatory in programme.signatories:
-        yield (f"{rgb('#7A868E', stroke=True)} 0.6 w {x:.2f} {FOOT + 38:.2f} m {x + width:.2f} "
-               f"{FOOT + 38:.2f} l S")  # fmt: skip
-        yield put(signatory.name, x + width / 2, FOOT + 25.5, 9, STRONG, TEXT)
+        yield (f"{rgb('#7A868E', stroke=True)} 0.6 w {x:.2f} {line_at:.2f} m {x + width:.2f} "
+               f"{line_at:.2f} l S")  # fmt: skip
+        if signatory.signature:
+            yield f"q 34 0 0 34 {x + width / 2 - 17:.2f} {line_at + 1:.2f} cm /L Do Q"
+        yield put(signatory.name, x + width / 2, line_at - 12.5, 9, STRONG, TEXT)
         _, wide = line(SANS, signatory.title)
-        yield put(signatory.title, x + width / 2, FOOT + 13.8, min(7.8, width / wide), SANS, TEXT2)
-        x += width + 22
+        yield put(signatory.title, x + width / 2, line_at - 24.2, min(7.8, width / wide), SANS,
+                  TEXT2)  # fmt: skip
+        x += width + 20
     note = "Sample certificate with invented names; not valid"
-    yield put(f"{programme.donor_line} · {note}", CENTRE, FRAME + 11, 8, SANS, TEXT3)
+    yield put(f"{programme.donor_line} · {note}", CENTRE, base(186.2, 5, 8), 8, SANS, TEXT3)
 
 
-def code(sheet: CertificateSheet, programme: ProgrammeRow) -> str:
+def code(sheet: CertificateSheet) -> str:
     """The code as a mask."""
     import zxingcpp
 
-    issued = sheet.issued_on
-    kind = "Completion" if sheet.kind is CertificateKind.COMPLETION else "Participation"
-    facts = "\n".join((
-        sheet.serial, f"Certificate of {kind}", sheet.name, programme.title,
-        f"{programme.place}, {when(programme)}",
-        f"Issued {issued.day} {MONTHS[issued.month - 1]} {issued.year}", "Sample",
-    ))  # fmt: skip
-    made = zxingcpp.create_barcode(facts, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
+    made = zxingcpp.create_barcode(sheet.code, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
     pixels = memoryview(made.to_image(scale=1, add_quiet_zones=False)).tobytes()
     side = math.isqrt(len(pixels))
     bits = pixels.translate(DIGITS).decode()
@@ -373,32 +378,35 @@ def code(sheet: CertificateSheet, programme: ProgrammeRow) -> str:
     rows = "".join(
         f"{int(bits[at : at + side], 2) << pad:0{wide}X}" for at in range(0, side * side, side)
     )
-    return (f"q {rgb(TEXT)} {QR_SIZE:.2f} 0 0 {QR_SIZE:.2f} {WIDTH - MARGIN - QR_SIZE:.2f} "
-            f"{FOOT:.2f} cm BI /W {side} /H {side} /IM true /F /AHx ID {rows}>\nEI Q")  # fmt: skip
+    return (f"q {rgb(TEXT)} {QR_SIZE:.2f} 0 0 {QR_SIZE:.2f} {240.6 * MM:.2f} "
+            f"{HEIGHT - 182.6 * MM:.2f} cm BI /W {side} /H {side} /IM true /F /AHx "
+            f"ID {rows}>\nEI Q")  # fmt: skip
 
 
 DIGITS = bytes([ord("0")] + [ord("1")] * 255)
 
 
-def page(sheet: CertificateSheet, programme: ProgrammeRow, form: str) -> bytes:
+def page(sheet: CertificateSheet, form: str) -> bytes:
     """The stream of one page."""
     parts = [f"/{form} Do"]
     above, below = 0.93, 0.25
     needed = 40 * (above + below)
+    top, high = HEIGHT - 70.5 * MM, 33.5 * MM
     own = sheet.own_script_name
     if own:
         name = script_font(own)
         own_above, own_below = OWN_EXTENTS.get(name, (above, below))
         needed += 7 + 21 * (own_above + own_below)
-        scale = min(1.0, 98 / needed)
-        y = 398 - (98 - needed * scale) / 2 - above * 40 * scale
+        scale = min(1.0, high / needed)
+        y = top - (high - needed * scale) / 2 - above * 40 * scale
         parts.append(put(sheet.name, CENTRE, y, 40 * scale, SERIF, TEXT))
         y -= (below * 40 + 7 + own_above * 21) * scale
         parts.append(put(own, CENTRE, y, 21 * scale, name, TEXT2, spoken=name != SANS))
     else:
-        parts.append(put(sheet.name, CENTRE, 398 - (98 - needed) / 2 - above * 40, 40, SERIF, TEXT))
-    parts.append(put(sheet.serial, MARGIN, FOOT + 34, 9, STRONG, TEXT, centred=False))
-    parts.append(code(sheet, programme))
+        y = top - (high - needed) / 2 - above * 40
+        parts.append(put(sheet.name, CENTRE, y, 40, SERIF, TEXT))
+    parts.append(put(sheet.serial, LEFT, base(167.2, 4.6, 9), 9, STRONG, TEXT, centred=False))
+    parts.append(code(sheet))
     return "\n".join(parts).encode("ascii")
 
 
@@ -520,7 +528,7 @@ def write_certificates_floor(
             extra = (f"/Type /XObject /Subtype /Form /BBox [0 0 {WIDTH} {HEIGHT}] "
                      f"/Resources {resources} 0 R")  # fmt: skip
             form_numbers[name] = file.put_stream(ground(sheet, programme).encode("ascii"), extra)
-        content = file.put_stream(page(sheet, programme, forms[sheet.kind]))
+        content = file.put_stream(page(sheet, forms[sheet.kind]))
         pages.append(file.put(
             b"<</Type /Page /Parent %d 0 R /MediaBox [0 0 841.89 595.28] /Resources %d 0 R "
             b"/Contents %d 0 R>>" % (pages_number, resources, content)
@@ -551,10 +559,19 @@ def sample(count: int) -> tuple[list[CertificateSheet], ProgrammeRow]:
     return [
         report_rows.sheet(
             n, f"{given[n % 10]} {given[n // 10 % 10]} {family[n // 100 % 8]}",
-            own[n % len(own)] if n % 3 == 0 else "",
+            own[n % len(own)] if n % 3 == 0 else "", code=signed_like(n),
         )
         for n in range(1, count + 1)
     ], with_logo(report_rows.programme())  # fmt: skip
+
+
+def signed_like(number: int) -> str:
+    """A text as long as that of a signed code; signing belongs to issuing, not to printing."""
+    letters = "".join(chr(33 + (7 * k + number * (k + 3)) % 58) for k in range(266))
+    return "FC1:" + "".join(c if c in BASE45 else "A" for c in letters)
+
+
+BASE45 = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:")
 
 
 def with_logo(programme: ProgrammeRow) -> ProgrammeRow:
@@ -570,7 +587,11 @@ def with_logo(programme: ProgrammeRow) -> ProgrammeRow:
     stream = io.BytesIO()
     image.save(stream, "PNG")
     first, *rest = programme.organisations
-    return replace(programme, organisations=(replace(first, logo=stream.getvalue()), *rest))
+    signed, *others = programme.signatories
+    return replace(
+        programme, organisations=(replace(first, logo=stream.getvalue()), *rest),
+        signatories=(replace(signed, signature=stream.getvalue()), *others),
+    )  # fmt: skip
 
 
 def run(which: str, count: int, path: Path) -> None:

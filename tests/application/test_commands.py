@@ -188,6 +188,32 @@ def _void(w: Workspace) -> certificates.VoidCertificate:
     return certificates.VoidCertificate(w.query(certificate_queries.register)[0].id, "misspelt")
 
 
+def _reissue(w: Workspace) -> certificates.ReissueCertificate:
+    first = w.query(certificate_queries.register)[0]
+    return certificates.ReissueCertificate(
+        first.id, "Vilayvanh Sample", "", "the name was misspelt", date(2024, 11, 9)
+    )
+
+
+def _decide(w: Workspace) -> certificates.DecideCertificate:
+    person = w.query(certificate_queries.candidates)[0]
+    return certificates.DecideCertificate(
+        person.participant_id, None, "left on Wednesday for good reasons", date(2024, 11, 8)
+    )
+
+
+def _follow_rules(w: Workspace) -> certificates.FollowCertificateRules:
+    decided = _decide(w)
+    w.execute(decided)
+    return certificates.FollowCertificateRules(decided.participant_id)
+
+
+def _sign(w: Workspace) -> certificates.SignCertificates:
+    return certificates.SignCertificates(
+        tuple((row.id, "FC1:ABC") for row in w.query(certificate_queries.register)[:2])
+    )
+
+
 def _issue(w: Workspace) -> certificates.IssueCertificates:
     person = _without_certificate(w)
     day = w.query(agenda_queries.days)
@@ -600,6 +626,11 @@ EXAMPLES: dict[type[Command], Callable[[Workspace], Command]] = {
     vision_adoption.ChooseSignOrder: lambda _: vision_adoption.ChooseSignOrder(SignOrder.COUNTRY),
     certificates.IssueCertificates: _issue,
     certificates.VoidCertificate: _void,
+    certificates.ReissueCertificate: _reissue,
+    certificates.DecideCertificate: _decide,
+    certificates.FollowCertificateRules: _follow_rules,
+    certificates.SignCertificates: _sign,
+    certificates.DesignCertificates: lambda _w: certificates.DesignCertificates("band", "fr"),
     feedback.PutForm: _changed_form,
     feedback.RemoveForm: lambda w: feedback.RemoveForm(_unseen_form(w)),
     feedback.OpenRound: lambda w: feedback.OpenRound(_unseen_form(w), "Once more"),

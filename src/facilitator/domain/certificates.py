@@ -41,6 +41,7 @@ class Reason(StrEnum):
     NO_CASE_PRESENTED = "no_case_presented"
     COMPLETION_NOT_OFFERED = "completion_not_offered"
     WITHDRAWN = "withdrawn"
+    DECIDED = "decided"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +73,32 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
+class Decision:
+    """What a person decided against the rules: a kind, or None for no certificate, and why."""
+
+    kind: CertificateKind | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Eligibility:
     """The kind proposed (or None) and the reason that decided it."""
 
     kind: CertificateKind | None
     reason: Reason
+    decision: Decision | None = None
 
 
-def decide(rules: CertificateRules, record: Record) -> Eligibility:
+def decide(
+    rules: CertificateRules, record: Record, decision: Decision | None = None
+) -> Eligibility:
+    """The certificate for the record: what was decided about it, else what the rules propose."""
+    if decision is not None:
+        return Eligibility(decision.kind, Reason.DECIDED, decision)
+    return propose(rules, record)
+
+
+def propose(rules: CertificateRules, record: Record) -> Eligibility:
     """The certificate that the rules propose for the record."""
     refusal = _why_none(rules, record)
     if refusal is not None:

@@ -170,3 +170,53 @@ def ornament(canvas: Canvas, centre: Point, reach: float, ink: Color) -> None:
     path.close()
     canvas.drawPath(path, stroke=0, fill=1)
     canvas.restoreState()
+
+
+def rules(canvas: Canvas, width: float, height: float, inks: Inks) -> None:
+    """A quiet frame: a heavy rule between two fine ones, cut off at the corners by quarter circles."""
+    canvas.saveState()
+    for inset, line, ink, bite in (
+        (EDGE, 0.5, inks.second, 17.0), (EDGE + 5, 2.0, inks.line, 17.0),
+        (EDGE + 10, 0.5, inks.second, 17.0),
+    ):  # fmt: skip
+        canvas.setStrokeColor(ink)
+        canvas.setLineWidth(line)
+        left, low, right, high = inset, inset, width - inset, height - inset
+        path = canvas.beginPath()
+        path.moveTo(left + bite, low)
+        path.lineTo(right - bite, low)
+        path.curveTo(right - bite, low + bite * 0.55, right - bite * 0.55, low + bite, right,
+                     low + bite)  # fmt: skip
+        path.lineTo(right, high - bite)
+        path.curveTo(right - bite * 0.55, high - bite, right - bite, high - bite * 0.55,
+                     right - bite, high)  # fmt: skip
+        path.lineTo(left + bite, high)
+        path.curveTo(left + bite, high - bite * 0.55, left + bite * 0.55, high - bite, left,
+                     high - bite)  # fmt: skip
+        path.lineTo(left, low + bite)
+        path.curveTo(left + bite * 0.55, low + bite, left + bite, low + bite * 0.55, left + bite,
+                     low)  # fmt: skip
+        canvas.drawPath(path)
+    canvas.setStrokeColor(inks.second)
+    canvas.setLineWidth(0.35)
+    for x in (EDGE + 3.5, width - EDGE - 3.5):
+        for y in (EDGE + 3.5, height - EDGE - 3.5):
+            rosette(canvas, (x, y), 8.5, 8, (0.42, 0.74))
+    canvas.restoreState()
+
+
+def band(canvas: Canvas, width: float, height: float, inks: Inks) -> None:
+    """A strong left edge, and circles that go out from the upper right corner."""
+    canvas.saveState()
+    clip = canvas.beginPath()
+    clip.rect(0, 0, width, height)
+    canvas.clipPath(clip, stroke=0, fill=0)
+    canvas.setStrokeColor(mixed(WHITE, inks.line, 0.2))
+    canvas.setLineWidth(0.7)
+    for ring in range(1, 10):
+        canvas.circle(width * 0.91, height * 0.885, 42.0 + 27.0 * (ring - 1))
+    canvas.setFillColor(inks.line)
+    canvas.rect(0, 0, 13, height, stroke=0, fill=1)
+    canvas.setFillColor(inks.second)
+    canvas.rect(13, 0, 2, height, stroke=0, fill=1)
+    canvas.restoreState()

@@ -1,91 +1,109 @@
-"""Certificates of participation and of completion: A4 landscape, to be printed and framed.
+"""Certificates of participation and of completion, to be printed and framed.
 
-What is the same on many sheets is drawn once as a form; a sheet adds its names, its serial and its
-code. Who gets which certificate is decided elsewhere (`domain.certificates`).
+What is the same on many sheets is drawn once as forms; a sheet adds its names, its serial and its
+code. How a sheet looks is the layout's (`domain.certificate_layout`), its words are those of its own
+language. Who gets which certificate is decided elsewhere (`domain.certificates`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import IO
 
-from reportlab.lib.colors import Color
+from reportlab.lib.colors import Color, HexColor
 from reportlab.pdfgen.canvas import Canvas
 
 from facilitator.application.jobs import Job
-from facilitator.application.rows.certificates import CertificateSheet
-from facilitator.application.rows.programme import OrganisationRow, ProgrammeRow, SignatoryRow
+from facilitator.application.rows.certificates import CertificateSheet, DesignRow
+from facilitator.application.rows.programme import ProgrammeRow
+from facilitator.domain import certificate_layout as layouts
+from facilitator.domain.certificate_layout import Box, BoxKind, Layout, Ornament
 from facilitator.domain.certificates import CertificateKind
 from facilitator.domain.programme import OrganisationRole
 from facilitator.reports import certificate_art as art
-from facilitator.reports import pdf, pictures
+from facilitator.reports import fonts, pdf, pictures, tags
+from facilitator.reports.certificate_boxes import (
+    Inks,
+    Place,
+    Shown,
+    draw_mark,
+    draw_rule,
+    draw_text,
+    layout_picture,
+    logos,
+    signatories,
+)  # fmt: skip
+from facilitator.reports.certificate_wording import Wording, wording
 from facilitator.reports.fonts import Face, Family, Weight
-from facilitator.reports.palette import BRASS, BRASS_SOFT, WHITE, colour, mixed
+from facilitator.reports.palette import WHITE, colour, mixed
+from facilitator.reports.pdf_canvas import TaggedCanvas
 from facilitator.reports.qr import mask_operators, qr_code
-from facilitator.reports.text import Align, Style, draw_line, extents_em, fit_text, printable
-from facilitator.reports.words import date_range, date_text, hours_text, listed
-from facilitator.support.files import make_folder, slug
+from facilitator.reports.text import Align, Style, draw_line, fit_text, printable, width_em
+from facilitator.support.files import slug
 from facilitator.support.i18n import tr
-
-WIDTH, HEIGHT = pdf.LANDSCAPE
-CENTRE = WIDTH / 2
-ROOM = 640.0
-"""Width in points that the texts in the middle may take."""
-MARGIN = art.FRAME + 22.0
-QR_SIZE = 21 * pdf.MM
+from facilitator.support.resources import resource
 
 _SERIF = Face(Family.SERIF, Weight.BOLD)
 _SANS = Face()
-_STRONG = Face(weight=Weight.SEMIBOLD)
-
-_LEADING = 1.25
-NAME_TOP, NAME_BOTTOM = 398.0, 300.0
-"""Between these heights stand the name and the name in its own script."""
+Step = Callable[[Canvas, CertificateSheet], None]
 
 
-@dataclass(frozen=True, slots=True)
-class _Ground:
-    """What sheets that share a form have in common."""
+@cache
+def shipped_layout(name: str) -> Layout:
+    """A layout that comes with the app."""
+    path = resource("certificates", "layouts", f"{name}.json")
+    return layouts.parse(path.read_text(encoding="utf-8"))
 
-    kind: CertificateKind
-    issued_on: date
-    hours: float
+
+@cache
+def layout_of(text: str) -> Layout:
+    """The layout that a design names or holds; the first shipped one where it does neither."""
+    if text.lstrip().startswith("{"):
+        return layouts.parse(text)
+    return shipped_layout(text if text in layouts.SHIPPED else layouts.SHIPPED[0])
 
 
 def write_certificates(
     sheets: Sequence[CertificateSheet], programme: ProgrammeRow, path: Path,
-    job: Job | None = None,
+    job: Job | None = None, design: DesignRow | None = None,
 ) -> None:  # fmt: skip
     """Write all sheets into one PDF, one page each, for the printer.
 
     Raises EnvironmentProblem when the file cannot be written; nothing is left then, nor when the
     job is cancelled.
     """
-    with pdf.document(path, pdf.LANDSCAPE, _about(programme)) as canvas:
-        _draw_all(canvas, sheets, programme, job)
+    chosen = design or DesignRow()
+    size = _size(layout_of(chosen.layout))
+    with pdf.document(path, size, _about(programme, chosen)) as canvas:
+        draw_all(canvas, sheets, programme, chosen, job)
 
 
-def write_certificate_files(
-    sheets: Sequence[CertificateSheet], programme: ProgrammeRow, directory: Path,
-    job: Job | None = None,
-) -> list[Path]:  # fmt: skip
-    """Write one PDF a person into the directory, made if it is not there; the files in order.
-
-    A file written before a cancel stays: each is whole.
-    """
-    make_folder(directory)
-    written: list[Path] = []
+def draw_all(
+    canvas: TaggedCanvas, sheets: Sequence[CertificateSheet], programme: ProgrammeRow,
+    design: DesignRow, job: Job | None,
+) -> None:  # fmt: skip
+    """Draw a page for each sheet, and end it."""
+    made = _Maker(canvas, programme, design)
+    if not sheets:  # a PDF has at least one page
+        made.empty_page()
     for number, sheet in enumerate(sheets, 1):
-        pdf.check(job)
-        path = _unused(directory / file_name(sheet), written)
-        with pdf.document(path, pdf.LANDSCAPE, _about(programme, sheet)) as canvas:
-            _draw_all(canvas, [sheet], programme, None)
-        written.append(path)
-        pdf.advance(job, number, len(sheets), path.name)
-    return written
+        made.page(sheet)
+        pdf.advance(job, number, len(sheets), sheet.name)
+
+
+def write_proof(
+    stream: IO[bytes], sheet: CertificateSheet, programme: ProgrammeRow, design: DesignRow
+) -> None:
+    """One sheet into a stream, for a preview."""
+    with fonts.MAKING:
+        size = _size(layout_of(design.layout))
+        canvas = pdf.canvas_for(stream, size, _about(programme, design, sheet))
+        draw_all(canvas, [sheet], programme, design, None)
+        canvas.save()
 
 
 def file_name(sheet: CertificateSheet) -> str:
@@ -93,344 +111,344 @@ def file_name(sheet: CertificateSheet) -> str:
     return f"{slug(sheet.serial, 40)}_{slug(sheet.name)}.pdf"
 
 
-def _unused(path: Path, written: Sequence[Path]) -> Path:
-    """The path, with a number where this export has used it: serials may differ only in signs."""
-    used, number, free = set(written), 2, path
-    while free in used:
-        free, number = path.with_stem(f"{path.stem}-{number}"), number + 1
-    return free
-
-
-def heading(kind: CertificateKind) -> str:
+def heading(kind: CertificateKind, language: str = "en") -> str:
     """The certificate's title."""
-    if kind is CertificateKind.COMPLETION:
-        return tr("Certificate of Completion")
-    return tr("Certificate of Participation")
+    return wording(language).heading(kind)
 
 
-def plain_facts(sheet: CertificateSheet, programme: ProgrammeRow) -> str:
-    """The lines that the code holds."""
+def plain_facts(sheet: CertificateSheet, programme: ProgrammeRow, language: str = "en") -> str:
+    """The lines that the code of an unsigned certificate holds: any reader shows them, they prove
+    nothing."""
+    words = wording(language)
+    title, place, days = _event(sheet, programme, words)
     lines = [
-        sheet.serial, heading(sheet.kind), sheet.name, programme.title,
-        f"{programme.place}, {date_range(programme.first_day, programme.last_day)}",
-        tr("Issued {date}", date=date_text(sheet.issued_on)),
+        sheet.serial, words.heading(sheet.kind), sheet.name, title, f"{place}, {days}",
+        f"{words.say('issued_label')}: {words.day(sheet.issued_on)}",
     ]  # fmt: skip
     if programme.is_sample:
-        lines.append(tr("Sample"))
+        lines.append(words.say("sample_mark"))
     return "\n".join(lines)
 
 
-def _about(programme: ProgrammeRow, sheet: CertificateSheet | None = None) -> pdf.About:
+def _event(sheet: CertificateSheet, programme: ProgrammeRow, words: Wording) -> tuple[str, ...]:
+    """Title, place and days as they were when the certificate was issued."""
+    if sheet.first_day is None or sheet.last_day is None:
+        days = words.days(programme.first_day, programme.last_day)
+        return sheet.programme_title or programme.title, sheet.place or programme.place, days
+    return sheet.programme_title, sheet.place, words.days(sheet.first_day, sheet.last_day)
+
+
+def _size(layout: Layout) -> tuple[float, float]:
+    wide, high = layout.size
+    return wide * pdf.MM, high * pdf.MM
+
+
+def _about(
+    programme: ProgrammeRow, design: DesignRow, sheet: CertificateSheet | None = None
+) -> pdf.About:
     title = tr("Certificates: {title}", title=programme.title)
     if sheet is not None:
-        title = f"{heading(sheet.kind)}: {sheet.name}"
-    organisers = listed(programme.named(OrganisationRole.ORGANISER))
-    return pdf.About(title, organisers or programme.title, programme.title)
+        title = f"{heading(sheet.kind, design.language)}: {sheet.name}"
+    organisers = ", ".join(programme.named(OrganisationRole.ORGANISER))
+    return pdf.About(title, organisers or programme.title, programme.title, design.language)
 
 
-def _draw_all(
-    canvas: Canvas, sheets: Sequence[CertificateSheet], programme: ProgrammeRow,
-    job: Job | None,
-) -> None:  # fmt: skip
-    forms: dict[_Ground, str] = {}
-    total = len(sheets)
-    if not total:  # a PDF has at least one page
-        note = tr("No certificate has been issued yet.")
-        _centred(canvas, note, HEIGHT / 2, 14, _SANS, colour("text2"))
-        canvas.showPage()
-    for kind in dict.fromkeys(sheet.kind for sheet in sheets):
-        pdf.add_form(canvas, _art_name(kind), pdf.LANDSCAPE, _art(kind))
-    for number, sheet in enumerate(sheets, 1):
-        ground = _Ground(sheet.kind, sheet.issued_on, sheet.hours)
-        if ground not in forms:
-            forms[ground] = f"ground{len(forms)}"
-            canvas.beginForm(forms[ground], 0, 0, WIDTH, HEIGHT)
-            _draw_ground(canvas, ground, programme)
-            canvas.endForm()
-        canvas.doForm(forms[ground])
-        _draw_sheet(canvas, sheet, programme)
-        canvas.showPage()
-        pdf.advance(job, number, total, sheet.name)
+# --- the texts ---------------------------------------------------------------------------------
 
 
-# --- what a sheet has of its own ---------------------------------------------------------------
-
-
-def _draw_sheet(canvas: Canvas, sheet: CertificateSheet, programme: ProgrammeRow) -> None:
-    _draw_names(canvas, sheet)
-    serial = Style(size=9, face=_STRONG, colour=colour("text"), align=Align.LEFT)
-    draw_line(canvas, MARGIN, _FOOT + 34, printable(sheet.serial), serial)
-    code = qr_code(plain_facts(sheet, programme))
-    canvas.setFillColor(colour("text"))
-    x = WIDTH - MARGIN - QR_SIZE
-    canvas._code.append(mask_operators(code, x, _FOOT, QR_SIZE))  # noqa: SLF001
-
-
-def _draw_names(canvas: Canvas, sheet: CertificateSheet) -> None:
-    own = printable(sheet.own_script_name)
-    name = printable(sheet.name)
-    if own == name:
-        own = ""
-    blocks = [(name, _SERIF, 40.0, 25.0, colour("text"))]
-    if own:
-        blocks.append((own, _SANS, 21.0, 13.0, colour("text2")))
-    box = NAME_TOP - NAME_BOTTOM
-    gap = 7.0 if own else 0.0
-    set_blocks = [
-        (fit_text(text, face, size, ROOM, floor, 3), face, ink)
-        for text, face, size, floor, ink in blocks
-    ]
-    needed = sum(_height(fitted.lines, face, fitted.size) for fitted, face, _ in set_blocks) + gap
-    scale = min(1.0, box / needed)
-    y = NAME_TOP - (box - needed * scale) / 2
-    for fitted, face, ink in set_blocks:
-        size = fitted.size * scale
-        for line in fitted.lines:
-            above, below = extents_em(line, face)
-            y -= above * size
-            style = Style(size=size, face=face, colour=ink, align=Align.CENTRE)
-            draw_line(canvas, CENTRE, y, line, style)
-            y -= below * size
-        y -= gap * scale
-
-
-def _height(lines: Sequence[str], face: Face, size: float) -> float:
-    return sum(sum(extents_em(line, face)) for line in lines) * size
-
-
-# --- what many sheets share --------------------------------------------------------------------
-
-_FOOT = MARGIN + 12.0
-"""Lower edge of the code, the serial and the signatories' titles."""
-
-
-def _second_ink(kind: CertificateKind) -> Color:
-    return BRASS if kind is CertificateKind.COMPLETION else colour("accent")
-
-
-def _art_name(kind: CertificateKind) -> str:
-    return f"art-{kind.value}"
-
-
-@cache
-def _art(kind: CertificateKind) -> bytes:
-    """Border and backdrop, computed once a process: they cost more than all the rest of a sheet."""
-    second = _second_ink(kind)
-    inner = BRASS_SOFT if kind is CertificateKind.COMPLETION else second
-
-    def draw(canvas: Canvas) -> None:
-        art.backdrop(canvas, (CENTRE, 330), 170, second)
-        art.border(canvas, WIDTH, HEIGHT, art.Inks(colour("accent"), colour("accent_press"), inner))
-
-    return pdf.operators(pdf.LANDSCAPE, draw)
-
-
-def _draw_ground(canvas: Canvas, ground: _Ground, programme: ProgrammeRow) -> None:
+def _values(sheet: CertificateSheet, programme: ProgrammeRow, words: Wording) -> dict[str, str]:
+    """What the fields of the layout stand for on a sheet, but for the person's own."""
+    title, place, days = _event(sheet, programme, words)
+    donors = list(programme.named(OrganisationRole.DONOR))
+    supported = words.say("supported", donors=words.listed(donors)) if donors else ""
+    last = [programme.donor_line or supported]
     if programme.is_sample:
-        _draw_sample_mark(canvas)
-    canvas.doForm(_art_name(ground.kind))
-    _draw_head(canvas, ground.kind, programme, _second_ink(ground.kind))
-    _draw_body(canvas, ground, programme)
-    _draw_signatories(canvas, programme.signatories[:4])
-    _draw_issue(canvas, ground)
-    _draw_last_line(canvas, programme)
+        last.append(words.say("sample"))
+    organisers = programme.named(OrganisationRole.ORGANISER)
+    partners = programme.named(OrganisationRole.PARTNER)
+    return {
+        "heading": words.heading(sheet.kind), "awarded": words.say("awarded"),
+        "deed": words.say(f"deed_{sheet.kind.value}"), "programme": title,
+        "subtitle": programme.subtitle, "when": days, "place": place,
+        "hours": words.hours(sheet.hours), "serial_label": words.say("serial_label"),
+        "issued_label": words.say("issued_label"), "issued": words.day(sheet.issued_on),
+        "organisers": " · ".join(organisers + partners),
+        "donor": "  ·  ".join(part for part in last if part),
+        "requirements": _requirements(sheet.kind, programme, words),
+        "objectives": _objectives(programme, words),
+        "sample": words.say("sample") if programme.is_sample else "",
+    }  # fmt: skip
 
 
-def _centred(
-    canvas: Canvas, text: str, y: float, size: float, face: Face, ink: Color,
-    *, room: float = ROOM, floor: float = 8.0, most: int = 1, leading: float = _LEADING,
-) -> float:  # fmt: skip
-    """Set a text in the middle, its first baseline at `y`; the last baseline."""
-    fitted = fit_text(printable(text), face, size, room, floor, most)
-    for number, line in enumerate(fitted.lines):
-        if number:
-            y -= fitted.size * max(leading, sum(extents_em(line, face)))
-        draw_line(canvas, CENTRE, y, line, Style(size=fitted.size, face=face, colour=ink,
-                                                 align=Align.CENTRE))  # fmt: skip
-    return y
+def _personal(sheet: CertificateSheet, values: dict[str, str]) -> dict[str, str]:
+    name, own = printable(sheet.name), printable(sheet.own_script_name)
+    return {**values, "name": name, "own_name": "" if own == name else own,
+            "serial": printable(sheet.serial)}  # fmt: skip
 
 
-def _draw_head(
-    canvas: Canvas, kind: CertificateKind, programme: ProgrammeRow, second: Color
-) -> None:
-    _draw_logos(canvas, programme.organisations)
-    names = programme.named(OrganisationRole.ORGANISER) + programme.named(OrganisationRole.PARTNER)
-    hosts = " · ".join(names)
-    lines = len(fit_text(hosts, _STRONG, 9.5, ROOM, 7, 2).lines)
-    _centred(canvas, hosts, 485 + 4 * lines, 9.5, _STRONG, colour("accent_text"), floor=7, most=2,
-             leading=1.15)  # fmt: skip
-    _centred(canvas, heading(kind), 446, 35, _SERIF, colour("accent_press"))
-    art.ornament(canvas, (CENTRE, 430), 110, second)
-    _centred(canvas, tr("This certificate is awarded to"), 407, 11, _SANS, colour("text2"))
+def _requirements(kind: CertificateKind, programme: ProgrammeRow, words: Wording) -> str:
+    if kind is not CertificateKind.COMPLETION:
+        return ""
+    rules = programme.certificate_rules
+    parts = [words.say("attendance")]
+    if rules.needs_assessment:
+        parts.append(words.say("assessment"))
+    if rules.needs_case:
+        parts.append(words.say("case"))
+    return words.say("requirements", parts=words.listed(parts))
 
 
-def _draw_logos(canvas: Canvas, organisations: Sequence[OrganisationRow]) -> None:
-    readers = [pictures.picture(o.logo) for o in organisations if o.logo]
-    shown = [reader for reader in readers if reader is not None][:6]
-    if not shown:
-        art.mark(canvas, (CENTRE, 520), 34, colour("accent"))
-        return
-    gap, height = 26.0, 32.0
-    most = (ROOM - gap * (len(shown) - 1)) / len(shown)
-    widths = [pictures.size_in(reader, min(most, 150), height)[0] for reader in shown]
-    x = CENTRE - (sum(widths) + gap * (len(shown) - 1)) / 2
-    for reader, width in zip(shown, widths, strict=True):
-        pictures.draw_in(canvas, reader, x, 503, width, height)
-        x += width + gap
+def _objectives(programme: ProgrammeRow, words: Wording) -> str:
+    if not programme.objectives:
+        return ""
+    listing = "; ".join(objective.text.strip().rstrip(".;") for objective in programme.objectives)
+    return words.say("objectives", text=listing)
+
+
+def _text_of(box: Box, values: dict[str, str]) -> str:
+    """The box's text, its fields filled; what stood between two fields goes with an empty one."""
+    text = layouts.filled(box.text, values)
+    return "\n".join(line.strip(" ·,") for line in text.split("\n"))
+
+
+# --- the pages ---------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
-    """A text of the body: how it is set, and how far below the text before it, in points."""
+class _Ground:
+    """What sheets that share their forms have in common."""
 
-    text: str
-    gap: float
-    size: float
-    face: Face
-    ink: Color
-    most: int = 2
+    kind: CertificateKind
+    issued_on: date
+    hours: float
+    event: tuple[object, ...]
 
 
-def _body_parts(ground: _Ground, programme: ProgrammeRow) -> list[_Part]:
-    text, text2 = colour("text"), colour("text2")
-    parts = [
-        _Part(_deed(ground.kind), 0, 11, _SANS, text2, 1),
-        _Part(programme.title, 27, 21, _SERIF, text),
-        _Part(programme.subtitle, 19, 11.5, _SANS, text2),
-        _Part(_where_and_when(ground, programme), 21, 11, _STRONG, text),
-    ]
-    if ground.kind is CertificateKind.COMPLETION:
-        parts.append(_Part(_requirements(programme), 16, 9.5, _SANS, text2))
-    return [part for part in parts if part.text]
+@dataclass(slots=True)
+class _Maker:
+    """Draws sheet after sheet on one canvas."""
 
+    canvas: TaggedCanvas
+    programme: ProgrammeRow
+    design: DesignRow
+    layout: Layout = field(init=False)
+    words: Wording = field(init=False)
+    steps: dict[_Ground, list[Step]] = field(default_factory=dict)
+    forms: int = 0
 
-def _draw_body(canvas: Canvas, ground: _Ground, programme: ProgrammeRow) -> None:
-    """The programme's facts between the name and the signatures, made smaller until they fit."""
-    parts = _body_parts(ground, programme)
-    scale = next(
-        (s for s in _SCALES if _body_height(parts, s) <= _BODY_TOP - _SIGN_TOP), _SCALES[-1]
-    )
-    y = _BODY_TOP
-    for part in parts:
-        y = _centred(canvas, part.text, y - part.gap * scale, part.size * scale, part.face,
-                     part.ink, floor=0.68 * part.size * scale, most=part.most)  # fmt: skip
-    _draw_objectives(canvas, programme, y - 17)
+    def __post_init__(self) -> None:
+        self.layout = layout_of(self.design.layout)
+        self.words = wording(self.design.language)
 
+    @property
+    def size(self) -> tuple[float, float]:
+        return _size(self.layout)
 
-def _body_height(parts: Sequence[_Part], scale: float) -> float:
-    """From the first baseline to the last."""
-    height = 0.0
-    for part in parts:
-        size = part.size * scale
-        fitted = fit_text(printable(part.text), part.face, size, ROOM, 0.68 * size, part.most)
-        steps = (max(_LEADING, sum(extents_em(line, part.face))) for line in fitted.lines[1:])
-        height += part.gap * scale + fitted.size * sum(steps)
-    return height
+    def empty_page(self) -> None:
+        """Say that there is nothing to print."""
+        width, height = self.size
+        style = Style(14, face=_SANS, colour=colour("text2"), align=Align.CENTRE)
+        note = tr("No certificate has been issued yet.")
+        draw_line(self.canvas, width / 2, height / 2, note, style)
+        self.canvas.showPage()
 
+    def page(self, sheet: CertificateSheet) -> None:
+        """Draw one sheet."""
+        event = (sheet.programme_title, sheet.place, sheet.first_day, sheet.last_day)
+        ground = _Ground(sheet.kind, sheet.issued_on, sheet.hours, event)
+        steps = self.steps.get(ground)
+        if steps is None:
+            steps = self.steps[ground] = list(self._prepared(sheet))
+        structure = self.canvas.structure
+        structure.push("Sect")
+        for step in steps:
+            step(self.canvas, sheet)
+        structure.pop()
+        if sheet.is_proof:
+            self._mark(self.words.say("proof_mark"), 0.14)
+        self.canvas.showPage()
 
-def _draw_objectives(canvas: Canvas, programme: ProgrammeRow, top: float) -> None:
-    """The objectives, where they can be read; fine print that nobody can read is left out."""
-    if not programme.objectives:
-        return
-    listing = "; ".join(objective.text.strip().rstrip(".;") for objective in programme.objectives)
-    text = printable(tr("Objectives: {text}.", text=listing))
-    for lines in range(1, 5):
-        fitted = fit_text(text, _SANS, 8.4, 620, 7.4, lines)
-        height = (len(fitted.lines) - 1) * fitted.size * _LEADING
-        if fitted.size >= 7.4 and top - height >= _SIGN_TOP:
-            _centred(canvas, text, top, 8.4, _SANS, colour("text3"), room=620, floor=7.4,
-                     most=lines)  # fmt: skip
+    def _prepared(self, sheet: CertificateSheet) -> Iterator[Step]:
+        """What draws the sheets of a ground, in the order in which they are read."""
+        values = _values(sheet, self.programme, self.words)
+        inks = Inks(HexColor(self.layout.ink), self._second(sheet.kind))
+        art_name = self._paper(sheet.kind)
+        yield lambda canvas, _sheet: canvas.doForm(art_name)
+        for box in self.layout.boxes:
+            place = Place.of(box, self.layout)
+            yield from self._box_steps(box, place, values, inks)
+
+    def _text_steps(
+        self, box: Box, place: Place, values: dict[str, str], inks: Inks
+    ) -> Iterator[Step]:
+        if not box.is_personal:
+            text = _text_of(box, values)
+            if text:
+                yield self._shared(box, lambda canvas: draw_text(canvas, box, place, text, inks))
             return
 
+        def own(canvas: Canvas, sheet: CertificateSheet) -> None:
+            opened = tags.begin(canvas)
+            draw_text(canvas, box, place, _text_of(box, _personal(sheet, values)), inks)
+            if opened:
+                tags.end(canvas)
 
-def _deed(kind: CertificateKind) -> str:
-    if kind is CertificateKind.COMPLETION:
-        return tr("for the completion of the training programme")
-    return tr("for participation in the training programme")
+        yield own
+
+    def _box_steps(
+        self, box: Box, place: Place, values: dict[str, str], inks: Inks
+    ) -> Iterator[Step]:
+        if box.kind is BoxKind.TEXT:
+            yield from self._text_steps(box, place, values, inks)
+        elif box.kind is BoxKind.CODE:
+            yield lambda canvas, sheet: self._code(canvas, sheet, place)
+        elif box.kind is BoxKind.LOGOS:
+            shown = list(logos(box, place, self.programme))
+            yield from map(self._shown, shown)
+            if not shown and self.layout.ornament is not Ornament.BAND:
+                yield self._decoration(lambda canvas: draw_mark(canvas, place, inks))
+        elif box.kind is BoxKind.SIGNATORIES:
+            yield from map(self._shown, signatories(box, place, self.programme.signatories))
+        elif box.kind is BoxKind.PICTURE:
+            yield from map(self._shown, layout_picture(box, place))
+        else:
+            yield self._decoration(lambda canvas: draw_rule(canvas, box, place, inks))
+
+    def _form(self, draw: Callable[[Canvas], object]) -> str:
+        """Draw once, to be shown on many pages; the name of the form."""
+        name = f"t{self.forms}"
+        self.forms += 1
+        self.canvas.beginForm(name, 0, 0, *self.size)
+        draw(self.canvas)
+        self.canvas.endForm()
+        return name
+
+    def _decoration(self, draw: Callable[[Canvas], object]) -> Step:
+        """Line work drawn once; nobody reads it out."""
+        name = self._form(draw)
+        return lambda canvas, _sheet: canvas.doForm(name)
+
+    def _shown(self, shown: Shown) -> Step:
+        """A picture or a text drawn once, shown on each page in its own right."""
+        name = self._form(shown.draw)
+        kind, entries = "P", b""
+        if shown.alt:
+            place = shown.place
+            area = (place.x, place.y, place.width, place.height)
+            kind, entries = "Figure", tags.figure_entries(shown.alt, area)
+
+        def show(canvas: Canvas, _sheet: CertificateSheet) -> None:
+            opened = tags.begin(canvas, kind, entries)
+            canvas.doForm(name)
+            if opened:
+                tags.end(canvas)
+
+        return show
+
+    def _shared(self, box: Box, draw: Callable[[Canvas], object]) -> Step:
+        """A text drawn once as a form; each page shows it as its own heading or paragraph."""
+        name = self._form(draw)
+
+        def show(canvas: Canvas, _sheet: CertificateSheet) -> None:
+            structure = tags.structure_of(canvas)
+            kind = structure.heading(1) if box.is_heading and structure else "P"
+            opened = tags.begin(canvas, kind)
+            canvas.doForm(name)
+            if opened:
+                tags.end(canvas)
+
+        return show
+
+    def _code(self, canvas: Canvas, sheet: CertificateSheet, place: Place) -> None:
+        if sheet.is_proof:
+            return
+        side = min(place.width, place.height)
+        text = sheet.code or plain_facts(sheet, self.programme, self.design.language)
+        code = qr_code(text)
+        x, y = place.x + (place.width - side) / 2, place.y + (place.height - side) / 2
+        alt = tr("Code with the facts of this certificate")
+        opened = tags.begin(canvas, "Figure", tags.figure_entries(alt, (x, y, side, side)))
+        canvas.setFillColor(colour("text"))
+        canvas._code.append(mask_operators(code, x, y, side))  # noqa: SLF001
+        if opened:
+            tags.end(canvas)
+
+    # --- what lies under the texts -------------------------------------------------------------
+
+    def _second(self, kind: CertificateKind) -> Color:
+        completed = kind is CertificateKind.COMPLETION or self.layout.ornament is not Ornament.WAVES
+        return HexColor(self.layout.second if completed else self.layout.ink)
+
+    def _paper(self, kind: CertificateKind) -> str:
+        """The form of all that lies under the texts, made where it is new; its name."""
+        name = f"paper-{kind.value}"
+        if self.canvas.hasForm(name):
+            return name
+        packed = _ornament(self.layout.ornament, self.size, self.layout.ink,
+                           "#" + self._second(kind).hexval()[2:], kind.value)  # fmt: skip
+        pdf.add_form(self.canvas, f"art-{kind.value}", self.size, packed)
+        self.canvas.beginForm(name, 0, 0, *self.size)
+        self._background()
+        if self.programme.is_sample:
+            self._mark(self.words.say("sample_mark"), 0.07)
+        self.canvas.doForm(f"art-{kind.value}")
+        self.canvas.endForm()
+        return name
+
+    def _background(self) -> None:
+        reader = pictures.picture(self.layout.background) if self.layout.background else None
+        if reader is not None:
+            self.canvas.drawImage(reader, 0, 0, *self.size, mask="auto")
+
+    def _mark(self, word: str, strength: float) -> None:
+        """A word across the sheet."""
+        width, height = self.size
+        with tags.decoration(self.canvas):
+            self.canvas.saveState()
+            self.canvas.translate(width / 2, height * 0.42)
+            self.canvas.rotate(24)
+            ink = mixed(WHITE, colour("text"), strength)
+            fitted = fit_text(word, _SERIF, 120, width * 0.7, 20, 1)
+            size = min(120.0, fitted.size)
+            style = Style(size=size, face=_SERIF, colour=ink, align=Align.CENTRE)
+            draw_line(self.canvas, 0, 0, word, style)
+            self.canvas.restoreState()
 
 
-def _where_and_when(ground: _Ground, programme: ProgrammeRow) -> str:
-    when = date_range(programme.first_day, programme.last_day)
-    if ground.hours <= 0:
-        return tr("{place}, {when}", place=programme.place, when=when)
-    return tr("{place}, {when}  ·  {hours} of learning", place=programme.place, when=when,
-              hours=hours_text(ground.hours))  # fmt: skip
+@cache
+def _ornament(
+    ornament: Ornament, size: tuple[float, float], ink: str, second: str, kind: str
+) -> bytes:
+    """Border and backdrop, computed once a process: they cost more than all the rest of a sheet."""
+    width, height = size
+    line, other = HexColor(ink), HexColor(second)
+    dark = mixed(line, HexColor("#000000"), 0.3)
+    soft = mixed(WHITE, other, 0.45) if kind == CertificateKind.COMPLETION else other
+
+    def draw(canvas: Canvas) -> None:
+        if ornament is Ornament.WAVES:
+            art.backdrop(canvas, (width / 2, height * 0.555), min(size) * 0.285, other)
+            art.border(canvas, width, height, art.Inks(line, dark, soft))
+        elif ornament is Ornament.RULES:
+            art.rules(canvas, width, height, art.Inks(line, dark, other))
+        elif ornament is Ornament.BAND:
+            art.band(canvas, width, height, art.Inks(line, dark, other))
+
+    return pdf.operators(size, draw)
 
 
-def _requirements(programme: ProgrammeRow) -> str:
-    rules = programme.certificate_rules
-    parts = [tr("attendance")]
-    if rules.needs_assessment:
-        parts.append(tr("an assessment of learning"))
-    if rules.needs_case:
-        parts.append(tr("a case study presented with a group"))
-    return tr("The requirements were met: {parts}.", parts=listed(parts))
+def widest(sheets: Sequence[CertificateSheet]) -> CertificateSheet | None:
+    """The sheet with the longest name, to try a layout with."""
+    return max(sheets, key=lambda sheet: width_em(printable(sheet.name), _SERIF), default=None)
 
 
-_SIGN_TOP = _FOOT + 74.0
-"""No text of the body may come lower: signatures stand there."""
-_BODY_TOP = 284.0
-_SCALES = (1.0, 0.92, 0.84, 0.76, 0.68, 0.6)
+def hardest(sheets: Sequence[CertificateSheet]) -> CertificateSheet | None:
+    """The sheet with the name that needs the most room and the most fonts."""
 
+    def trouble(sheet: CertificateSheet) -> tuple[int, float]:
+        text = printable(sheet.own_script_name or sheet.name)
+        scripts = {fonts.script_of(char) for char in text} - {None, fonts.Script.LATIN}
+        tall = max((script.ascent + script.descent for script in scripts if script), default=0.0)
+        return len(scripts), tall + 0.001 * len(text)
 
-def _draw_signatories(canvas: Canvas, signatories: Sequence[SignatoryRow]) -> None:
-    if not signatories:
-        return
-    left, right = MARGIN + 118, WIDTH - MARGIN - QR_SIZE - 34
-    gap = 22.0
-    width = min(170.0, (right - left - gap * (len(signatories) - 1)) / len(signatories))
-    whole = width * len(signatories) + gap * (len(signatories) - 1)
-    x = CENTRE - whole / 2
-    x = max(left, min(x, right - whole))
-    for signatory in signatories:
-        _draw_signatory(canvas, signatory, x, width)
-        x += width + gap
-
-
-def _draw_signatory(canvas: Canvas, signatory: SignatoryRow, x: float, width: float) -> None:
-    line = _FOOT + 38
-    reader = pictures.picture(signatory.signature) if signatory.signature else None
-    if reader is not None:
-        pictures.draw_in(canvas, reader, x, line + 1, width, 34)
-    canvas.setStrokeColor(colour("border_strong"))
-    canvas.setLineWidth(0.6)
-    canvas.line(x, line, x + width, line)
-    y = line - 12.5
-    for text, face, ink, size in (
-        (signatory.name, _STRONG, colour("text"), 9.0),
-        (signatory.title, _SANS, colour("text2"), 7.8),
-    ):
-        fitted = fit_text(printable(text), face, size, width, 6.6, 2)
-        for part in fitted.lines:
-            style = Style(size=fitted.size, face=face, colour=ink, align=Align.CENTRE)
-            draw_line(canvas, x + width / 2, y, part, style)
-            y -= fitted.size * 1.3
-
-
-def _draw_issue(canvas: Canvas, ground: _Ground) -> None:
-    small = Style(size=7.4, face=_SANS, colour=colour("text3"))
-    strong = Style(size=9, face=_STRONG, colour=colour("text"))
-    draw_line(canvas, MARGIN, _FOOT + 46, tr("Serial number"), small)
-    draw_line(canvas, MARGIN, _FOOT + 14, tr("Date of issue"), small)
-    draw_line(canvas, MARGIN, _FOOT + 2, date_text(ground.issued_on), strong)
-
-
-def _draw_last_line(canvas: Canvas, programme: ProgrammeRow) -> None:
-    donors = listed(programme.named(OrganisationRole.DONOR))
-    supported = tr("Supported by {donors}", donors=donors) if donors else ""
-    parts = [programme.donor_line or supported]
-    if programme.is_sample:
-        parts.append(tr("Sample certificate with invented names; not valid"))
-    text = "  ·  ".join(part for part in parts if part)
-    if text:
-        _centred(canvas, text, art.FRAME + 11, 8, _SANS, colour("text3"), floor=6)
-
-
-def _draw_sample_mark(canvas: Canvas) -> None:
-    canvas.saveState()
-    canvas.translate(CENTRE, 250)
-    canvas.rotate(24)
-    ink = mixed(WHITE, colour("border"), 0.24)
-    style = Style(size=120, face=_SERIF, colour=ink, align=Align.CENTRE)
-    draw_line(canvas, 0, 0, tr("Sample"), style)
-    canvas.restoreState()
+    return max(sheets, key=trouble, default=None)

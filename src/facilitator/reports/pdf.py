@@ -9,6 +9,7 @@ Knows nothing of what is drawn.
 from __future__ import annotations
 
 import io
+import re
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -35,6 +36,7 @@ from facilitator.support.files import write_atomically
 
 PORTRAIT: tuple[float, float] = A4
 LANDSCAPE: tuple[float, float] = landscape(A4)
+_TOO_FINE = re.compile(r"(\.\d\d)\d+")
 MM = 72 / 25.4
 """Points in a millimetre."""
 
@@ -96,7 +98,9 @@ def operators(size: tuple[float, float], draw: Callable[[Canvas], None]) -> byte
     """What `draw` draws, as a packed stream that many documents can take over; no text in it."""
     scratch = Canvas(io.BytesIO(), pagesize=size, initialFontName="Inter-Regular")
     draw(scratch)
-    return zlib.compress("\n".join(scratch._code).encode("ascii"))  # noqa: SLF001
+    code = "\n".join(scratch._code)  # noqa: SLF001
+    # hundredths of a point are finer than any printer's dot
+    return zlib.compress(_TOO_FINE.sub(r"\1", code).encode("ascii"), 9)
 
 
 def add_form(canvas: Canvas, name: str, size: tuple[float, float], packed: bytes) -> None:

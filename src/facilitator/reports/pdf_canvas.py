@@ -13,6 +13,7 @@ from functools import cache
 from typing import IO, Any
 from xml.sax.saxutils import escape
 
+from reportlab import rl_config
 from reportlab.pdfbase.pdfdoc import PDFPage, pdfdocEnc
 from reportlab.pdfbase.pdfdoc import format as formatted
 from reportlab.pdfgen.canvas import Canvas
@@ -21,6 +22,7 @@ from facilitator.reports.pdf_objects import PdfFile, text_string
 from facilitator.reports.tags import Structure
 from facilitator.support.resources import resource
 
+rl_config.useA85 = 0  # streams as bytes: a quarter smaller than as letters
 PRODUCER = "Facilitator, with ReportLab"
 _STREAM, _END = b"\nstream\n", b"endstream\n"
 _LENGTH = re.compile(rb"/Length \d+\s*")
@@ -133,8 +135,11 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab is untyped
         file.add(self._page_list, b"<</Type/Pages/Count %d/Kids[%s]>>" % (
             len(self._page_numbers), kids))  # fmt: skip
         root, info = self._number(), self._number()
+        metadata, profile = self._number(), self._number()
+        file.add_stream(metadata, b"/Type/Metadata/Subtype/XML", self._metadata())
+        file.add_stream(profile, b"/N 3/Filter/FlateDecode", self.colour_space())
         file.add(info, self._info())
-        file.add(root, self._catalog(entries))
+        file.add(root, self.catalog(metadata, profile, entries))
         file.pack(self._number())
         file.finish(self._number(), root, info)
 
@@ -165,10 +170,12 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab is untyped
         entries = head.strip().removeprefix(b"<<").removesuffix(b">>")
         self._file.add_stream(number, _LENGTH.sub(b"", entries), content.removesuffix(_END))
 
-    def _catalog(self, more: bytes) -> bytes:
-        metadata, profile = self._number(), self._number()
-        self._file.add_stream(metadata, b"/Type/Metadata/Subtype/XML", self._metadata())
-        self._file.add_stream(profile, b"/N 3/Filter/FlateDecode", _colour_space())
+    def colour_space(self) -> bytes:
+        """The packed profile of the colours."""
+        return _colour_space()
+
+    def catalog(self, metadata: int, profile: int, more: bytes = b"") -> bytes:
+        """The root of the file; metadata and profile are streams with these numbers."""
         intent = (
             b"<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)/Info(sRGB)"
             b"/DestOutputProfile %d 0 R>>" % profile

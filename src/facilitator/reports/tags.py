@@ -140,6 +140,10 @@ class Structure:
         self._leaves, self._marks = [], []
         return len(self._pages) - 1
 
+    def table_of(self, page: int) -> int:
+        """The number of a page's table of parents; pages count from 0."""
+        return self._pages[page]
+
     def finish(self) -> None:
         """Write what is left: nodes that went over several pages, and the root."""
         for element in (*self._late, self.document):
@@ -193,11 +197,17 @@ def figure(canvas: Any, alt: str, box: Rectangle) -> Iterator[None]:
     x, y, width, height = box
     left, low = canvas.absolutePosition(x, y)
     right, high = canvas.absolutePosition(x + width, y + height)
-    place = b"/A<</O/Layout/Placement/Block/BBox[%.2f %.2f %.2f %.2f]>>" % (
-        min(left, right), min(low, high), max(left, right), max(low, high),
-    )  # fmt: skip
-    with text(canvas, "Figure", b"/Alt" + text_string(alt) + place):
+    with text(canvas, "Figure", figure_entries(alt, (left, low, right - left, high - low))):
         yield
+
+
+def figure_entries(alt: str, box: Rectangle) -> bytes:
+    """What a picture's node says; `box` is x, y, width, height on the paper, in points."""
+    x, y, width, height = box
+    return b"/Alt%s/A<</O/Layout/Placement/Block/BBox[%.2f %.2f %.2f %.2f]>>" % (
+        text_string(alt), min(x, x + width), min(y, y + height), max(x, x + width),
+        max(y, y + height),
+    )  # fmt: skip
 
 
 @contextmanager

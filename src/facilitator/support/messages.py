@@ -243,6 +243,16 @@ SENTENCES: dict[str, str] = {
     "picture-not-usable": "The picture cannot be used. Choose a PNG or JPEG of at most {megabytes} "
     "MB.",
     "certificate-already-issued": "{name} already has the certificate {serial}.",
+    "signing-passphrase-wrong": "That passphrase does not open the signing key. Nothing was changed.",
+    "signing-key-unreadable": "{path} is not a signing key or an issuer's file, or it is damaged. It was "
+    "left as it is.",
+    "signing-key-missing": "There is no signing key here yet. Make one, or put your copy of it into the "
+    "folder {path}.",
+    "layout-invalid": "This is not a layout for certificates: {where} is not as it has to be. Nothing was "
+    "changed.",
+    "layout-unknown-field": "The layout asks for “{text}”, which no certificate has. Nothing was changed.",
+    "layout-without-name": "A layout needs a box with the name on it. Nothing was changed.",
+    "no-certificate-code": "{path} holds no certificate's code that could be read.",
     "certificate-already-void": "The certificate {serial} is void already.",
     "certificate-needs-reason": "Say why, so that the register can tell later.",
     "votes-impossible": "{dots} dots from {voters} voters cannot be: nobody gives more than {most} "

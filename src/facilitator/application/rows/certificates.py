@@ -25,6 +25,13 @@ class IssuedRow:
     own_script_name: str
     learning_minutes: int
     """Of the programme as it stood when the certificate was issued."""
+    void_reason: str = ""
+    replaces: str = ""
+    programme_title: str = ""
+    place: str = ""
+    first_day: date | None = None
+    last_day: date | None = None
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +51,12 @@ class CandidateRow:
 
 @dataclass(frozen=True, slots=True)
 class CertificateSheet:
-    """All that is printed on one certificate; `hours` are learning hours of the programme."""
+    """All that is printed on one certificate; `hours` are learning hours of the programme.
+
+    Title, place and days are those of the day of issue; where a certificate was issued before they
+    were kept, they are empty and the programme's own are printed. `is_proof` prints it as a draft
+    for checking names, over which a mark says so.
+    """
 
     serial: str
     kind: CertificateKind
@@ -52,3 +64,19 @@ class CertificateSheet:
     own_script_name: str
     issued_on: date
     hours: float
+    code: str = ""
+    programme_title: str = ""
+    place: str = ""
+    first_day: date | None = None
+    last_day: date | None = None
+    group: str = ""
+    seat: int = 0
+    is_proof: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DesignRow:
+    """How the certificates look: the layout's name or its whole text, and their language."""
+
+    layout: str = ""
+    language: str = "en"
