@@ -1,0 +1,1 @@
+"""The Shared vision page, a tab a step: gather, cluster and vote, draft, amend, adopt, sign."""

@@ -1,0 +1,247 @@
+"""The Shared vision page: a tab a step, the next step as the one primary button, papers, the screen.
+
+Each step is a module of its own and stays readable when it is over. The rules are elsewhere.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QScrollArea, QStackedWidget
+
+from facilitator.application.queries import vision as queries
+from facilitator.application.queries.programme import the_programme
+from facilitator.application.rows.vision import VisionRow
+from facilitator.domain.vision import VisionState
+from facilitator.domain.vision.adoption import SETS
+from facilitator.support.errors import FacilitatorError
+from facilitator.support.i18n import tr, trn
+from facilitator.support.paths import documents_folder
+from facilitator.ui.pages.base import Page
+from facilitator.ui.pages.vision.adopt import AdoptPart
+from facilitator.ui.pages.vision.amend import AmendPart
+from facilitator.ui.pages.vision.cluster import ClusterPart
+from facilitator.ui.pages.vision.draft import DraftPart
+from facilitator.ui.pages.vision.gather import GatherPart
+from facilitator.ui.pages.vision.part import Part, scrolled
+from facilitator.ui.pages.vision.sign import SignPart
+from facilitator.ui.pages.vision.steps import NextStep, next_step
+from facilitator.ui.pages.vision.words import point_words, rule_sentence, rule_words, state_words
+from facilitator.ui.projector.scenes import ProjectorScene, SceneName
+from facilitator.ui.projector.vision import scene_of
+from facilitator.ui.widgets.buttons import Kind
+from facilitator.ui.widgets.progress import ProgressStrip
+from facilitator.ui.widgets.segmented import SegmentedControl
+
+if TYPE_CHECKING:
+    from facilitator.application.change_set import ChangeSet
+    from facilitator.reports.exports import Export
+    from facilitator.ui.app.document import Document
+
+TABLES = frozenset(
+    {"vision", "vision_cluster", "vision_statement", "vision_paragraph", "paragraph_origin",
+     "vision_revision", "revision_paragraph", "vision_amendment", "vision_warning",
+     "vision_drafter", "vision_poll", "vision_reservation", "vision_signature", "participant",
+     "home_group", "case_point", "cause_card", "programme"}
+)  # fmt: skip
+TAB_OF = {
+    VisionState.GATHERING: "gather", VisionState.CLUSTERING: "cluster",
+    VisionState.OUTLINE: "draft", VisionState.REV0: "draft", VisionState.FIRST_READING: "amend",
+    VisionState.REV1: "amend", VisionState.SECOND_READING: "amend",
+    VisionState.FINAL_TEXT: "adopt", VisionState.POLLED: "adopt", VisionState.ADOPTED: "sign",
+    VisionState.NOT_ADOPTED: "adopt",
+}  # fmt: skip
+
+
+class VisionPage(Page):
+    """Gather, cluster and vote, draft, amend, adopt, sign."""
+
+    page_id: ClassVar[str] = "vision"
+
+    def build(self) -> None:
+        self.vision: VisionRow | None = None
+        self.usual_place = ""
+        self._fresh = True
+        self._step: NextStep | None = None
+        self.state_badge = self.header.add_badge("", "accent")
+        self.bracket_badge = self.header.add_badge("", "warn", "brackets")
+        self.room = self.header.add_action(tr("On the room's screen"), icon="monitor")
+        self.papers = self.header.add_action(tr("Save the papers"), icon="file-down")
+        self.next = self.header.add_action("", Kind.PRIMARY)
+        self.room.clicked.connect(self.show_to_room)
+        self.papers.clicked.connect(self.print_out)
+        self.next.clicked.connect(self.go_on)
+        self.tabs = SegmentedControl(_tabs(), tr("Steps to the Common Vision"))
+        self.tabs.chosen.connect(self.show_part)
+        self.content.addWidget(self.tabs, 0, Qt.AlignmentFlag.AlignLeading)
+        self.progress = ProgressStrip()
+        self.content.addWidget(self.progress)
+        self.stack = QStackedWidget()
+        self.content.addWidget(self.stack, 1)
+        self.gather, self.cluster, self.draft = GatherPart(self), ClusterPart(self), DraftPart(self)
+        self.amend, self.adopt, self.sign = AmendPart(self), AdoptPart(self), SignPart(self)
+        self.parts: dict[str, Part] = {
+            "gather": self.gather, "cluster": self.cluster, "draft": self.draft,
+            "amend": self.amend, "adopt": self.adopt, "sign": self.sign,
+        }  # fmt: skip
+        self._frames: dict[str, QScrollArea] = {}
+        for key, part in self.parts.items():
+            self._frames[key] = scrolled(part, self.spec.title)
+            self.stack.addWidget(self._frames[key])
+        self.sign.papers_wished.connect(self.print_out)
+
+    # Showing --------------------------------------------------------------------------------------
+
+    def open(self, document: Document) -> None:
+        self._fresh = True
+        super().open(document)
+
+    def refresh(self, change_set: ChangeSet | None) -> None:
+        if change_set is not None and not change_set.tables & TABLES:
+            return
+        self.vision = self.document.query(queries.the_vision)
+        self.usual_place = self.document.query(the_programme).place
+        if self._fresh and self.vision is not None:
+            self.tabs.choose(TAB_OF[self.vision.state])
+        self._fresh = False
+        self._show_header()
+        self._show()
+        self._renew_room()
+
+    def _show_header(self) -> None:
+        state = self.vision.state if self.vision else VisionState.GATHERING
+        self.state_badge.show_text(state_words(state))
+        count = self.vision.brackets if self.vision else 0
+        self.bracket_badge.show_text(
+            trn("{n} open bracket", "{n} open brackets", count) if count else ""
+        )
+        self._step = next_step(self.vision)
+        self.next.setText(self._step.text)
+        may = not self.document.read_only
+        self.next.setEnabled(may)
+        self.papers.setEnabled(self.vision is not None and bool(self.vision.paragraphs))
+
+    def _show(self) -> None:
+        part = self.parts[self.tabs.key]
+        part.show_vision(self.vision)
+        self.stack.setCurrentWidget(self._frames[self.tabs.key])
+
+    def show_part(self, key: str) -> None:
+        """Show one step."""
+        self.tabs.choose(key)
+        self._show()
+        self._renew_room()
+
+    def find_here(self) -> None:
+        start = self.parts[self.tabs.key].start()
+        if start is not None:
+            start.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    # Acts -----------------------------------------------------------------------------------------
+
+    def go_on(self) -> None:
+        """The next step of the procedure; adoption alone is asked about first."""
+        step = self._step
+        if step is None or self.document.read_only:
+            return
+        if step.confirm:
+            self.message.tell("warn", step.confirm, ((step.confirm_button, self._carry_out),))
+            return
+        self._carry_out()
+
+    def _carry_out(self) -> None:
+        step = self._step
+        if step is None:
+            return
+        command = step.command(self) if step.command else None
+        if command is not None and not self.do(command, tell=True):
+            return
+        self.tabs.choose(step.tab)
+        self.refresh(None)
+        start = self.parts[step.tab].start()
+        if start is not None:
+            start.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def add_main(self) -> None:
+        if self.document.read_only:
+            return
+        if self.tabs.key == "draft":
+            if self.draft.may_write:
+                self.draft.add_paragraph()
+            return
+        self.show_part("amend" if self.tabs.key == "amend" else "gather")
+        (self.amend.text if self.tabs.key == "amend" else self.gather.fields[0].control).setFocus()
+
+    # The room's screen ----------------------------------------------------------------------------
+
+    def scene(self) -> ProjectorScene:
+        """What the room may see of the step in front."""
+        count = len(self.document.query(queries.statements))
+        rule, scale = (self.vision.rule, self.vision.scale) if self.vision else (None, None)
+        words = []
+        if rule is not None and scale is not None:
+            words = [rule_words(rule), rule_sentence(rule),
+                     *(point_words(value, scale) for value in SETS[scale].values)]  # fmt: skip
+        living = self.vision.paragraphs if self.vision else ()
+        row = self.draft.row
+        first = living.index(row) if row in living else 0
+        return scene_of(self.vision, self.tabs.key, count, first, self.amend.row, words)
+
+    def show_to_room(self) -> None:
+        """Show the step in front on the room's screen, and keep it up to date."""
+        self.context.projector.show(self.scene())
+
+    def _renew_room(self) -> None:
+        if self.context.projector.name in (SceneName.VISION, SceneName.VOTE):
+            self.context.projector.renew(self.scene())
+
+    # Papers ---------------------------------------------------------------------------------------
+
+    def print_out(self) -> None:
+        """Ask for a folder and write all papers of the vision into it."""
+        if self.vision is None or not self.vision.paragraphs:
+            return
+        path = self.document.path
+        start = path.absolute().parent if path else documents_folder()
+        self.context.files.folder(self, tr("Folder for the papers"), start, self._write)
+
+    def _write(self, folder: Path) -> None:
+        from facilitator.reports.vision_exports import vision_export
+
+        try:
+            export = vision_export(self.document.workspace, folder)
+        except FacilitatorError as problem:
+            self.message.tell("danger", str(problem))
+            return
+        self.run_export(export)
+
+    def run_export(self, export: Export) -> None:
+        """Write on a thread, with progress and a toast at the end."""
+        task = self.context.runner.start(export.write)
+        task.finished.connect(self._on_written)
+        task.failed.connect(self._on_failed)
+        self.progress.follow(task, export.what)
+
+    def _on_written(self, made: tuple[Path, ...]) -> None:
+        self.message.dismiss()
+        said = trn("{n} file is written to {folder}.", "{n} files are written to {folder}.", len(made),
+                   folder=made[0].parent)  # fmt: skip
+        self.context.shell.tell(said)
+
+    def _on_failed(self, error: Exception) -> None:
+        if not isinstance(error, FacilitatorError):
+            raise error
+        self.message.tell("danger", str(error))
+
+
+def _tabs() -> list[tuple[str, str, str]]:
+    return [
+        ("gather", tr("Gather"), "sticky-note"), ("cluster", tr("Cluster and vote"), "vote"),
+        ("draft", tr("Draft"), "file-text"), ("amend", tr("Amend"), "brackets"),
+        ("adopt", tr("Adopt"), "handshake"), ("sign", tr("Sign"), "pen-line"),
+    ]  # fmt: skip
+
+
+PAGE = VisionPage

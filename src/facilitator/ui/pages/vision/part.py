@@ -1,0 +1,188 @@
+"""What the parts of the page share: the vision they show, ways to ask the page, small builders.
+
+A part needs a page only for its `document`, `do` and `context`, so that a group's window may host it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollArea,
+    QSizePolicy,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from facilitator.application.rows.vision import VisionRow
+from facilitator.support.segments import with_soft_breaks, without_soft_breaks
+from facilitator.ui.app import theme
+from facilitator.ui.pages.base import Page
+from facilitator.ui.widgets.buttons import Button
+from facilitator.ui.widgets.fields import FormField
+from facilitator.ui.widgets.layouts import FlowLayout, column, row
+
+
+class Part(QWidget):
+    """One step. It reads through the page and says what the user wants to it."""
+
+    def __init__(self, page: Page) -> None:
+        super().__init__()
+        self.setProperty("clear", True)
+        self.page = page
+        self.vision: VisionRow | None = None
+        self.body = column(self, (2, 2, 10, 2), spacing=16)
+        self.build()
+
+    def build(self) -> None:
+        """Make the widgets; called once."""
+
+    def show_vision(self, vision: VisionRow | None) -> None:
+        """Show the vision as it is now."""
+        self.vision = vision
+        self.update_part()
+
+    def update_part(self) -> None:
+        """Read again what is shown."""
+
+    def start(self) -> QWidget | None:
+        """Where the focus goes when the part is opened by keyboard."""
+        return None
+
+    @property
+    def may_change(self) -> bool:
+        """Whether the programme may be changed at all."""
+        return self.page.document.is_open and not self.page.document.read_only
+
+    @property
+    def is_group(self) -> bool:
+        """Whether a group, not the facilitator, sits before the screen."""
+        return bool(self.page.document.is_group_session)
+
+
+class TextEdit(QPlainTextEdit):
+    """Several lines of people's text whose lines end where the script allows it.
+
+    The zero-width spaces that Lao, Thai, Khmer and Burmese need for that stand only in what is
+    shown; `text` never holds them.
+    """
+
+    def __init__(self, lines: int = 3) -> None:
+        super().__init__()
+        self._lines = lines
+        self.setTabChangesFocus(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.restyle()
+
+    def restyle(self) -> None:
+        """Room for its lines at the present text size."""
+        self.setMinimumHeight(self.sizeHint().height())
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), theme.px(20 * self._lines + 22))
+
+    @property
+    def text(self) -> str:
+        """What stands in it, without the zero-width spaces."""
+        return without_soft_breaks(self.toPlainText())
+
+    def show_text(self, text: str) -> None:
+        """Show a text; what is the same already keeps its cursor."""
+        if text != self.text or not self.toPlainText():
+            self.setPlainText(with_soft_breaks(text))
+
+    def selection(self) -> tuple[int, int]:
+        """Start and end of what is selected, counted in `text`."""
+        cursor = self.textCursor()
+        shown = self.toPlainText()
+        return (len(without_soft_breaks(shown[: cursor.selectionStart()])),
+                len(without_soft_breaks(shown[: cursor.selectionEnd()])))  # fmt: skip
+
+
+def scrolled(inner: QWidget, name: str) -> QScrollArea:
+    """The widget in a scrolling frame without an edge."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setAccessibleName(name)
+    area.setWidget(inner)
+    return area
+
+
+def combo(choices: Sequence[tuple[str, object]] = ()) -> QComboBox:
+    """A list of choices that may be narrow."""
+    made = QComboBox()
+    fill(made, choices)
+    made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    made.setMinimumContentsLength(6)
+    made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+    return made
+
+
+def fill(box: QComboBox, choices: Sequence[tuple[str, object]]) -> None:
+    """Show these choices; the one that was chosen stays chosen, and nothing is announced."""
+    before = box.currentData()
+    if [(box.itemText(n), box.itemData(n)) for n in range(box.count())] == list(choices):
+        return
+    box.blockSignals(True)
+    box.clear()
+    for text, key in choices:
+        box.addItem(text, key)
+    place = next((n for n, (_, key) in enumerate(choices) if key == before), 0)
+    box.setCurrentIndex(place if choices else -1)
+    box.blockSignals(False)
+
+
+def choose(box: QComboBox, key: object) -> None:
+    """Choose by key, without announcing it."""
+    box.blockSignals(True)
+    place = next((n for n in range(box.count()) if box.itemData(n) == key), -1)
+    box.setCurrentIndex(place)
+    box.blockSignals(False)
+
+
+def spin(least: int, most: int, value: int = 0) -> QSpinBox:
+    """A field for a whole number."""
+    made = QSpinBox()
+    made.setRange(least, most)
+    made.setValue(value)
+    return made
+
+
+def line_edit() -> QLineEdit:
+    """A line of text."""
+    return QLineEdit()
+
+
+def field(label: str, control: QWidget, hint: str = "") -> FormField:
+    """A labelled field."""
+    return FormField(label, control, hint)
+
+
+def buttons(*made: Button) -> FlowLayout:
+    """Buttons side by side, on more lines where the room is narrow."""
+    flow = FlowLayout(spacing=8)
+    for button in made:
+        flow.addWidget(button)
+    return flow
+
+
+def side_by_side(
+    left: Sequence[QWidget], right: Sequence[QWidget], shares: tuple[int, int] = (3, 2)
+) -> QHBoxLayout:
+    """Two columns of cards."""
+    line = row(spacing=16)
+    for widgets, share in zip((left, right), shares, strict=True):
+        stack: QVBoxLayout = column(spacing=16)
+        for widget in widgets:
+            stack.addWidget(widget)
+        stack.addStretch(1)
+        line.addLayout(stack, share)
+    return line
