@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 
 KINDS = ("certificates", "report", "agenda", "sign-in", "groups", "badges", "name-signs",
-         "name-check", "participants", "run-of-show", "agenda-poster", "materials")  # fmt: skip
+         "name-check", "participants", "run-of-show", "agenda-poster", "materials",
+         "planned-and-held", "feedback")  # fmt: skip
 FORMATS = ("pdf", "ics", "xlsx", "csv")
 
 
@@ -30,7 +31,7 @@ def _add_export(commands: Commands) -> None:
     exporting.add_argument("file", metavar="FILE", type=Path)
     exporting.add_argument("folder", metavar="DIR", type=Path)
     exporting.add_argument("--format", choices=FORMATS, default="pdf",
-                           help=tr("how to write the agenda (default: pdf)"))  # fmt: skip
+                           help=tr("how to write the agenda or feedback (default: pdf)"))  # fmt: skip
     exporting.set_defaults(act=_export, refuse=exporting.error)
 
 
@@ -40,8 +41,10 @@ def _export(options: argparse.Namespace) -> int:
     from facilitator.support.files import make_folder
 
     folder: Path = options.folder
-    if options.format != "pdf" and options.what != "agenda":
-        options.refuse(tr("--format is for the agenda"))
+    if options.format != "pdf" and options.what not in {"agenda", "feedback"}:
+        options.refuse(tr("--format is for the agenda and for feedback"))
+    if options.format == "ics" and options.what == "feedback":
+        options.refuse(tr("feedback is written as xlsx, csv or pdf"))
     issues = options.what == "certificates"
     with Workspace.open(options.file, read_only=not issues) as workspace:
         make_folder(folder)
@@ -58,6 +61,10 @@ def _made(what: str, workspace: Workspace, folder: Path, kind: str) -> Export:
 
     if what == "agenda":
         return exports.agenda_format_export(workspace, folder / f"agenda.{kind}", kind)
+    if what == "feedback":
+        from facilitator.reports.feedback_exports import feedback_export
+
+        return feedback_export(workspace, folder / f"feedback.{kind}", kind)
     in_folder = {
         "certificates": exports.certificates_export,
         "groups": exports.groups_export,
