@@ -255,6 +255,12 @@ class Workspace:
         self._merge_key = merge_key
         self._remembered_at = time.monotonic()
 
+    def forget_steps(self) -> None:
+        """From here on, what was done before cannot be undone in this sitting."""
+        self._done.clear()
+        self._undone.clear()
+        self._merge_key = ""
+
     @property
     def can_undo(self) -> bool:
         """Whether there is something to undo in this sitting."""

@@ -25,9 +25,9 @@ from facilitator.application.groupwork.packing import (
     unpack_vocabulary,
 )  # fmt: skip
 from facilitator.application.groupwork.private import PrivateWork
+from facilitator.application.groupwork.sealing import age_secret
 from facilitator.domain.groupwork import Team
 from facilitator.domain.merging import Work
-from facilitator.persistence.keys import derived
 from facilitator.support.clock import now
 from facilitator.support.errors import EnvironmentProblem
 from facilitator.support.files import file_problem, write_atomically
@@ -122,31 +122,7 @@ def _seal(passphrase: str, salt: bytes) -> Seal:
 
     age's own passphrase mode lets the file say how much work it wants; a stranger's file may not.
     """
-    return Seal(age_secret(derived(passphrase, salt).secret), salt)
-
-
-_LETTERS = "qpzry9x8gf2tvdw0s3jn54khce6mua7l"
-_PREFIX = "age-secret-key-"
-
-
-def age_secret(raw: bytes) -> str:
-    """32 bytes as age writes a secret key (Bech32, BIP 173)."""
-    number = int.from_bytes(raw, "big") << 4  # 256 bits in 52 letters of 5
-    values = [number >> shift & 31 for shift in range(255, -1, -5)]
-    head = [ord(char) >> 5 for char in _PREFIX] + [0] + [ord(char) & 31 for char in _PREFIX]
-    check = _polymod([*head, *values, 0, 0, 0, 0, 0, 0]) ^ 1
-    values += [check >> 5 * (5 - i) & 31 for i in range(6)]
-    return (_PREFIX + "1" + "".join(_LETTERS[value] for value in values)).upper()
-
-
-def _polymod(values: list[int]) -> int:
-    check = 1
-    for value in values:
-        top = check >> 25
-        check = (check & 0x1FFFFFF) << 5 ^ value
-        for bit, term in enumerate((0x3B6A57B2, 0x26508E6D, 0x1EA119FA, 0x3D4233DD, 0x2A1462B3)):
-            check ^= term if top >> bit & 1 else 0
-    return check
+    return Seal(age_secret(passphrase, salt), salt)
 
 
 # Reading --------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from facilitator.domain.groupwork import Team
 from facilitator.support.settings import Settings
 from facilitator.ui.app.actions import ActionRegistry
 from facilitator.ui.app.document import Document
@@ -42,6 +43,9 @@ class Shell(Protocol):
 
     def read_all_again(self) -> None:
         """Every page reads its rows anew: they changed past the commands."""
+
+    def start_group_mode(self, team: Team, minutes: int) -> object:
+        """Hand this laptop to a team; its PIN is in the settings by then."""
 
     @property
     def guard(self) -> Guard:

@@ -14,6 +14,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
+from facilitator.domain.groupwork import Team
 from facilitator.support.errors import EnvironmentProblem, FacilitatorError, RuleViolation
 from facilitator.support.i18n import set_language, tr
 from facilitator.support.paths import documents_folder
@@ -25,6 +26,8 @@ from facilitator.ui.app.context import Context
 from facilitator.ui.app.crash import remember_command
 from facilitator.ui.app.document import Document
 from facilitator.ui.app.files import FileChooser
+from facilitator.ui.app.group_mode import SUFFIX as GROUPWORK
+from facilitator.ui.app.group_mode import GroupMode
 from facilitator.ui.app.guard import Guard
 from facilitator.ui.app.run_clock import RunClock
 from facilitator.ui.app.shell_actions import shell_actions
@@ -60,6 +63,7 @@ class Controller(QObject):
         self._language = settings.language
         self.has_quit = False
         self.guard = Guard(self)
+        self.group_mode = GroupMode(self)
         self.make_window()
 
     def make_window(self) -> None:
@@ -135,7 +139,13 @@ class Controller(QObject):
     # Programmes -------------------------------------------------------------------------------
 
     def open_programme(self, path: Path, *, read_only: bool = False) -> bool:
-        """Open a programme; a problem is shown on the Start page. Returns whether it is open."""
+        """Open a programme; a problem is shown on the Start page. Returns whether it is open.
+
+        A hand-over file opens in the group's window instead.
+        """
+        if path.suffix.lower() == GROUPWORK:
+            self.group_mode.open_file(path)
+            return False
         return self.adopt(lambda: self.document.open(path, read_only=read_only))
 
     def adopt(self, opening: Callable[[], object]) -> bool:
@@ -153,16 +163,26 @@ class Controller(QObject):
 
     def choose_programme(self) -> None:
         """Ask for a programme and open it."""
-        kinds = f"{tr('Programmes')} (*{SUFFIX});;{tr('All files')} (*)"
+        both = f"{tr('Programmes and group work')} (*{SUFFIX} *{GROUPWORK})"
+        kinds = f"{both};;{tr('All files')} (*)"
         self.files.to_open(
             self.window, tr("Open a programme"), kinds, documents_folder(), self.open_programme
         )
+
+    def start_group_mode(self, team: Team, minutes: int) -> None:
+        """Hand this laptop to a team."""
+        self.group_mode.start(team, minutes)
 
     def begin_programme(self) -> None:
         """Ask for the four facts of a new programme."""
         from facilitator.ui.dialogs.new_programme import NewProgramme
 
-        dialog = NewProgramme(self.window)
+        def choose(chosen: Callable[[Path], object]) -> None:
+            kinds = f"{tr('Programmes')} (*{SUFFIX})"
+            title = tr("Which programme to take over")
+            self.files.to_open(self.window, title, kinds, documents_folder(), chosen)
+
+        dialog = NewProgramme(self.window, [Path(name) for name in self.settings.recent], choose)
         dialog.wanted.connect(self._on_new_wanted)
         dialog.open()
 
@@ -408,6 +428,7 @@ class Controller(QObject):
 
     def quit(self) -> None:
         """Put everything away and ask the loop to end."""
+        self.group_mode.end()
         self.finish_editing()
         self.settings.window = self.window.geometry_text()
         self.save_settings()

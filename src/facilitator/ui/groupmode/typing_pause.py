@@ -1,0 +1,70 @@
+"""Saves while people type: at a pause of half a second, and at the latest 0.7 s after the first key.
+
+Editors save when they are left. In a group's window they are told so at each pause, while the
+cursor stays where it is.
+"""
+
+from __future__ import annotations
+
+import time
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+
+from facilitator.ui.widgets.fields import Field
+
+PAUSE = 500
+"""Milliseconds without a key."""
+LONGEST = 700
+"""Milliseconds from the first key that is not saved."""
+
+
+class TypingPause(QObject):
+    """Watches the text field that has the focus inside one window."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._control: QLineEdit | QPlainTextEdit | None = None
+        self._first = 0.0
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.save_now)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)  # noqa: S101
+        app.focusChanged.connect(self._on_focus)
+
+    def _on_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
+        self.stop()
+        if isinstance(new, QLineEdit | QPlainTextEdit) and self._window.isAncestorOf(new):
+            self._control = new
+            new.textChanged.connect(self._on_typed)
+
+    def stop(self) -> None:
+        """Let go of the field; it saves by itself when it is left."""
+        control, self._control = self._control, None
+        self._timer.stop()
+        self._first = 0.0
+        if control is not None:
+            control.textChanged.disconnect(self._on_typed)
+
+    def _on_typed(self) -> None:
+        now = time.monotonic()
+        self._first = self._first or now
+        left = LONGEST - (now - self._first) * 1000
+        self._timer.start(max(0, min(PAUSE, round(left))))
+
+    def save_now(self) -> None:
+        """Have the field that is being edited save what it holds."""
+        self._timer.stop()
+        control, self._first = self._control, 0.0
+        if control is None:
+            return
+        field = next((c for c in control.children() if isinstance(c, Field)), None)
+        if field is not None:
+            field.left.emit()
+            return
+        reason = Qt.FocusReason.ActiveWindowFocusReason
+        QApplication.sendEvent(control, QFocusEvent(QEvent.Type.FocusOut, reason))
+        QApplication.sendEvent(control, QFocusEvent(QEvent.Type.FocusIn, reason))

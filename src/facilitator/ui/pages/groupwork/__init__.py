@@ -1,0 +1,1 @@
+"""The facilitator's page of work that teams do apart."""
