@@ -19,6 +19,7 @@ from facilitator.application.commands import (
     agenda_plan,
     analysis_sheets,
     attendance,
+    carry_over,
     case_studies,
     certificates,
     conflict_trees,
@@ -454,6 +455,8 @@ EXAMPLES: dict[type[Command], Callable[[Workspace], Command]] = {
     agenda_moves.SwapWithNext: lambda w: agenda_moves.SwapWithNext(
         w.query(agenda_queries.the_agenda).items[3].id, "Break"),
     agenda_plan.FillAgenda: _emptied,
+    carry_over.CarryOver: lambda _: carry_over.CarryOver(
+        (("room", {"id": uuid4(), "position": 9, "name": "Annex"}),), "Last year"),
     agenda_moves.DismissCheck: lambda _: agenda_moves.DismissCheck("sitting/1", "They stand"),
     agenda_moves.RestoreCheck: lambda w: (
         w.execute(agenda_moves.DismissCheck("sitting/1", "They stand")),

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
-from facilitator.application.commands.agenda import AddAgendaItem
+from facilitator.application.commands.agenda import AddAgendaItem, EditAgendaItem
 from facilitator.application.queries.agenda import days, the_agenda
 from facilitator.application.queries.agenda_checks import checked_agenda, plan_of
+from facilitator.application.queries.people import participants
 from facilitator.application.queries.programme import the_programme
+from facilitator.application.workspace import Workspace
 from facilitator.domain.agenda_checks import input_share
+from facilitator.exchange.clone import clone_programme
+from facilitator.exchange.sample_week import build_sample
 from facilitator.exchange.templates import fill_agenda, new_programme, template, templates
-from facilitator.support.errors import RuleViolation
+from facilitator.persistence.base import Base
+from facilitator.support.errors import EnvironmentProblem, RuleViolation
 
 MONDAY = date(2025, 3, 3)
 
@@ -57,3 +64,77 @@ def test_a_plan_with_items_is_never_written_over(tmp_path: Path) -> None:
             workspace.execute(fill_agenda(template("three-days")))
         assert refusal.value.code == "agenda-not-empty"
         assert workspace.query(the_agenda) == before
+
+
+def _everything(workspace: Workspace) -> str:
+    """All rows as text."""
+
+    def read(session: Session) -> str:
+        tables = Base.metadata.sorted_tables
+        return "\n".join(
+            str(tuple(row)) for table in tables for row in session.execute(select(table))
+        )
+
+    return workspace.query(read)
+
+
+def test_a_clone_carries_the_plan_and_nobody(tmp_path: Path) -> None:
+    source = tmp_path / "sample.programme"
+    with build_sample(source) as sample:
+        plan = sample.query(the_agenda)
+        programme = sample.query(the_programme)
+        people = sample.query(participants)
+        item = next(i for i in plan.items if i.private_notes)
+        name = people[0].certificate_name.split()[-1]
+        sample.execute(EditAgendaItem(item.id, {"private_notes": f"Ask {name.upper()}, please"}))
+    before = source.read_bytes()
+    wednesday = date(2026, 3, 4)
+    cloned = clone_programme(source, tmp_path / "new.programme", wednesday, "Second week", "Dili")
+    assert source.read_bytes() == before
+    with cloned.workspace as clone:
+        new = clone.query(the_agenda)
+        shown = [(i.start, i.minutes, i.title, i.anchored, i.objective, i.room) for i in new.items]
+        assert shown == [(i.start, i.minutes, i.title, i.anchored, i.objective, i.room)
+                         for i in plan.items]  # fmt: skip
+        assert not {i.id for i in new.items} & {i.id for i in plan.items}, (
+            "calendars must tell them apart"
+        )
+        assert [day.date for day in new.days] == [wednesday + timedelta(days=n) for n in range(5)]
+        assert [day.title for day in new.days] == [day.title for day in plan.days]
+        facts = clone.query(the_programme)
+        assert (facts.title, facts.place, facts.is_sample) == ("Second week", "Dili", False)
+        assert [o.text for o in facts.objectives] == [o.text for o in programme.objectives]
+        tied = {o.id: o.text for o in facts.objectives}
+        was = {o.id: o.text for o in programme.objectives}
+        assert [tied.get(i.objective_id) for i in new.items] == [was.get(i.objective_id)
+                                                                 for i in plan.items]  # fmt: skip
+        assert not facts.resource_persons
+        assert not facts.signatories
+        assert not clone.query(participants)
+        text = _everything(clone)
+    for person in people:
+        assert person.certificate_name not in text
+    assert name.upper() not in text
+    assert all(p.name not in text for p in programme.resource_persons if p.name)
+    friday = [line for line in cloned.notes if "Friday prayer" in line]
+    assert friday == ["“Lunch and Friday prayer; drafting team issues Rev.1” was on a Friday and now falls "
+                      "on a Sunday: check it."]  # fmt: skip
+    assert facts.notes.splitlines() == list(cloned.notes)
+
+
+def test_a_clone_of_the_same_weekdays_has_nothing_to_look_at(tmp_path: Path) -> None:
+    source = tmp_path / "a.programme"
+    new_programme(source, "asean-week", MONDAY).close()
+    cloned = clone_programme(source, tmp_path / "b.programme", MONDAY + timedelta(days=371))
+    with cloned.workspace as clone:
+        assert len(cloned.notes) == 1
+        assert clone.query(checked_agenda).open == ()
+        assert clone.query(the_programme).title == "ASEAN week"
+
+
+@pytest.mark.parametrize("source", ["missing.programme", "text.programme"])
+def test_what_is_no_programme_is_not_cloned_and_leaves_nothing(source: str, tmp_path: Path) -> None:
+    (tmp_path / "text.programme").write_text("a list of people")
+    with pytest.raises(EnvironmentProblem):
+        clone_programme(tmp_path / source, tmp_path / "new.programme", MONDAY)
+    assert not list(tmp_path.glob("new*"))

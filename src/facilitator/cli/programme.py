@@ -35,6 +35,8 @@ def _add_new(commands: Commands) -> None:
     new.add_argument("file", metavar="FILE", type=Path)
     new.add_argument("--template", default="asean-week", metavar="NAME",
                      help=tr("asean-week, three-days or blank (default: %(default)s)"))  # fmt: skip
+    new.add_argument("--from", dest="source", type=Path, metavar="PROGRAMME",
+                     help=tr("like this programme: agenda, forms, certificate layout, no people"))
     new.add_argument("--first-day", required=True, type=_date, metavar="DATE",
                      help=tr("first day, such as 2024-11-04"))  # fmt: skip
     new.add_argument("--title", default="")
@@ -120,11 +122,24 @@ def _new(options: argparse.Namespace) -> int:
     path = options.file
     if not path.suffix:
         path = path.with_name(f"{path.name}.programme")
+    if options.source is not None:
+        return _like(options, path)
     with new_programme(
         path, options.template, options.first_day, options.title, options.place,
         options.time_zone,
     ) as workspace:  # fmt: skip
         print(workspace.path)
+    return DONE
+
+
+def _like(options: argparse.Namespace, path: Path) -> int:
+    from facilitator.exchange.clone import clone_programme
+
+    cloned = clone_programme(options.source, path, options.first_day, options.title, options.place)
+    with cloned.workspace as workspace:
+        print(workspace.path)
+        for line in cloned.notes:
+            print(line)
     return DONE
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -25,6 +26,15 @@ if TYPE_CHECKING:
     from facilitator.application.workspace import Workspace
 
 
+LIKE = "like:"
+"""Before the path of a programme of the user's that the new one shall be like."""
+CHOOSE = "choose"
+FEW = 4
+"""Recent programmes that are offered at once."""
+Choose = Callable[[Callable[[Path], object]], object]
+"""Asks for a programme file and hands it on."""
+
+
 @dataclass(frozen=True)
 class Wish:
     """What the user filled in."""
@@ -44,10 +54,14 @@ class Wish:
 
     def create(self, path: Path) -> Workspace:
         """Make the programme's file and open it. Raises RuleViolation or EnvironmentProblem."""
+        from facilitator.exchange.clone import clone_programme
         from facilitator.exchange.templates import new_programme
         from facilitator.support.files import make_folder
 
         make_folder(path.parent)
+        if self.template.startswith(LIKE):
+            source = Path(self.template.removeprefix(LIKE))
+            return clone_programme(source, path, self.first_day, self.title, self.place).workspace
         return new_programme(
             path, self.template, self.first_day, self.title, self.place, self.time_zone
         )
@@ -58,8 +72,15 @@ class NewProgramme(QDialog):
 
     wanted = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        parent: QWidget | None = None,
+        recent: Sequence[Path] = (),
+        choose: Choose | None = None,
+    ) -> None:
         super().__init__(parent)
+        self._recent = [path for path in recent if path.exists()][:FEW]
+        self._choose = choose
         self.setWindowTitle(tr("New programme"))
         self.setMinimumWidth(theme.px(460))
         holder = QWidget()
@@ -96,13 +117,40 @@ class NewProgramme(QDialog):
         self.form.first_day.setDate(QDate(monday.year, monday.month, monday.day))
         for template in templates():
             self.form.template_choice.addItem(tr(template.name), template.key)
+        for path in self._recent:
+            self._offer(path)
+        if self._choose is not None:
+            self.form.template_choice.addItem(tr("Like another programme of mine…"), CHOOSE)
         self.form.template_choice.currentIndexChanged.connect(self._describe)
         self._describe()
+
+    def _offer(self, path: Path) -> None:
+        choice = self.form.template_choice
+        last = choice.findData(CHOOSE)
+        place = last if last >= 0 else choice.count()
+        choice.insertItem(place, tr("Like “{name}”", name=path.stem), f"{LIKE}{path}")
+
+    def _take(self, path: Path) -> None:
+        """A programme was chosen: offer it and choose it."""
+        choice = self.form.template_choice
+        if choice.findData(f"{LIKE}{path}") < 0:
+            self._offer(path)
+        choice.setCurrentIndex(choice.findData(f"{LIKE}{path}"))
 
     def _describe(self) -> None:
         from facilitator.exchange.templates import template
 
-        chosen = template(str(self.form.template_choice.currentData()))
+        key = str(self.form.template_choice.currentData())
+        if key == CHOOSE and self._choose is not None:
+            self.form.template_choice.setCurrentIndex(0)
+            self._choose(self._take)
+            return
+        if key.startswith(LIKE):
+            hint = tr("Its agenda, forms and certificate layout, without people; its days move to the "
+                      "new first day.")  # fmt: skip
+            self._template.message.set_hint(hint)
+            return
+        chosen = template(key)
         self._template.message.set_hint(tr(chosen.description))
 
     def wish(self) -> Wish:
