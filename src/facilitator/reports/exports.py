@@ -30,6 +30,7 @@ from facilitator.application.rows.certificates import CertificateSheet, DesignRo
 from facilitator.application.rows.people import ParticipantRow
 from facilitator.application.rows.programme import ProgrammeRow
 from facilitator.application.workspace import Workspace
+from facilitator.domain.report import Naming
 from facilitator.support.clock import today
 from facilitator.support.errors import EnvironmentProblem
 from facilitator.support.files import make_folder, remove_stumps
@@ -219,14 +220,24 @@ def csv_dump_export(workspace: Workspace, folder: Path) -> Export:
 
 
 @_noted
-def report_export(workspace: Workspace, path: Path) -> Export:
-    """The summary report at `path`."""
-    from facilitator.reports.report import write_report
+def report_export(
+    workspace: Workspace, path: Path, naming: Naming | None = None, *, draft: bool = False
+) -> Export:
+    """The summary report at `path`, as DOCX where the name says so, else as PDF.
 
-    rows = workspace.query(report.the_report)
+    `naming` stands in for what the programme has chosen; Naming.NONE is the donor's version.
+    """
+    rows = workspace.query(report.the_report, naming)
 
     def write(job: Job) -> tuple[Path, ...]:
-        write_report(rows, path, job)
+        if path.suffix.lower() == ".docx":
+            from facilitator.reports.report_docx import write_report_docx
+
+            write_report_docx(rows, path, job)
+        else:
+            from facilitator.reports.report import write_report
+
+            write_report(rows, path, job, draft=draft)
         return (path,)
 
     return Export(tr("Report"), write)

@@ -35,7 +35,7 @@ from facilitator.domain.negotiation.assignment import Duty
 from facilitator.domain.negotiation.outcomes import FACETS
 from facilitator.domain.negotiation.phases import Phase
 from facilitator.domain.negotiation.preparation import TEXTS, Element
-from facilitator.reports import fonts, pdf, styles
+from facilitator.reports import fonts, pdf, styles, tags
 from facilitator.reports.flowables import (
     WIDTH,
     Rule,
@@ -89,6 +89,13 @@ def _canvas(stream: Any, *, about: pdf.About, **_options: Any) -> Canvas:
 
 def _draw_page(
     canvas: Canvas, _template: BaseDocTemplate, *, title: str, programme: ProgrammeRow, mark: str
+) -> None:
+    with tags.decoration(canvas):
+        _draw_head_and_foot(canvas, title, programme, mark)
+
+
+def _draw_head_and_foot(
+    canvas: Canvas, title: str, programme: ProgrammeRow, mark: str
 ) -> None:
     width, height = pdf.PORTRAIT
     canvas.setFillColor(colour("accent"))

@@ -34,6 +34,7 @@ from facilitator.reports.palette import WHITE, colour, mixed
 from facilitator.reports.pdf_canvas import TaggedCanvas
 from facilitator.reports.report_cases import case_sections, comparison
 from facilitator.reports.report_causes import board, trees
+from facilitator.reports.report_feedback import feedback
 from facilitator.reports.report_negotiation import negotiation
 from facilitator.reports.report_people import certificates, groups, participation, team
 from facilitator.reports.report_prose import waiting_for_words, written
@@ -117,8 +118,13 @@ def sections() -> list[Section]:
         (SectionKey.NEGOTIATION, tr("Negotiation exercises"), negotiation),
         (SectionKey.VISION, tr("Common Vision"), common_vision),
         (SectionKey.TRACEABILITY, tr("From causes to vision"), traceability),
+        (SectionKey.FEEDBACK, tr("Feedback and learning"), feedback),
         (SectionKey.CERTIFICATES, tr("Certificates"), certificates),
-        (SectionKey.CHALLENGES, tr("Challenges and lessons"), partial(written, SectionKey.CHALLENGES)),
+        (
+            SectionKey.CHALLENGES,
+            tr("Challenges and lessons"),
+            partial(written, SectionKey.CHALLENGES),
+        ),
         (SectionKey.FOLLOW_UP, tr("Follow-up"), partial(written, SectionKey.FOLLOW_UP)),
     ]
 
@@ -277,7 +283,7 @@ def _draw_draft_mark(canvas: Canvas) -> None:
     canvas.saveState()
     canvas.translate(pdf.PORTRAIT[0] / 2, pdf.PORTRAIT[1] / 2)
     canvas.rotate(52)
-    style = Style(120, 1, styles.STRONG, mixed(WHITE, colour("text"), 0.07), Align.CENTRE)
+    style = Style(120, 1, styles.STRONG, mixed(WHITE, colour("text"), 0.05), Align.CENTRE)
     draw_line(canvas, 0, -40, tr("DRAFT"), style)
     canvas.restoreState()
 
