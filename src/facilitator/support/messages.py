@@ -205,7 +205,6 @@ SENTENCES: dict[str, str] = {
     "agenda-bad-split": "An item of {minutes} minutes cannot be cut there. Each part needs a minute at least.",
     "agenda-nothing-to-merge": "Nothing follows that could become one with this item: an item with a "
     "fixed time, or several side by side, stay as they are.",
-    "agenda-too-long": "An item lasts 24 hours at most.",
     "agenda-day-not-empty": "That day has {items} items already.",
     "agenda-same-day": "Choose another day than this one.",
     "agenda-needs-reason": "Say in a few words why it is all right.",
