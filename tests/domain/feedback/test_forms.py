@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import Any
 
 import pytest
@@ -66,10 +67,8 @@ def test_what_is_outside_the_subset_is_refused(text: str) -> None:
 
 @given(st.text(alphabet="${}ab='<>!() ,andornotselected19\"", max_size=40))
 def test_any_text_is_read_or_refused(text: str) -> None:
-    try:
+    with contextlib.suppress(RelevanceError):
         parse(text).test({"a": "b"})
-    except RelevanceError:
-        pass
 
 
 def codes(*items: Item) -> list[tuple[int, str]]:
