@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from facilitator.reports.exports import Export
 
 
-KINDS = ("certificates", "report", "agenda", "sign-in", "groups", "badges", "name-signs",
+KINDS = ("certificates", "register", "report", "agenda", "sign-in", "groups", "badges", "name-signs",
          "name-check", "participants", "run-of-show", "agenda-poster", "materials",
          "planned-and-held", "feedback")  # fmt: skip
 FORMATS = ("pdf", "ics", "xlsx", "csv")
@@ -32,6 +32,12 @@ def _add_export(commands: Commands) -> None:
     exporting.add_argument("folder", metavar="DIR", type=Path)
     exporting.add_argument("--format", choices=FORMATS, default="pdf",
                            help=tr("how to write the agenda or feedback (default: pdf)"))  # fmt: skip
+    exporting.add_argument("--all", action="store_true",
+                           help=tr("certificates of everybody as marked proofs; issues none"))  # fmt: skip
+    exporting.add_argument("--order", choices=("number", "name", "group", "seat"), default="number",
+                           help=tr("how certificates follow each other (default: number)"))  # fmt: skip
+    exporting.add_argument("--zip", action="store_true",
+                           help=tr("single certificates in one ZIP, not in a folder"))  # fmt: skip
     exporting.set_defaults(act=_export, refuse=exporting.error)
 
 
@@ -45,19 +51,46 @@ def _export(options: argparse.Namespace) -> int:
         options.refuse(tr("--format is for the agenda and for feedback"))
     if options.format == "ics" and options.what == "feedback":
         options.refuse(tr("feedback is written as xlsx, csv or pdf"))
-    issues = options.what == "certificates"
+    only = options.all or options.zip or options.order != "number"
+    if only and options.what != "certificates":
+        options.refuse(tr("--all, --order and --zip are for certificates"))
+    issues = options.what == "certificates" and not options.all
     with Workspace.open(options.file, read_only=not issues) as workspace:
         make_folder(folder)
         if issues:
             exports.issue_missing(workspace)
-        written = write(_made(options.what, workspace, folder, options.format))
+        if only:
+            written = [
+                path
+                for made in _certificates(workspace, folder, options)
+                for path in write(made)
+            ]
+        else:
+            written = write(_made(options.what, workspace, folder, options.format))
     tell(written)
     return DONE
+
+
+def _certificates(
+    workspace: Workspace, folder: Path, options: argparse.Namespace
+) -> list[Export]:
+    """The exports that the words after `certificates` ask for."""
+    from facilitator.reports import exports
+    from facilitator.reports.certificate_exports import PACKED, PROOFS
+
+    if options.all:
+        return [exports.certificate_proofs(workspace, folder / PROOFS)]
+    made = [exports.certificates_print(workspace, folder / exports.CERTIFICATES, options.order)]
+    if options.zip:
+        made.append(exports.certificates_zip(workspace, folder / PACKED))
+    return made
 
 
 def _made(what: str, workspace: Workspace, folder: Path, kind: str) -> Export:
     """The export of one kind, ready to run."""
     from facilitator.reports import exports
+
+    from facilitator.reports.certificate_exports import register_export
 
     if what == "agenda":
         return exports.agenda_format_export(workspace, folder / f"agenda.{kind}", kind)
@@ -69,9 +102,14 @@ def _made(what: str, workspace: Workspace, folder: Path, kind: str) -> Export:
         "certificates": exports.certificates_export,
         "groups": exports.groups_export,
         "participants": exports.participants_export,
+        "register": register_export,
     }
     if what in in_folder:
         return in_folder[what](workspace, folder)
+    if what == "planned-and-held":
+        from facilitator.reports.as_run import FILE, as_run_export
+
+        return as_run_export(workspace, folder / FILE)
     to_file = {
         "report": (exports.report_export, exports.REPORT),
         "run-of-show": (exports.run_of_show_export, exports.RUN_OF_SHOW),

@@ -70,7 +70,8 @@ def _put_on_record(session: Session, day_id: UUID) -> None:
 
 def _record(item: AgendaItem) -> RunRecord:
     return RunRecord(id=uuid4(), day_id=item.day_id, item_id=item.id, title=item.title,
-                     start=item.start, minutes=item.minutes, started=None, ended=None, note="")  # fmt: skip
+                     start=item.start, minutes=item.minutes, started=None, ended=None,
+                     note="")  # fmt: skip
 
 
 def _record_of(session: Session, item: AgendaItem) -> RunRecord:
@@ -279,6 +280,8 @@ class ConfirmSlip(Command):
 
     changes: tuple[tuple[UUID, int, int], ...]
     dropped: tuple[UUID, ...] = ()
+    cut_clock: int = 0
+    """Minutes that the running item gives up: its clock shows them less."""
 
     @property
     def label(self) -> str:
@@ -294,6 +297,9 @@ def confirm_slip(session: Session, command: ConfirmSlip) -> None:
             raise RuleViolation("slip-below-floor", title=item.title, floor=floor)
         check_span(start, minutes, floor)
         item.start, item.minutes = start, minutes
+    if command.cut_clock:
+        state, _item = _running(session)
+        state.seconds = max(0, state.seconds - 60 * command.cut_clock)
     for key in command.dropped:
         item = rows.find(session, AgendaItem, key)
         if item.anchored:

@@ -25,6 +25,7 @@ class ScenePreview(Themed, QWidget):
         self.scene: ProjectorScene | None = None
         self._projector = projector
         self._smallest = smallest
+        self._more = 0 if smallest < 320 else theme.px(180)
         self.setAccessibleName(name)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setSizePolicy(policy)
@@ -40,8 +41,7 @@ class ScenePreview(Themed, QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        wide = 2 * self._smallest
-        return QSize(theme.px(wide), theme.px(wide * HEIGHT // WIDTH))
+        return QSize(2 * theme.px(self._smallest), self.minimumSizeHint().height() + self._more)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(theme.px(self._smallest), theme.px(self._smallest * HEIGHT // WIDTH))
