@@ -16,8 +16,13 @@ if TYPE_CHECKING:
 
 KINDS = ("certificates", "register", "report", "agenda", "sign-in", "groups", "badges", "name-signs",
          "name-check", "participants", "run-of-show", "agenda-poster", "materials",
-         "planned-and-held", "feedback")  # fmt: skip
-FORMATS = ("pdf", "ics", "xlsx", "csv")
+         "planned-and-held", "feedback", "vision")  # fmt: skip
+FORMATS = ("pdf", "ics", "xlsx", "csv", "docx", "md")
+WRITTEN = {
+    "agenda": {"pdf", "ics", "xlsx", "csv"}, "feedback": {"pdf", "xlsx", "csv"},
+    "vision": {"pdf", "docx", "md"},
+}  # fmt: skip
+"""What can be written in more ways than as PDF, and how."""
 
 
 def add(commands: Commands) -> None:
@@ -31,7 +36,7 @@ def _add_export(commands: Commands) -> None:
     exporting.add_argument("file", metavar="FILE", type=Path)
     exporting.add_argument("folder", metavar="DIR", type=Path)
     exporting.add_argument("--format", choices=FORMATS, default="pdf",
-                           help=tr("how to write the agenda or feedback (default: pdf)"))  # fmt: skip
+                           help=tr("how to write the agenda, feedback or vision (default: pdf)"))  # fmt: skip
     exporting.add_argument("--all", action="store_true",
                            help=tr("certificates of everybody as marked proofs; issues none"))  # fmt: skip
     exporting.add_argument("--order", choices=("number", "name", "group", "seat"), default="number",
@@ -47,10 +52,9 @@ def _export(options: argparse.Namespace) -> int:
     from facilitator.support.files import make_folder
 
     folder: Path = options.folder
-    if options.format != "pdf" and options.what not in {"agenda", "feedback"}:
-        options.refuse(tr("--format is for the agenda and for feedback"))
-    if options.format == "ics" and options.what == "feedback":
-        options.refuse(tr("feedback is written as xlsx, csv or pdf"))
+    if options.format not in WRITTEN.get(options.what, {"pdf"}):
+        options.refuse(tr("{what} is not written as {format}", what=options.what,
+                          format=options.format))  # fmt: skip
     only = options.all or options.zip or options.order != "number"
     if only and options.what != "certificates":
         options.refuse(tr("--all, --order and --zip are for certificates"))
@@ -61,9 +65,7 @@ def _export(options: argparse.Namespace) -> int:
             exports.issue_missing(workspace)
         if only:
             written = [
-                path
-                for made in _certificates(workspace, folder, options)
-                for path in write(made)
+                path for made in _certificates(workspace, folder, options) for path in write(made)
             ]
         else:
             written = write(_made(options.what, workspace, folder, options.format))
@@ -71,9 +73,7 @@ def _export(options: argparse.Namespace) -> int:
     return DONE
 
 
-def _certificates(
-    workspace: Workspace, folder: Path, options: argparse.Namespace
-) -> list[Export]:
+def _certificates(workspace: Workspace, folder: Path, options: argparse.Namespace) -> list[Export]:
     """The exports that the words after `certificates` ask for."""
     from facilitator.reports import exports
     from facilitator.reports.certificate_exports import PACKED, PROOFS
@@ -89,7 +89,6 @@ def _certificates(
 def _made(what: str, workspace: Workspace, folder: Path, kind: str) -> Export:
     """The export of one kind, ready to run."""
     from facilitator.reports import exports
-
     from facilitator.reports.certificate_exports import register_export
 
     if what == "agenda":
@@ -98,6 +97,10 @@ def _made(what: str, workspace: Workspace, folder: Path, kind: str) -> Export:
         from facilitator.reports.feedback_exports import feedback_export
 
         return feedback_export(workspace, folder / f"feedback.{kind}", kind)
+    if what == "vision":
+        from facilitator.reports.vision_exports import vision_export
+
+        return vision_export(workspace, folder, {kind})
     in_folder = {
         "certificates": exports.certificates_export,
         "groups": exports.groups_export,

@@ -9,12 +9,12 @@ from pathlib import Path
 from facilitator import __version__
 from facilitator.support.i18n import tr
 
-FEATURES = ("programme", "protection", "people", "exports", "exercise", "groupwork")
+FEATURES = ("programme", "protection", "people", "exports", "exercise", "groupwork", "certificates")
 """Modules of this package with `add(commands)`; each command sets `act`, which carries it out."""
 
 EXIT_CODES = "Exit codes: 0 done, 1 refused (the reason stands on standard error), 2 wrong usage."
 WITHOUT_WINDOW = ("demo", "new", "info", "import", "export", "check", "protect", "unprotect",
-                  "exercise", "groupwork", "self-test", "read-table")  # fmt: skip
+                  "exercise", "groupwork", "verify", "signing-key", "self-test", "read-table")  # fmt: skip
 """First words that are commands; any other first word is a file for the window."""
 
 

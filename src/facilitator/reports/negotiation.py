@@ -94,9 +94,7 @@ def _draw_page(
         _draw_head_and_foot(canvas, title, programme, mark)
 
 
-def _draw_head_and_foot(
-    canvas: Canvas, title: str, programme: ProgrammeRow, mark: str
-) -> None:
+def _draw_head_and_foot(canvas: Canvas, title: str, programme: ProgrammeRow, mark: str) -> None:
     width, height = pdf.PORTRAIT
     canvas.setFillColor(colour("accent"))
     canvas.rect(0, height - 5, width, 5, stroke=0, fill=1)

@@ -1,0 +1,169 @@
+"""Reading certificates back, from a PDF, a picture or a text, and saying what they are worth.
+
+A PDF is looked at as a picture, so that its code is the one that people see; then what is printed is
+compared with what was signed. Files come from anywhere: they are read with limits and never trusted.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from facilitator.application.signing import Checked, Issuer, check_code
+from facilitator.domain.certificate_code import PREFIX, Facts, Opened, Verdict
+from facilitator.reports.fonts import Face, Family, Weight
+from facilitator.reports.pictures import MOST_PIXELS
+from facilitator.reports.text import in_visual_order, printable, runs, shaped
+from facilitator.support.errors import EnvironmentProblem
+from facilitator.support.files import file_problem
+
+MOST_BYTES = 80_000_000
+MOST_PAGES = 2_000
+_SCALES = (2.5, 4.5)
+"""Dots a point at which a page is looked at: 180 and 324 to the inch."""
+_FACES = (
+    Face(Family.SERIF, Weight.BOLD), Face(Family.SERIF), Face(), Face(weight=Weight.BOLD),
+    Face(weight=Weight.SEMIBOLD), Face(weight=Weight.MEDIUM),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One certificate that was read: its page (from 1; 0 for a text or picture), what the code is
+    worth, and the facts that the print does not say as they were signed."""
+
+    page: int
+    checked: Checked
+    differs: tuple[str, ...] = ()
+
+    @property
+    def verdict(self) -> Verdict:
+        """The verdict; print that differs from what was signed was altered."""
+        return Verdict.ALTERED if self.differs else self.checked.verdict
+
+
+def check_text(
+    text: str, known: Mapping[str, Issuer], void: frozenset[str] = frozenset()
+) -> Finding:
+    """Check the text of a code."""
+    return Finding(0, check_code(text, known, void))
+
+
+def check_file(
+    path: Path, known: Mapping[str, Issuer], void: frozenset[str] = frozenset()
+) -> list[Finding]:
+    """Check a PDF, a picture, or a file with the text of a code: a finding for each certificate.
+
+    A file without any code of ours gives one finding that says so. Raises EnvironmentProblem where
+    it cannot be read at all.
+    """
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(MOST_BYTES + 1)
+    except OSError as error:
+        raise file_problem(error, path) from error
+    if len(data) > MOST_BYTES:
+        raise EnvironmentProblem("no-certificate-code", path=path)
+    if data.startswith(b"%PDF-"):
+        found = list(_in_pdf(data, known, void))
+    elif data.lstrip().startswith(PREFIX.encode()):
+        found = [check_text(data.decode("ascii", "replace"), known, void)]
+    else:
+        found = list(_in_picture(data, known, void))
+    return found or [Finding(0, Checked(Opened(Verdict.NO_CODE)))]
+
+
+def _codes(image: Any) -> list[str]:
+    import zxingcpp
+
+    read = zxingcpp.read_barcodes(image, formats=zxingcpp.BarcodeFormat.QRCode)
+    return [code.text for code in read if code.text.startswith(PREFIX)]
+
+
+def _in_picture(
+    data: bytes, known: Mapping[str, Issuer], void: frozenset[str]
+) -> Iterator[Finding]:
+    import io
+
+    from PIL import Image
+
+    try:
+        with Image.open(io.BytesIO(data), formats=("PNG", "JPEG")) as image:
+            if image.width * image.height > MOST_PIXELS * 2:
+                return
+            grey = image.convert("L")
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError,
+            Image.DecompressionBombWarning):  # fmt: skip
+        return
+    for text in dict.fromkeys(_codes(grey)):
+        yield check_text(text, known, void)
+
+
+def _in_pdf(data: bytes, known: Mapping[str, Issuer], void: frozenset[str]) -> Iterator[Finding]:
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError:
+        return
+    try:
+        for number in range(min(len(document), MOST_PAGES)):
+            page = document[number]
+            for text in _codes_of(page):
+                checked = check_code(text, known, void)
+                words = page.get_textpage().get_text_range()
+                differs = _differs(checked.opened.facts, words) if checked.opened.facts else ()
+                yield Finding(number + 1, checked, differs)
+    finally:
+        document.close()
+
+
+def _codes_of(page: Any) -> list[str]:
+    wide, high = page.get_size()
+    for scale in _SCALES:
+        if wide * high * scale * scale > MOST_PIXELS:
+            break
+        found = _codes(page.render(scale=scale, grayscale=True).to_pil())
+        if found:
+            return list(dict.fromkeys(found))
+    return []
+
+
+def _differs(facts: Facts, words: str) -> tuple[str, ...]:
+    """Names of the facts that were signed and do not stand on the page."""
+    printed = _squeezed(words)
+    wanted = {
+        "name": facts.name, "own_script_name": facts.own_script_name, "serial": facts.serial,
+        "programme": facts.programme, "place": facts.place,
+    }  # fmt: skip
+    return tuple(
+        name for name, text in wanted.items() if text and not _stands(printable(text), printed)
+    )
+
+
+def _stands(text: str, printed: str) -> bool:
+    """Whether the text was printed: as characters, or as the glyphs that stand for them."""
+    if _squeezed(text) in printed:
+        return True
+    for face in _FACES:
+        drawn = runs(text, face)
+        spoken = "".join(run.actual or run.text for run in in_visual_order(drawn))
+        glyphs = "".join(str(shaped(run.text, run.font).glyphs) for run in in_visual_order(drawn))
+        if _squeezed(spoken) in printed or _squeezed(glyphs) in printed:
+            return True
+        parts = [_squeezed(str(shaped(run.text, run.font).glyphs)) for run in drawn]
+        if all(part in printed for part in parts if part):
+            return True
+    return False
+
+
+def _squeezed(text: str) -> str:
+    """Without spaces and hyphens at line ends, in one spelling."""
+    folded = unicodedata.normalize("NFKC", text)
+    return "".join(
+        char for char in folded if not char.isspace() and unicodedata.category(char) not in {"Cf", "Cc"}
+        and char not in "-\u2010\ufffe\u00ad"
+    )  # fmt: skip

@@ -1,0 +1,116 @@
+"""Certificates are read back from files: genuine, altered, void, unknown; and from paper of 30 mm."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from PIL import Image, ImageFilter
+from report_rows import HOSTILE, NAMES, programme, sheet
+
+from facilitator.application.rows.certificates import CertificateSheet, DesignRow
+from facilitator.application.signing import Issuer
+from facilitator.domain.certificate_code import Facts, Verdict, key_id_of, seal
+from facilitator.domain.certificate_layout import SHIPPED
+from facilitator.reports.certificate_check import check_file, check_text
+from facilitator.reports.certificates import write_certificates
+
+KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
+PUBLIC = KEY.public_key().public_bytes_raw()
+KNOWN = {key_id_of(PUBLIC): Issuer("Centre for Dialogue", key_id_of(PUBLIC), PUBLIC)}
+
+
+def signed(row: CertificateSheet) -> CertificateSheet:
+    week = programme()
+    facts = Facts(row.kind, row.name, row.own_script_name, week.title, week.first_day,
+                  week.last_day, week.place, row.serial, row.issued_on, 1855)  # fmt: skip
+    return replace(row, code=seal(facts, KEY))
+
+
+def written(path: Path, *rows: CertificateSheet, layout: str = "waves") -> Path:
+    write_certificates(rows, programme(), path, None, DesignRow(layout, "en"))
+    return path
+
+
+@pytest.mark.parametrize("layout", SHIPPED)
+def test_every_script_is_genuine_in_every_layout(layout: str, tmp_path: Path) -> None:
+    rows = [signed(sheet(n, latin, own)) for n, (latin, own) in enumerate(NAMES.values(), 1)]
+    found = check_file(written(tmp_path / "all.pdf", *rows, layout=layout), KNOWN)
+    assert [(f.verdict, f.differs) for f in found] == [(Verdict.GENUINE, ())] * len(rows)
+    assert [f.checked.opened.facts.name for f in found if f.checked.opened.facts] == [
+        row.name for row in rows
+    ]
+
+
+@pytest.mark.parametrize("name", [n for n in HOSTILE if n.strip()])
+def test_hostile_names_are_genuine_too(name: str, tmp_path: Path) -> None:
+    (found,) = check_file(written(tmp_path / "one.pdf", signed(sheet(1, name))), KNOWN)
+    assert found.verdict is Verdict.GENUINE
+
+
+@pytest.mark.parametrize("field", ["name", "own_script_name", "serial"])
+def test_a_changed_sheet_under_a_genuine_code_is_found(field: str, tmp_path: Path) -> None:
+    row = signed(sheet(1, "Vilay Phommachanh", "ວິໄລ ພົມມະຈັນ"))
+    other = {"name": "Vilai Phommachanh", "own_script_name": "ວິໄລ ພົມມະວັນ",
+             "serial": "2024-11-002"}[field]  # fmt: skip
+    forged = replace(row, **{field: other})
+    (found,) = check_file(written(tmp_path / "forged.pdf", forged), KNOWN)
+    assert found.verdict is Verdict.ALTERED
+    assert found.differs == (field,)
+
+
+def test_a_name_changed_inside_the_file_is_found(tmp_path: Path) -> None:
+    path = written(tmp_path / "one.pdf", signed(sheet(1, "Noy Sisouphan")))
+    with pikepdf.open(path) as pdf:
+        page = pdf.pages[0]
+        content = page.Contents.read_bytes()
+        assert b"(No" in content
+        page.Contents.write(content.replace(b"(No", b"(Na"))
+        pdf.save(tmp_path / "changed.pdf")
+    (found,) = check_file(tmp_path / "changed.pdf", KNOWN)
+    assert (found.verdict, found.differs) == (Verdict.ALTERED, ("name",))
+
+
+def test_void_unknown_and_missing_codes(tmp_path: Path) -> None:
+    row = signed(sheet(1, "Lan Tran"))
+    path = written(tmp_path / "one.pdf", row)
+    assert check_file(path, {})[0].verdict is Verdict.UNKNOWN_KEY
+    assert check_file(path, KNOWN, frozenset({row.code}))[0].verdict is Verdict.VOID
+    (issuer,) = KNOWN.values()
+    declared = {issuer.key_id: replace(issuer, void=frozenset({row.serial}))}
+    assert check_file(path, declared)[0].verdict is Verdict.VOID
+    plain = written(tmp_path / "plain.pdf", sheet(1, "Lan Tran"))
+    assert [f.verdict for f in check_file(plain, KNOWN)] == [Verdict.NO_CODE]
+    assert check_text(row.code, KNOWN).verdict is Verdict.GENUINE
+
+
+@pytest.mark.parametrize("data", [b"", b"%PDF-1.7 broken", b"\x89PNG\r\n\x1a\n", b"FC1:!!", b"abc"])
+def test_broken_files_are_no_certificate_and_no_crash(data: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    path.write_bytes(data)
+    assert all(f.verdict in {Verdict.NO_CODE, Verdict.ALTERED} for f in check_file(path, KNOWN))
+
+
+@pytest.mark.parametrize("layout", SHIPPED)
+def test_a_photograph_of_the_printed_code_is_read(layout: str, tmp_path: Path) -> None:
+    """At 150 dots an inch, turned, blurred and pale, as a phone sees a sheet; 30 mm wide at least."""
+    from facilitator.reports.certificates import layout_of
+
+    box = next(b for b in layout_of(layout).boxes if b.kind == "code")
+    assert min(box.width, box.height) >= 30
+    path = written(tmp_path / "one.pdf", signed(sheet(1, "Vilay Phommachanh", "ວິໄລ ພົມມະຈັນ")),
+                   layout=layout)  # fmt: skip
+    page = pypdfium2.PdfDocument(path)[0].render(scale=200 / 72).to_pil().convert("L")
+    photo = page.rotate(4, expand=True, fillcolor=235, resample=Image.Resampling.BICUBIC)
+    photo = photo.filter(ImageFilter.GaussianBlur(0.8)).point(lambda level: 50 + level * 3 // 5)
+    stream = io.BytesIO()
+    photo.save(stream, "JPEG", quality=70)
+    picture = tmp_path / "photo.jpg"
+    picture.write_bytes(stream.getvalue())
+    (found,) = check_file(picture, KNOWN)
+    assert found.verdict is Verdict.GENUINE
