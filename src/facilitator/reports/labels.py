@@ -18,7 +18,7 @@ from facilitator.domain.case_studies import (
 from facilitator.domain.groups import GroupRole
 from facilitator.domain.people import InstitutionType, ParticipantRole
 from facilitator.domain.root_causes import Agreement, Dimension, Influence, Level
-from facilitator.domain.vision import AdoptionRule, Gradient, VisionState
+from facilitator.domain.vision import AdoptionRule, Fist, Gradient, ParagraphKind, VisionState
 from facilitator.support.i18n import tr
 
 _LABELS: tuple[tuple[Enum, str], ...] = (
@@ -120,6 +120,17 @@ _LABELS: tuple[tuple[Enum, str], ...] = (
     (Instrument.PROGRAMME, "Programme"),
     (Instrument.DIALOGUE, "Dialogue"),
     (Instrument.CONFIDENCE_BUILDING, "Confidence-building"),
+    (Fist.BLOCK, "Block"),
+    (Fist.SERIOUS, "Serious disagreement"),
+    (Fist.RESERVATIONS, "Support with reservations"),
+    (Fist.OK, "Fine with me"),
+    (Fist.GOOD, "Good"),
+    (Fist.LEAD, "Will help to lead it"),
+    (ParagraphKind.TITLE, "Title"),
+    (ParagraphKind.CHAPEAU, "Opening"),
+    (ParagraphKind.PREAMBULAR, "Preambular paragraph"),
+    (ParagraphKind.OPERATIVE, "Operative paragraph"),
+    (ParagraphKind.CLOSING, "Closing"),
     (AdoptionRule.CONSENSUS, "Consensus"),
     (AdoptionRule.CONSENSUS_WITH_RESERVATIONS, "Consensus with reservations"),
     (AdoptionRule.QUALIFIED_MAJORITY, "Qualified majority"),

@@ -9,7 +9,7 @@ from reportlab.platypus import Flowable, Spacer
 
 from facilitator.application.rows.report import ReportRow
 from facilitator.application.rows.vision import ParagraphRow, PollRow, VisionRow
-from facilitator.domain.vision import Gradient, ParagraphKind, VisionState
+from facilitator.domain.vision import Fist, Gradient, ParagraphKind, Scale, VisionState
 from facilitator.reports import styles
 from facilitator.reports.flowables import (
     WIDTH,
@@ -29,6 +29,8 @@ from facilitator.reports.words import date_text
 from facilitator.support.i18n import tr
 
 Story = list[Flowable]
+LONG = 1_500
+"""Characters above which a paragraph may go on the next page."""
 
 
 def common_vision(report: ReportRow) -> Story:
@@ -71,6 +73,8 @@ def _paragraph(paragraph: ParagraphRow) -> Story:
         style = Style(15, 20, styles.SERIF, colour("text"))
         return [para(paragraph.text, styles.centred(style))]
     if paragraph.number is not None:
+        if len(paragraph.text) > LONG:  # it goes over the page; what hangs from a mark cannot
+            return [para(f"{paragraph.number}. {paragraph.text}", styles.body())]
         return [Marked(paragraph.text, f"{paragraph.number}.", styles.body(), 22)]
     if paragraph.kind is ParagraphKind.CHAPEAU:
         return [para(paragraph.text, styles.strong())]
@@ -79,7 +83,7 @@ def _paragraph(paragraph: ParagraphRow) -> Story:
 
 def _themes(vision: VisionRow) -> Story:
     story = heading(tr("Themes"), 2, "themes")
-    largest = max(cluster.dots for cluster in vision.clusters)
+    largest = max(1, *(cluster.dots for cluster in vision.clusters))
     rows = [
         [
             [para(c.name, styles.cell_strong()),
@@ -103,11 +107,8 @@ def _poll(poll: PollRow) -> Story:
                      "{support} supported the text.", voters=outcome.voters,
                      present=poll.present, round=poll.round, support=outcome.support)  # fmt: skip
         story += [para(numbers, styles.body()), Spacer(0, 6)]
-        rows = [
-            (label(point), poll.counts[point - 1])
-            for point in Gradient
-            if point <= len(poll.counts)
-        ]
+        points = Gradient if poll.scale is Scale.GRADIENTS else Fist
+        rows = [(label(point), n) for point, n in zip(points, poll.counts, strict=False)]
         story += bar_chart(rows, colour("accent"))
     if poll.reservations:
         story += heading(tr("Reservations"), 2, "reservations")

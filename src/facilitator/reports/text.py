@@ -319,11 +319,15 @@ def _actual_text(run: Run, glyphs: Shaped) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch of a paragraph in one face and colour."""
+    """A stretch of a paragraph in one face and colour.
+
+    It stands behind a space, unless it is `glued` to the one before it.
+    """
 
     text: str
     face: Face
     colour: Color
+    glued: bool = False
 
 
 @dataclass(slots=True)
@@ -346,11 +350,9 @@ class _Word:
 
 def _words(spans: Sequence[Span]) -> Iterator[_Word]:
     for span in spans:
-        for word in span.text.split(" "):
-            if not word:
-                continue
+        for number, word in enumerate(filter(None, span.text.split(" "))):
             first, *rest = _breakable(word)
-            yield _Word(first, span, glued=False)
+            yield _Word(first, span, glued=span.glued and number == 0)
             yield from (_Word(part, span, glued=True) for part in rest)
 
 
@@ -520,7 +522,7 @@ class TextBlock(Flowable):  # type: ignore[misc]  # ReportLab is untyped
         self, spans: Sequence[Span], style: Style, *, keep_with_next: bool = False
     ) -> None:
         super().__init__()
-        self.spans = [Span(printable(s.text), s.face, s.colour) for s in spans]
+        self.spans = [Span(printable(s.text), s.face, s.colour, s.glued) for s in spans]
         self.style = style
         self.keepWithNext = keep_with_next
         self.lines: list[Line] = []
@@ -569,7 +571,7 @@ def _set(spans: Sequence[Span], style: Style, room: float) -> list[Line]:
     paragraphs: list[list[Span]] = [[]]
     for span in spans:
         first, *rest = span.text.split("\n")
-        paragraphs[-1].append(Span(first, span.face, span.colour))
+        paragraphs[-1].append(Span(first, span.face, span.colour, span.glued))
         paragraphs += [[Span(part, span.face, span.colour)] for part in rest]
     return [
         line
