@@ -1,0 +1,1 @@
+"""The editor of a conflict tree: canvas with real cards, panel, tray."""

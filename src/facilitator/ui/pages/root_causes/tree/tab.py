@@ -1,0 +1,436 @@
+"""The conflict tree of a group: canvas, quick bar, new cards, panel, and the gallery walk."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+from uuid import UUID, uuid4
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QScrollArea, QStackedWidget, QWidget
+
+from facilitator.application.commands.conflict_trees import (
+    AddConflictTree,
+    AddTreeNode,
+    DeleteTreeNode,
+    EditConflictTree,
+    EditTreeNode,
+    MoveTreeNode,
+    PutAside,
+    PutFeedback,
+    SendRootsToBoard,
+)  # fmt: skip
+from facilitator.application.commands.root_causes import DeleteConflictTree, TreeNodeContent
+from facilitator.application.rows.root_causes import CauseCardRow, ConflictTreeRow
+from facilitator.domain.conflict_tree import Finding, musts, shoulds
+from facilitator.domain.root_causes import Dimension, Level, NodeKind
+from facilitator.support.i18n import tr
+from facilitator.ui.app import theme
+from facilitator.ui.app.icons import icon
+from facilitator.ui.pages.root_causes.part import Part, Shown, combo, fill
+from facilitator.ui.pages.root_causes.tree.canvas import TreeCanvas
+from facilitator.ui.pages.root_causes.tree.panel import TreePanel
+from facilitator.ui.pages.root_causes.tree.quick import NewCard, QuickBar
+from facilitator.ui.widgets.buttons import Button, IconButton
+from facilitator.ui.widgets.cards import Card
+from facilitator.ui.widgets.empty import EmptyState
+from facilitator.ui.widgets.fields import FormField
+from facilitator.ui.widgets.layouts import column, row
+
+
+class TreeTab(Part):
+    """See the module."""
+
+    def build(self) -> None:
+        self.shown: Shown | None = None
+        self.tree_id: UUID | None = None
+        self.is_solution = False
+        self._choose_next: UUID | None = None
+        self.body.addLayout(self._tools())
+        self.new_card = NewCard()
+        self.body.addWidget(self.new_card)
+        self.canvas = TreeCanvas()
+        self.frame = QScrollArea()
+        self.frame.setWidget(self.canvas)
+        self.frame.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.frame.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.frame.setAccessibleName(tr("Conflict tree"))
+        self.quick = QuickBar(self.canvas)
+        self.begin = self._beginning()
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.frame)
+        self.stack.addWidget(self.begin)
+        line = row(spacing=12)
+        whole = QWidget()
+        whole.setProperty("clear", True)
+        column(whole).addWidget(self.stack)
+        line.addWidget(whole, 1)
+        self.panel = TreePanel(self)
+        self.panel.dock(line)
+        self.body.addLayout(line, 1)
+        self._connect()
+
+    def _tools(self) -> QHBoxLayout:
+        tools = row(spacing=8)
+        self.choice = combo(tr("Tree"), width=26)
+        self.choice.activated.connect(self._on_choice)
+        self.new_button = IconButton("plus", tr("Begin another tree"))
+        self.new_button.clicked.connect(self._on_new)
+        self.turn = Button(tr("Turn over"), icon="refresh-cw")
+        self.turn.setCheckable(True)
+        self.turn.clicked.connect(self._on_turn)
+        self.details = Button(tr("Details"), icon="panel-right")
+        self.details.clicked.connect(self._on_details)
+        self.gallery = Button(tr("Gallery walk"), icon="presentation")
+        self.gallery.clicked.connect(self._on_gallery)
+        smaller = IconButton("zoom-out", tr("Smaller"))
+        larger = IconButton("zoom-in", tr("Larger"))
+        fit = IconButton("maximize", tr("Show the whole tree"))
+        smaller.clicked.connect(partial(self._zoom, -1))
+        larger.clicked.connect(partial(self._zoom, 1))
+        fit.clicked.connect(self._fit)
+        tools.addWidget(self.choice, 1)
+        tools.addWidget(self.new_button)
+        tools.addStretch(1)
+        self._tree_tools = (self.turn, self.gallery, self.details, smaller, larger, fit)
+        for widget in self._tree_tools:
+            tools.addWidget(widget)
+        return tools
+
+    def _beginning(self) -> QWidget:
+        made = Card()
+        empty = EmptyState("git-fork", tr("Begin a conflict tree"), tr(
+            "What is the core problem? Say what is wrong, not which solution is missing."))  # fmt: skip
+        self.begin_group = combo(tr("Group"), width=14)
+        self.begin_title, self.begin_problem = QLineEdit(), QLineEdit()
+        self.title_field = FormField(tr("Title"), self.begin_title)
+        self.problem_field = FormField(tr("Core problem"), self.begin_problem,
+                                       tr("15 to 140 characters"))  # fmt: skip
+        inner = column(spacing=10)
+        inner.addWidget(FormField(tr("Group"), self.begin_group))
+        inner.addWidget(self.title_field)
+        inner.addWidget(self.problem_field)
+        begin = Button(tr("Begin the tree"), icon="check")
+        begin.clicked.connect(self._on_begin)
+        inner.addWidget(begin, 0, Qt.AlignmentFlag.AlignLeading)
+        empty.extra.addLayout(inner)
+        made.body.addWidget(empty)
+        return made
+
+    def _connect(self) -> None:
+        canvas, panel = self.canvas, self.panel
+        canvas.chosen_changed.connect(self._on_chosen)
+        canvas.add_wished.connect(self._on_add)
+        canvas.move_wished.connect(self._on_move)
+        canvas.link_wished.connect(self._on_link)
+        canvas.edit_wished.connect(self._on_edit)
+        canvas.delete_wished.connect(self._on_delete)
+        canvas.menu_wished.connect(self._on_menu)
+        canvas.joined.connect(self._on_joined)
+        self.new_card.add_wished.connect(self._on_add_typed)
+        self.new_card.closed.connect(self._back_to_canvas)
+        self.quick.add.clicked.connect(self._on_quick_add)
+        self.quick.link.clicked.connect(self._on_quick_link)
+        self.quick.edit.clicked.connect(self._on_quick_edit)
+        self.quick.more.clicked.connect(self._on_quick_more)
+        panel.node_change_wished.connect(self._on_node_change)
+        panel.tree_change_wished.connect(self._on_tree_change)
+        panel.delete_wished.connect(self._on_delete)
+        panel.feedback_gone.connect(self._on_feedback_gone)
+        panel.aside_wished.connect(self._on_aside)
+        panel.place_wished.connect(self._on_place)
+        panel.board_wished.connect(self._on_board)
+        panel.closed.connect(self._back_to_canvas)
+
+    # Showing --------------------------------------------------------------------------------------
+
+    @property
+    def tree(self) -> ConflictTreeRow | None:
+        """The tree in front."""
+        trees = self.shown.causes.trees if self.shown else ()
+        return next((tree for tree in trees if tree.id == self.tree_id), None)
+
+    def tree_in_front(self) -> ConflictTreeRow | None:
+        """For the room and for papers."""
+        return self.tree
+
+    def show_rows(self, shown: Shown) -> None:
+        first = self.shown is None
+        self.shown = shown
+        trees = shown.causes.trees
+        if self.tree is None:
+            self.tree_id = trees[0].id if trees else None
+        choices: list[tuple[str, object]] = [
+            (tr("Group {letter}: {title}", letter=tree.group, title=tree.title), tree.id)
+            for tree in trees
+        ]
+        fill(self.choice, choices, self.tree_id)
+        fill(
+            self.begin_group, [(tr("Group {letter}", letter=g.letter), g.id) for g in shown.groups]
+        )
+        tree = self.tree
+        has = tree is not None
+        if has or self.stack.currentWidget() is not self.begin:
+            self.stack.setCurrentWidget(self.frame if has else self.begin)
+        for widget in self._tree_tools:
+            widget.setVisible(has)
+        self.choice.setVisible(bool(trees))
+        self.new_button.setVisible(has and self.can_edit)
+        self.gallery.setVisible(has and self.for_facilitator)
+        self.canvas.show_tree(tree, solution=self.is_solution, editable=self.can_edit)
+        if first and has:
+            self._fit()
+        if self._choose_next in self.canvas.cards:
+            self.canvas.choose(self._choose_next)
+        self._choose_next = None
+        self._show_panel()
+        self._place_quick()
+
+    def showEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+        super().showEvent(event)
+        if self.width() >= theme.px(1000) and self.tree is not None and not self.panel.isVisible():
+            self.panel.open_drawer()
+            self._show_panel()
+
+    def _show_panel(self) -> None:
+        tree = self.tree
+        if tree is None:
+            self.panel.hide()
+            return
+        node = self.canvas.node(self.canvas.chosen)
+        if node is not None:
+            self.panel.show_node(tree, node, editable=self.can_edit)
+        else:
+            self.panel.show_tree(tree, self.findings(tree), self.tray(tree), editable=self.can_edit)
+
+    def findings(self, tree: ConflictTreeRow) -> list[Finding]:
+        """Musts, and the hints that were not put aside."""
+        hints = shoulds(tree.rule_nodes, len(tree.feedback))
+        return [*musts(tree.core_problem, tree.rule_nodes),
+                *(hint for hint in hints if hint.key not in tree.head.put_aside)]  # fmt: skip
+
+    def tray(self, tree: ConflictTreeRow) -> list[CauseCardRow]:
+        """Cards of the board that this group said and that are not in its tree."""
+        cards = self.shown.causes.cards if self.shown else ()
+        placed = {node.card_id for node in tree.nodes} | {
+            node.text.casefold() for node in tree.nodes
+        }
+        return [card for card in cards if card.id not in placed
+                and card.text.casefold() not in placed and tree.group in card.groups]  # fmt: skip
+
+    def _place_quick(self) -> None:
+        card = self.canvas.cards.get(self.canvas.chosen) if self.canvas.chosen else None
+        if card is None or not self.can_edit:
+            self.quick.hide()
+            return
+        self.quick.adjustSize()
+        x = card.x() + (card.width() - self.quick.width()) // 2
+        y = card.geometry().bottom() - theme.px(4)
+        if y + self.quick.height() > self.canvas.height():
+            y = card.y() - self.quick.height() + theme.px(6)
+        self.quick.move(max(2, x), y)
+        self.quick.show()
+        self.quick.raise_()
+
+    # Tools ----------------------------------------------------------------------------------------
+
+    def _on_choice(self) -> None:
+        key = self.choice.currentData()
+        self.tree_id = key if isinstance(key, UUID) else None
+        self.canvas.chosen = None
+        if self.shown is not None:
+            self.stack.setCurrentWidget(self.frame)
+            self.show_rows(self.shown)
+            self._fit()
+            self.page.renew_room()
+
+    def _on_new(self) -> None:
+        self.panel.hide()
+        self.stack.setCurrentWidget(self.begin)
+        self.begin_title.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def add_main(self) -> None:
+        if self.tree is None:
+            self._on_new()
+        elif self.can_edit:
+            node = self.canvas.node(self.canvas.chosen)
+            self._on_add(node.kind if node else NodeKind.ROOT, node.id if node else None)
+
+    def _on_begin(self) -> None:
+        group = self.begin_group.currentData()
+        if not isinstance(group, UUID):
+            self.page.message.tell("info", tr("Form the groups first: a tree belongs to a group."))
+            return
+        command = AddConflictTree(group, self.begin_title.text(), self.begin_problem.text())
+
+        def refused(refusal: Any) -> None:
+            field = self.title_field if refusal.field == "title" else self.problem_field
+            field.show_error(str(refusal))
+
+        if self.page.try_do(command, refused):
+            self.tree_id = command.tree_id
+            self.begin_title.clear()
+            self.begin_problem.clear()
+            self.stack.setCurrentWidget(self.frame)
+            self.page.refresh(None)
+            self.canvas.choose(None)
+
+    def _on_turn(self) -> None:
+        self.is_solution = self.turn.isChecked()
+        if self.shown is not None:
+            self.show_rows(self.shown)
+            self.page.renew_room()
+
+    def _on_details(self) -> None:
+        if self.panel.isVisible():
+            self.panel.close_drawer()
+        else:
+            self.panel.open_drawer()
+            self._show_panel()
+
+    def _on_gallery(self) -> None:
+        from facilitator.ui.pages.root_causes.gallery import start_walk
+
+        if self.shown is not None:
+            start_walk(self.page, self.shown.causes.trees)
+
+    def _zoom(self, step: int) -> None:
+        self.canvas.step_zoom(step)
+        self._place_quick()
+
+    def _fit(self) -> None:
+        self.canvas.fit(self.frame.viewport().size())
+        self._place_quick()
+
+    # Acts -----------------------------------------------------------------------------------------
+
+    def _on_chosen(self, key: UUID | None) -> None:
+        card = self.canvas.cards.get(key) if key is not None else None
+        if card is not None:
+            self.frame.ensureWidgetVisible(card, 40, 40)
+        if self.panel.isVisible():
+            self._show_panel()
+        self._place_quick()
+
+    def _back_to_canvas(self) -> None:
+        self.canvas.choose(self.canvas.chosen)
+
+    def _on_add(self, kind: NodeKind, parent: UUID | None) -> None:
+        node = self.canvas.node(parent)
+        if node is not None:
+            said = (tr("Why? Behind “{text}”", text=node.text) if kind is NodeKind.ROOT
+                    else tr("What follows from “{text}”", text=node.text))  # fmt: skip
+        else:
+            said = tr("New cause") if kind is NodeKind.ROOT else tr("New effect")
+        self.new_card.begin(kind, parent, said)
+
+    def _on_add_typed(
+        self, kind: NodeKind, parent: UUID | None, text: str, dimension: Dimension,
+        level: Level | None,
+    ) -> None:  # fmt: skip
+        tree = self.tree
+        if tree is None:
+            return
+        content = TreeNodeContent(uuid4(), parent, kind, text, dimension, level)
+        if self.page.do(AddTreeNode(tree.id, content)):
+            self.new_card.taken()
+
+    def _on_move(self, key: UUID, parent: UUID | None, before: UUID | None) -> None:
+        node = self.canvas.node(key)
+        if node is None or (parent == key):
+            return
+        self._choose_next = key
+        self.page.do(MoveTreeNode(key, parent, before), tell=node.parent_id != parent)
+
+    def _on_link(self, key: UUID) -> None:
+        self.canvas.begin_joining(key)
+        self.page.message.tell("info", tr(
+            "Go to the card to join it with: an effect with a cause. Escape leaves it."))  # fmt: skip
+
+    def _on_joined(self, effect: UUID, root: UUID) -> None:
+        if self.page.do(PutFeedback(effect, root)):
+            self.page.message.dismiss()
+
+    def _on_feedback_gone(self, effect: UUID, root: UUID) -> None:
+        self.page.do(PutFeedback(effect, root, there=False), tell=True)
+
+    def _on_edit(self, key: UUID | None) -> None:
+        if not self.panel.isVisible():
+            self.panel.open_drawer()
+        self._show_panel()
+        self.panel.focus_text()
+
+    def _on_delete(self, key: UUID) -> None:
+        node = self.canvas.node(key)
+        self._choose_next = node.parent_id if node else None
+        self.page.do(DeleteTreeNode(key), tell=True)
+
+    def _on_node_change(self, key: UUID, changes: dict[str, Any]) -> None:
+        self.page.try_do(EditTreeNode(key, changes), self.panel.node_form.refuse)
+
+    def _on_tree_change(self, changes: dict[str, Any]) -> None:
+        if self.tree is not None:
+            self.page.try_do(EditConflictTree(self.tree.id, changes), self.panel.tree_form.refuse)
+
+    def _on_aside(self, key: str) -> None:
+        if self.tree is not None:
+            self.page.do(PutAside(self.tree.id, key), tell=bool(key))
+
+    def _on_place(self, key: UUID) -> None:
+        tree = self.tree
+        card = (
+            next((c for c in self.shown.causes.cards if c.id == key), None) if self.shown else None
+        )
+        if tree is None or card is None:
+            return
+        content = TreeNodeContent(uuid4(), None, NodeKind.ROOT, card.text, card.dimension, card.level,
+                                  card_id=card.id)  # fmt: skip
+        self.page.do(AddTreeNode(tree.id, content), tell=True)
+
+    def _on_board(self) -> None:
+        if self.tree is not None:
+            self.page.do(SendRootsToBoard(self.tree.id), tell=True)
+
+    def _on_quick_add(self) -> None:
+        node = self.canvas.node(self.canvas.chosen)
+        if node is not None:
+            self._on_add(node.kind, node.id)
+
+    def _on_quick_link(self) -> None:
+        if self.canvas.chosen is not None:
+            self._on_link(self.canvas.chosen)
+
+    def _on_quick_edit(self) -> None:
+        self._on_edit(self.canvas.chosen)
+
+    def _on_quick_more(self) -> None:
+        if self.canvas.chosen is not None:
+            place = self.quick.mapToGlobal(self.quick.rect().bottomLeft())
+            self._on_menu(self.canvas.chosen, place)
+
+    def _on_menu(self, key: UUID, place: QPoint) -> None:
+        node = self.canvas.node(key)
+        if node is None:
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(icon("pencil"), tr("Open"), partial(self._on_edit, key))
+        if self.can_edit:
+            menu.addAction(icon("plus"), tr("Add a card that hangs on it"),
+                           partial(self._on_add, node.kind, node.id))  # fmt: skip
+            menu.addAction(icon("link"), tr("Join by a feedback loop"), partial(self._on_link, key))
+            places = menu.addMenu(icon("arrow-right"), tr("Hang it on"))
+            places.addAction(tr("The trunk"), partial(self._on_move, key, None, None))
+            for other in self.tree.nodes if self.tree else ():
+                if other.kind is node.kind and other.id not in (key, node.parent_id):
+                    short = other.text if len(other.text) < 60 else other.text[:59] + "…"
+                    places.addAction(short.replace("&", "&&"),
+                                     partial(self._on_move, key, other.id, None))  # fmt: skip
+            menu.addSeparator()
+            menu.addAction(icon("trash-2"), tr("Delete"), partial(self._on_delete, key))
+        menu.popup(place)
+
+    def delete_tree(self) -> None:
+        """Delete the tree in front, with Undo in the toast."""
+        if self.tree is not None and self.can_edit and self.for_facilitator:
+            self.page.do(DeleteConflictTree(self.tree.id), tell=True)
