@@ -393,11 +393,11 @@ QSpinBox::up-arrow, QTimeEdit::up-arrow { image: url("$icon_up"); width: ${p12}p
 QSpinBox::down-arrow, QTimeEdit::down-arrow { image: url("$icon_down"); width: ${p12}px;
   height: ${p12}px; }
 QCheckBox, QRadioButton { spacing: ${p8}px; min-height: ${p24}px; color: $text; }
-QCheckBox::indicator, QRadioButton::indicator { width: ${p16}px; height: ${p16}px;
+QCheckBox::indicator, QRadioButton::indicator, QListView::indicator { width: ${p16}px; height: ${p16}px;
   border: 1px solid $border_strong; background: $surface; }
-QCheckBox::indicator { border-radius: ${r_chip}px; }
+QCheckBox::indicator, QListView::indicator { border-radius: ${r_chip}px; }
 QRadioButton::indicator { border-radius: ${p9}px; }
-QCheckBox::indicator:checked { background: $accent; border-color: $accent;
+QCheckBox::indicator:checked, QListView::indicator:checked { background: $accent; border-color: $accent;
   image: url("$icon_check"); }
 QRadioButton::indicator:checked { border: ${p5}px solid $accent; width: ${p8}px; height: ${p8}px; }
 QCheckBox:disabled, QRadioButton:disabled { color: $disabled; }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -156,11 +157,18 @@ class ClusterPart(Part):
         found = self._statement(key)
         if found is None:
             return
-        text, accepted = QInputDialog.getText(
-            self, tr("Edit a statement"), tr("Statement"), text=found.text
-        )
-        if accepted and text.strip() != found.text:
-            self._do(EditStatement(key, text))
+        self._ask(tr("Edit a statement"), tr("Statement"), found.text,
+                  lambda text: self._do(EditStatement(key, text)))  # fmt: skip
+
+    def _ask(self, title: str, label: str, text: str, act: Callable[[str], object]) -> None:
+        """Ask for one line; what is confirmed unchanged does nothing."""
+        dialog = QInputDialog(self)
+        dialog.setWindowTitle(title)
+        dialog.setLabelText(label)
+        dialog.setTextValue(text)
+        dialog.textValueSelected.connect(lambda said: act(said) if said.strip() != text else None)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
     def _on_menu(self, key: UUID, place: QPoint) -> None:
         """Places to move to, cards to merge with, and merged ones to take out again."""
@@ -209,11 +217,8 @@ class ClusterPart(Part):
         theme = next((theme for theme in self.clusters if theme.id == key), None)
         if theme is None:
             return
-        text, accepted = QInputDialog.getText(
-            self, tr("Rename a theme"), tr("Name"), text=theme.name
-        )
-        if accepted and text.strip() != theme.name:
-            self._do(RenameTheme(key, text))
+        self._ask(tr("Rename a theme"), tr("Name"), theme.name,
+                  lambda text: self._do(RenameTheme(key, text)))  # fmt: skip
 
     def _on_merge_themes(self) -> None:
         one, other = self.theme.currentData(), self.into.currentData()
