@@ -130,7 +130,11 @@ def _seal(passphrase: str, salt: bytes) -> Seal:
 
 def read(path: Path, passphrase: str = "") -> GroupWorkFile:
     """Read a file. Raises EnvironmentProblem, with nothing made of it then."""
-    raw = _bytes_of(path)
+    return read_content(_bytes_of(path), path, passphrase)
+
+
+def read_content(raw: bytes, path: Path, passphrase: str = "") -> GroupWorkFile:
+    """Read a file's bytes; `path` is only what it is called. Raises EnvironmentProblem."""
     try:
         return _read(raw, path, passphrase)
     except (ValueError, OverflowError, KeyError) as error:

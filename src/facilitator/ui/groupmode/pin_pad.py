@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRegularExpression, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QRegularExpressionValidator
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QSizePolicy, QWidget
 
 from facilitator.support import pin
 from facilitator.support.i18n import tr
@@ -67,6 +67,8 @@ class PinPad(QWidget):
     def _pad(self) -> QGridLayout:
         pad = QGridLayout()
         pad.setSpacing(theme.px(8))
+        for side in range(3):
+            pad.setColumnStretch(side, 1)
         for place, digit in enumerate("1234567890"):
             button = Button(digit, size="large")
             button.clicked.connect(self._on_digit)
@@ -75,6 +77,7 @@ class PinPad(QWidget):
         erase = IconButton(
             "arrow-left", tr("Delete the last digit"), size="large", kind=Kind.OUTLINE
         )
+        erase.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         erase.clicked.connect(self.entry.backspace)
         pad.addWidget(erase, 3, 2)
         return pad

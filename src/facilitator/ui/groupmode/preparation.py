@@ -55,6 +55,8 @@ class PreparationPage(QWidget):
         area.setWidgetResizable(True)
         area.setWidget(inside)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.viewport().setAutoFillBackground(False)
+        inside.setAutoFillBackground(False)
         whole = column(self)
         whole.addWidget(area)
         self.refresh(None)

@@ -90,8 +90,8 @@ class PreviewPart(QWidget):
 def _summary(preview: TakePreview) -> str:
     if preview.changes_nothing:
         return tr("All of it is in the programme already. Nothing would change.")
-    said = tr("{new} new, {changed} changed, {conflict} changed on both sides, {gone} deleted, {same} the "
-              "same.", new=preview.count(State.NEW), changed=preview.count(State.CHANGED),
+    said = tr("{new} new, {changed} changed, {conflict} changed on both sides, {gone} deleted, "
+              "{same} the same.", new=preview.count(State.NEW), changed=preview.count(State.CHANGED),
               conflict=preview.count(State.CONFLICT), gone=preview.count(State.GONE),
               same=preview.same)  # fmt: skip
     if preview.hand_ins:
@@ -103,7 +103,7 @@ def _summary(preview: TakePreview) -> str:
 def _record(record: RecordPreview) -> Card:
     card = Card(padding=14)
     head = row(spacing=10)
-    head.addWidget(Badge(state_word(record.state), TONES.get(record.state, "neutral")))
+    head.addWidget(Badge(state_word(record.state), TONES.get(record.state, "neutral"), parent=card))
     head.addWidget(PlainLabel(f"{record.kind}: {record.title}", "body_strong", wrap=True), 1)
     card.body.addLayout(head)
     for found in record.fields:

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)  # fmt: skip
 
 from facilitator.application.groupwork.words import task_title
 from facilitator.application.rows.groupwork import HandInRow, TeamRow
@@ -14,6 +21,9 @@ from facilitator.domain.groupwork import HandInState
 from facilitator.support.i18n import tr, trn
 from facilitator.ui.app import theme
 from facilitator.ui.groupmode.parts import team_title
+from facilitator.ui.widgets import paint
+
+Index = QModelIndex | QPersistentModelIndex
 
 
 def state_words(row: HandInRow) -> str:
@@ -22,6 +32,37 @@ def state_words(row: HandInRow) -> str:
         HandInState.HANDED_IN: tr("handed in"), HandInState.ACCEPTED: tr("accepted"),
         HandInState.REOPENED: tr("reopened"), HandInState.SENT_BACK: tr("sent back"),
     }[row.state]  # fmt: skip
+
+
+class TeamDelegate(QStyledItemDelegate):
+    """Draws a team in two lines; the chosen one has a bar at its start, not its tint alone."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(super().sizeHint(option, index).width(), theme.px(56))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        view = option.widget
+        if not isinstance(view, QWidget):
+            return
+        bare = QStyleOptionViewItem(option)
+        bare.text = ""
+        bare.state &= ~QStyle.StateFlag.State_HasFocus
+        view.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, bare, painter, view)
+        title, _, below = str(index.data()).partition("\n")
+        box = QRectF(option.rect)
+        painter.save()
+        if option.state & QStyle.StateFlag.State_Selected:
+            bar = QRectF(box.x(), box.y() + 8, 3, box.height() - 16)
+            painter.fillRect(paint.mirrored(view, bar), theme.colour("accent"))
+        room = box.adjusted(theme.px(14), 0, -theme.px(10), 0)
+        for text, role, ink, top in (
+            (title, "body_medium", "text", 8), (below, "caption", "text2", 30),
+        ):  # fmt: skip
+            painter.setFont(theme.font(role))
+            painter.setPen(theme.colour(ink))
+            line = QRectF(room.x(), room.y() + theme.px(top), room.width(), theme.px(20))
+            paint.draw_text(painter, paint.mirrored(view, line), text, widget=view)
+        painter.restore()
 
 
 class TeamList(QListWidget):
@@ -34,7 +75,7 @@ class TeamList(QListWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(tr("Teams"))
-        self.setWordWrap(True)
+        self.setItemDelegate(TeamDelegate(self))
         self.setMinimumWidth(theme.px(300))
         self._rows: list[TeamRow] = []
         self.currentRowChanged.connect(self._on_row)
