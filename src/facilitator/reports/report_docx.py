@@ -319,7 +319,8 @@ def _mark_head(made: Any) -> None:
 
 
 def _fill(paragraph: Paragraph, block: TextBlock) -> None:
-    paragraph.alignment = _PARAGRAPHS.get(block.style.align)
+    if block.style.align in _PARAGRAPHS:
+        paragraph.alignment = _PARAGRAPHS[block.style.align]
     strong = (styles.STRONG, styles.SERIF)
     for number, span in enumerate(block.spans):
         run = paragraph.add_run(("" if number == 0 else " ") + _plain(span.text))

@@ -89,6 +89,7 @@ class Header(Themed, QWidget):
         self._run.clicked.connect(self.run_requested)
         self._protect.clicked.connect(self.protect_requested)
         self._lay_out()
+        self._shown_parts: tuple[QWidget, ...] = ()
         self._programme_parts = (
             self._protect, self._saved_icon, self._saved, self._undo, self._redo,
         )  # fmt: skip
@@ -122,6 +123,7 @@ class Header(Themed, QWidget):
         self._title.setText(title or tr("Facilitator"))
         self._stated = facts
         self._show_facts()
+        self._shown_parts = self._programme_parts if title else ()
         for part in self._programme_parts:
             part.setVisible(bool(title))
         self._run.setVisible(bool(title) and not spec_of("run").is_coming)
@@ -186,11 +188,33 @@ class Header(Themed, QWidget):
         layout = self.layout()
         if layout is None:
             return
+        self._search.setFixedWidth(self._search.smallest)
+        gives_way = [(part, part in self._shown_parts) for part in (self._protect, self._saved)]
+        gives_way.insert(1, (self._theme, True))
+        for part, wanted in gives_way:
+            part.setVisible(wanted)
+        for part, _ in gives_way:  # each is said or done elsewhere too; the title is not
+            layout.activate()
+            if layout.sizeHint().width() <= self.width():
+                break
+            part.setVisible(False)
+        self._name_run(tr("Run"))
         layout.activate()
         others = layout.sizeHint().width() - self._search.minimumWidth()  # its width is fixed
+        beyond_title = max(0, self._facts.sizeHint().width() - self._title.sizeHint().width())
+        if others - beyond_title + self._search.smallest > self.width():
+            self._name_run("")  # its icon stays; the title comes first
+            layout.activate()
+            others = layout.sizeHint().width() - self._search.minimumWidth()
         room = self.width() - others
         wide = min(max(theme.px(270), self._search.whole), room)
         self._search.setFixedWidth(wide if wide >= self._search.whole else self._search.smallest)
+
+    def _name_run(self, text: str) -> None:
+        if self._run.label != text:
+            self._run.setText(text)
+            self._run.setAccessibleName(tr("Run"))
+            self._run.setToolTip("" if text else tr("Run"))
 
     def restyle(self) -> None:
         self.setFixedHeight(theme.px(HEIGHT))

@@ -47,8 +47,8 @@ class ResponsibleCard(Panel):
             "responsible": (tr("Person to ask"), QLineEdit(), ""),
             "contact": (tr("How to reach them"), QLineEdit(),
                         tr("An address, a number, or the address of your own policy.")),
-            "retention_days": (tr("Days that personal data are kept after the last day"),
-                               QLineEdit(), tr("180 unless your rules say otherwise.")),
+            "retention_days": (tr("Days kept after the last day"), QLineEdit(),
+                               tr("Personal data; 180 unless your rules say otherwise.")),
             "more": (tr("Anything the notice should add"), self.more, ""),
         }  # fmt: skip
         self.fields: dict[str, FormField] = {}
@@ -98,6 +98,7 @@ class NoticeCard(Panel):
         self.boxes: dict[str, QCheckBox] = {}
         for code, language in languages:
             box = QCheckBox(language)
+            box.setAccessibleName(language)
             box.setChecked(code == "en")
             self.boxes[code] = box
             flow.addWidget(box)
@@ -172,6 +173,7 @@ class HarmCard(Panel):
         self.body.addWidget(self.fields["audience"])
         self.body.addWidget(PlainLabel(tr("Tick what is true:"), "label", "text2"))
         for box in (self.exposes, self.divides, self.leak_harms):
+            box.setAccessibleName(box.text())
             self.body.addWidget(box)
         self.body.addWidget(self.fields["note"])
         self.body.addWidget(self.fields["signed_by"])
