@@ -19,7 +19,8 @@ from importlib import import_module
 from benchmarks.harness import FULL, QUICK, Line, Scale, Spread, work_folder
 
 MEASUREMENTS = ("start", "certificates", "report", "commit", "gui_gap", "people", "groups",
-                "negotiation")  # fmt: skip
+                "negotiation",
+                "agenda_page")  # fmt: skip
 
 
 def measured(names: list[str], scale: Scale) -> Iterator[Line]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
@@ -22,7 +23,7 @@ def days(session: Session) -> tuple[DayRow, ...]:
 def the_agenda(session: Session) -> AgendaRow:
     """The whole agenda."""
     wanted = (
-        select(AgendaItem, ResourcePerson.name, ResourcePerson.role, Room.name)
+        select(*_COLUMNS, ResourcePerson.name, ResourcePerson.role, Room.name)
         .join(Day, Day.id == AgendaItem.day_id)
         .outerjoin(ResourcePerson, ResourcePerson.id == AgendaItem.lead_id)
         .outerjoin(Room, Room.id == AgendaItem.room_id)
@@ -31,19 +32,22 @@ def the_agenda(session: Session) -> AgendaRow:
     rooms = session.execute(select(Room.id, Room.name).order_by(Room.position))
     return AgendaRow(
         days=days(session),
-        items=tuple(_item(i, name, role, room) for i, name, role, room in session.execute(wanted)),
+        items=tuple(_item(*values) for values in session.execute(wanted)),
         rooms=tuple(RoomRow(key, name) for key, name in rooms),
     )
 
 
-def _item(i: AgendaItem, name: str | None, role: str | None, room: str | None) -> AgendaItemRow:
-    return AgendaItemRow(
-        id=i.id, day_id=i.day_id, start=i.start, minutes=i.minutes, floor=i.floor,
-        anchored=i.anchored, title=i.title, type=i.type, mode=i.mode, objective=i.objective,
-        materials=i.materials, private_notes=i.private_notes, lead_id=i.lead_id,
-        lead=name or role or "", room_id=i.room_id, room=room or "", objective_id=i.objective_id,
-        sensitive=i.sensitive, optional=i.optional,
-    )  # fmt: skip
+_NAMES = ("id", "day_id", "start", "minutes", "floor", "anchored", "title", "type", "mode",
+          "objective", "materials", "private_notes", "lead_id", "room_id", "objective_id",
+          "sensitive", "optional")  # fmt: skip
+_COLUMNS = tuple(getattr(AgendaItem, name) for name in _NAMES)
+"""Columns and not whole objects: the page reads all of them after each change."""
+
+
+def _item(*values: Any) -> AgendaItemRow:
+    *of_item, name, role, room = values
+    known = dict(zip(_NAMES, of_item, strict=True))
+    return AgendaItemRow(**known, lead=name or role or "", room=room or "")
 
 
 def learning_minutes_by_half(session: Session) -> dict[tuple[UUID, Half], int]:

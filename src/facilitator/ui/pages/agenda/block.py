@@ -210,7 +210,14 @@ class Block(Themed, QAbstractButton):
         """Room for the minutes that are over, where there are any."""
         if self._face is None or not self._face.late:
             return 0
-        return paint.text_width(over(self._face.late), "caption_strong") + theme.px(14)
+        return paint.text_width(self._late_words(), "caption_strong") + theme.px(14)
+
+    def _late_words(self) -> str:
+        """`"+15 min"`, and `"+15"` where the block is narrow."""
+        minutes = self._face.late if self._face is not None else 0
+        text = over(minutes)
+        fits = paint.text_width(text, "caption_strong") + theme.px(26) <= self.width()
+        return text if fits else f"+{minutes}"
 
     def _beside_pill(self) -> int:
         """What the text leaves to the pill; a high block has its text below it."""

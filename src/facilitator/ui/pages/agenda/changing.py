@@ -68,6 +68,7 @@ class AgendaChanges(Page):
     _selected: UUID | None
     _day: UUID | None
     _view: str
+    _late: dict[UUID, int]
 
     def _read(self) -> None:
         raise NotImplementedError
@@ -124,7 +125,7 @@ class AgendaChanges(Page):
 
         Where it makes an anchor late, the toast says by how many minutes.
         """
-        before = self.late()
+        before = self._late
         done = self.do(command, tell=tell)
         if done:
             self._read()
@@ -132,7 +133,7 @@ class AgendaChanges(Page):
         return done
 
     def _tell_late(self, before: dict[UUID, int]) -> None:
-        now = self.late()
+        now = self._late
         worse = {key: over for key, over in now.items() if over > before.get(key, 0)}
         anchor = self._item(max(worse, key=lambda key: worse[key])) if worse else None
         if anchor is not None:
@@ -158,10 +159,10 @@ class AgendaChanges(Page):
         command: Command = SetLength(item.id, item.title, minutes, self.ripples)
         if start != item.start:  # by its upper edge: the end stays, and so does what follows
             command = EditAgendaItem(item.id, {"start": start, "minutes": minutes})
-        before = self.late()
+        before = self._late
         if self.act(command, tell=False):
             self.inspector.accept(item.id, "minutes")
-            if self.late() == before:
+            if self._late == before:
                 text = tr("“{title}” now lasts {n} minutes", title=item.title, n=minutes)
                 self.context.shell.tell(text, tr("Undo"), partial(self.context.actions.run, "undo"))
 
@@ -187,7 +188,7 @@ class AgendaChanges(Page):
         item = self._item(key)
         if item is None or not self.document.is_open:
             return
-        before = self.late()
+        before = self._late
         try:
             command = command_for(item, name, value, ripple=self.ripples)
             tell = isinstance(command, MoveAgendaItem)

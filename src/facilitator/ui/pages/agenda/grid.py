@@ -140,6 +140,7 @@ class TimeGrid(Themed, QWidget):
         self._picture = Picture()
         self._places: dict[UUID, Place] = {}
         self._blocks: dict[UUID, Block] = {}
+        self._told_before: dict[UUID, tuple[object, ...]] = {}
         self._columns: list[DayColumn] = []
         self._heads: list[DayHead] = []
         self._current: UUID | None = None
@@ -216,6 +217,7 @@ class TimeGrid(Themed, QWidget):
         shown = [item for item in self._picture.items if item.id in self._places]
         for key in set(self._blocks) - {item.id for item in shown}:
             block = self._blocks.pop(key)
+            self._told_before.pop(key, None)
             block.hide()
             block.deleteLater()
         found = self._clashes_by_item()
@@ -225,8 +227,18 @@ class TimeGrid(Themed, QWidget):
             if block.parentWidget() is not column:
                 block.setParent(column)
             block.editable = self._picture.editable
-            block.show_face(self._face(item, found.get(item.id, [])))
-            block.show()
+            told = self._told(item, found.get(item.id, []))
+            if told != self._told_before.get(item.id):
+                self._told_before[item.id] = told
+                block.show_face(self._face(item, found.get(item.id, [])))
+            block.setVisible(True)
+
+    def _told(self, item: AgendaItemRow, found: list[words.ItemClash]) -> tuple[object, ...]:
+        """All that a block's face is made of: most blocks stay as they are after a change."""
+        picture = self._picture
+        day = picture.shown[self._places[item.id].day]
+        return (item, tuple(found), picture.late.get(item.id, 0), day, picture.only is not None,
+                _elapsed(item, picture.now), _passed(item, picture))  # fmt: skip
 
     def _new_block(self, key: UUID, column: DayColumn) -> Block:
         block = Block(column)

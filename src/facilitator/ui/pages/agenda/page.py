@@ -168,6 +168,9 @@ class AgendaPage(AgendaChanges):
         if tables & {"resource_person", "objective"}:
             programme = self.document.query(the_programme)
             self._people, self._objectives = programme.resource_persons, programme.objectives
+        elif change_set is not None and self.document.query(the_agenda) == self.agenda:
+            self.checks.read_soon()  # it was our own act, and is shown already
+            return
         self._read()
 
     def _read(self) -> None:
@@ -184,7 +187,8 @@ class AgendaPage(AgendaChanges):
         editable = not self.document.read_only
         by_item = self._clash_words()
         self.grid.show_picture(self._picture())
-        self.table.show_lines(self.agenda.days, self.agenda.items, by_item)
+        if self._view == LIST:
+            self.table.show_lines(self.agenda.days, self.agenda.items, by_item)
         self.clash_button.show_count(len(self._clashes))
         self._show_tools(editable=editable)
         self.inspector.offer(self.agenda, self._people, self._objectives)

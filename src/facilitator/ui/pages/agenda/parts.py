@@ -54,9 +54,10 @@ class DayColumn(Themed, QWidget):
     def show_day(self, day: DayRow, now: Now | None, *, today: bool) -> None:
         """Show a day; `now` is the present moment where it lies on some day of the programme."""
         self.setAccessibleName(", ".join(part for part in (words.long_day(day), day.title) if part))
-        self.today = today
-        self.now = now.minute if now is not None and now.day_id == day.id else None
-        self.update()
+        minute = now.minute if now is not None and now.day_id == day.id else None
+        if (today, minute) != (self.today, self.now):  # its blocks are painted along with it
+            self.today, self.now = today, minute
+            self.update()
 
     def mark_slot(self, minute: int | None) -> None:
         """Mark the half-hour where something could be added."""
@@ -190,9 +191,7 @@ class DayHead(Themed, QWidget):
         room = QRectF(start, theme.px(31), width, theme.px(18))
         self._write(painter, self._day.title, "caption", theme.colour("text2"), room)
 
-    def _write(
-        self, painter: QPainter, text: str, role: str, ink: QColor, room: QRectF
-    ) -> None:
+    def _write(self, painter: QPainter, text: str, role: str, ink: QColor, room: QRectF) -> None:
         painter.setFont(theme.font(role))
         painter.setPen(ink)
         paint.draw_text(painter, paint.mirrored(self, room), text, widget=self)
