@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 
 KINDS = ("certificates", "register", "report", "agenda", "sign-in", "groups", "badges", "name-signs",
          "name-check", "participants", "run-of-show", "agenda-poster", "materials",
-         "planned-and-held", "feedback", "vision")  # fmt: skip
-FORMATS = ("pdf", "ics", "xlsx", "csv", "docx", "md")
+         "planned-and-held", "feedback", "vision", "causes")  # fmt: skip
+FORMATS = ("pdf", "pdf-a4", "svg", "png", "ics", "xlsx", "csv", "docx", "md")
 WRITTEN = {
     "agenda": {"pdf", "ics", "xlsx", "csv"}, "feedback": {"pdf", "xlsx", "csv"},
-    "vision": {"pdf", "docx", "md"},
+    "vision": {"pdf", "docx", "md"}, "causes": {"pdf", "pdf-a4", "svg", "png", "csv"},
 }  # fmt: skip
 """What can be written in more ways than as PDF, and how."""
 
@@ -35,12 +35,16 @@ def _add_export(commands: Commands) -> None:
     exporting.add_argument("what", choices=KINDS)
     exporting.add_argument("file", metavar="FILE", type=Path)
     exporting.add_argument("folder", metavar="DIR", type=Path)
-    exporting.add_argument("--format", choices=FORMATS, default="pdf",
-                           help=tr("how to write the agenda, feedback or vision (default: pdf)"))  # fmt: skip
+    exporting.add_argument(
+        "--format",
+        choices=FORMATS,
+        default="pdf",
+        help=tr("how to write agenda, feedback, vision or causes (default: pdf; causes on A3)"),
+    )
     exporting.add_argument("--all", action="store_true",
-                           help=tr("certificates of everybody as marked proofs; issues none"))  # fmt: skip
+                           help=tr("everybody's certificates, marked as proofs"))  # fmt: skip
     exporting.add_argument("--order", choices=("number", "name", "group", "seat"), default="number",
-                           help=tr("how certificates follow each other (default: number)"))  # fmt: skip
+                           help=tr("how certificates follow each other"))  # fmt: skip
     exporting.add_argument("--zip", action="store_true",
                            help=tr("single certificates in one ZIP, not in a folder"))  # fmt: skip
     exporting.set_defaults(act=_export, refuse=exporting.error)
@@ -97,6 +101,10 @@ def _made(what: str, workspace: Workspace, folder: Path, kind: str) -> Export:
         from facilitator.reports.feedback_exports import feedback_export
 
         return feedback_export(workspace, folder / f"feedback.{kind}", kind)
+    if what == "causes":
+        from facilitator.reports.cause_exports import causes_export
+
+        return causes_export(workspace, folder, kind)
     if what == "vision":
         from facilitator.reports.vision_exports import vision_export
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 import csv
 import io
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from uuid import UUID
 
 from reportlab.lib.pagesizes import A3, A4, landscape
 from reportlab.pdfgen.canvas import Canvas
@@ -21,8 +22,9 @@ from facilitator.application.rows.root_causes import (
     RootCausesRow,
     SheetHead,
     SheetRow,
+    TreeNodeRow,
 )  # fmt: skip
-from facilitator.domain.analysis_sheets import EntrySpec, FieldKind, ToolSpec, spec_of
+from facilitator.domain.analysis_sheets import EntrySpec, FieldKind, spec_of
 from facilitator.domain.root_causes import Dimension, NodeKind, Sensitivity
 from facilitator.reports import sheets as paper
 from facilitator.reports.drawing import Drawing, Rect, Sketch, draw_on, height_of, svg, write_png
@@ -136,11 +138,11 @@ def node_table(tree: ConflictTreeRow) -> Table:
 def sheet_tables(sheet: SheetRow, *, names: bool) -> list[Table]:
     """One table for each kind of entry that is there; shared interests are one of them."""
     spec = spec_of(sheet.tool)
-    return [_kind_table(sheet, spec, kind, names=names)
+    return [_kind_table(sheet, kind, names=names)
             for kind in spec.entries if sheet.of_kind(kind.kind)]  # fmt: skip
 
 
-def _kind_table(sheet: SheetRow, spec: ToolSpec, kind: EntrySpec, *, names: bool) -> Table:
+def _kind_table(sheet: SheetRow, kind: EntrySpec, *, names: bool) -> Table:
     called = actor_names(sheet, names=names)
 
     def said(key: object) -> str:
@@ -264,13 +266,18 @@ def nodes_csv(tree: ConflictTreeRow) -> Table:
          "evidence", "solution"),
         ("0", "trunk", tree.core_problem, "", "", "", "", "", "", "", tree.solution),
     ]  # fmt: skip
-    for node in tree.nodes:
-        rows.append((number[node.id], node.kind.value, node.text,
-                     number.get(node.parent_id, "0") if node.parent_id else "0",
-                     node.level.value if node.level else "", node.dimension.value,
-                     node.influence.value if node.influence else "", node.agreement.value,
-                     "; ".join(node.affected), "; ".join(node.evidence), node.solution))  # fmt: skip
+    rows += [_node_cells(node, number) for node in tree.nodes]
     return rows
+
+
+def _node_cells(node: TreeNodeRow, number: Mapping[UUID, str]) -> tuple[str, ...]:
+    return (
+        number[node.id], node.kind.value, node.text,
+        number.get(node.parent_id, "0") if node.parent_id else "0",
+        node.level.value if node.level else "", node.dimension.value,
+        node.influence.value if node.influence else "", node.agreement.value,
+        "; ".join(node.affected), "; ".join(node.evidence), node.solution,
+    )  # fmt: skip
 
 
 def links_csv(tree: ConflictTreeRow) -> Table:
@@ -303,13 +310,28 @@ def board_drawing(causes: RootCausesRow) -> Drawing:
         sketch.words(x + 4, 0, 160, label(dimension), size=11, bold=True)
         y = 22.0
         for card in (c for c in causes.cards if c.dimension is dimension):
-            small = "  ·  ".join(part for part in (
-                label(card.level), ", ".join(card.groups),
-                trn("1 dot", "{n} dots", card.dots) if card.dots else "") if part)  # fmt: skip
+            small = "  ·  ".join(
+                part
+                for part in (
+                    label(card.level),
+                    ", ".join(card.groups),
+                    trn("1 dot", "{n} dots", card.dots) if card.dots else "",
+                )
+                if part
+            )
             tall = height_of(card.text, 150, 9) + height_of(small, 150, 7.4) + 18
-            sketch.add(Rect(x, y, 166, tall, f"{tone}.bar", "", 4),
-                       Rect(x, y + 3, 166, tall - 3, "accent_soft" if card.carried_forward else "surface",
-                            "border", 3))  # fmt: skip
+            sketch.add(
+                Rect(x, y, 166, tall, f"{tone}.bar", "", 4),
+                Rect(
+                    x,
+                    y + 3,
+                    166,
+                    tall - 3,
+                    "accent_soft" if card.carried_forward else "surface",
+                    "border",
+                    3,
+                ),
+            )
             used = sketch.words(x + 8, y + 9, 150, card.text, size=9)
             sketch.words(x + 8, y + 9 + used, 150, small, size=7.4, ink="text2")
             y += tall + 7

@@ -304,11 +304,13 @@ def _svg_words(shape: Words) -> Iterable[str]:
     weight = ' font-weight="600"' if shape.bold else ""
     for number, line in enumerate(shape.lines):
         y = shape.y + (number + 0.5) * shape.size * LEADING + 0.35 * shape.size
-        yield (f'<text x="{_n(at)}" y="{_n(y)}" font-size={quoteattr(_n(shape.size))} '
-               f'text-anchor="{anchor}" fill="{_hex(shape.ink)}"{weight}>{_said(line)}</text>')  # fmt: skip
+        yield (
+            f'<text x="{_n(at)}" y="{_n(y)}" font-size={quoteattr(_n(shape.size))} '
+            f'text-anchor="{anchor}" fill="{_hex(shape.ink)}"{weight}>{_said(line)}</text>'
+        )
 
 
-# Pictures -----------------------------------------------------------------------------------------------
+# Pictures ---------------------------------------------------------------------------------------------
 
 
 def write_png(pdf_page: Path, target: Path, pixels: int = 3200) -> None:

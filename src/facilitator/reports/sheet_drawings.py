@@ -28,7 +28,9 @@ def draw_sheet(sheet: SheetRow, *, names: bool = True) -> Drawing:
     called = actor_names(sheet, names=names)
     PAINTERS[sheet.tool](sketch, sheet, called)
     title = f"{tr('Group {letter}', letter=sheet.group)}: {sheet.title}"
-    return sketch.drawing(title, "; ".join(called.get(e.id, e.text) for e in sheet.entries if e.text))  # fmt: skip
+    return sketch.drawing(
+        title, "; ".join(called.get(e.id, e.text) for e in sheet.entries if e.text)
+    )
 
 
 def actor_names(sheet: SheetRow, *, names: bool) -> dict[UUID, str]:
@@ -119,7 +121,7 @@ def _around(
 ) -> dict[UUID, tuple[float, float, float]]:
     """Actors on an ellipse in their order, issues in the middle; x, y and radius."""
     count = max(1, len(actors))
-    wide, tall = 150 + 34 * count, 105 + 22 * count
+    wide, tall = 120 + 22 * count, 90 + 15 * count
     places: dict[UUID, tuple[float, float, float]] = {}
     for number, actor in enumerate(actors):
         turn = -math.pi / 2 + 2 * math.pi * number / count
@@ -249,8 +251,15 @@ def _timeline(sketch: Sketch, sheet: SheetRow, _called: Called) -> None:
         violent = event.value("kind") == "violence"
         meaning = event.value("meaning")
         small = tr(kinds.get(event.value("kind"), "Event")) + (f": {meaning}" if meaning else "")
-        tall = _box(sketch, x, y, w, event.text, small=small,
-                    fill="danger_soft" if violent else "surface" if place is not None else "sunken")  # fmt: skip
+        tall = _box(
+            sketch,
+            x,
+            y,
+            w,
+            event.text,
+            small=small,
+            fill="danger_soft" if violent else "surface" if place is not None else "sunken",
+        )
         sketch.add(Oval(gap - 22, y + 9, 8, 8, "accent", ""))
         sketch.words(
             0, y + 8, gap - 28, event.value("date"), size=TEXT, bold=True, align=Align.RIGHT

@@ -46,8 +46,15 @@ class TreeWords:
 def tree_words(school: TreeSchool, *, solution: bool = False) -> TreeWords:
     """The names by school (methods 1.2); a tree that is turned over has others."""
     if solution:
-        return TreeWords(tr("Ends"), tr("What people gain"), tr("Aim"), tr("Means"),
-                         tr("What brings it about"), tr("First steps"), tr("What it rests on"))  # fmt: skip
+        return TreeWords(
+            tr("Ends"),
+            tr("What people gain"),
+            tr("Aim"),
+            tr("Means"),
+            tr("What brings it about"),
+            tr("First steps"),
+            tr("What it rests on"),
+        )
     if school is TreeSchool.STRUCTURAL_MANIFEST_DYNAMIC:
         return TreeWords(
             tr("Dynamic factors"), tr("What moves from week to week"), tr("Manifest issue"),
@@ -136,9 +143,11 @@ def _bands(sketch: Sketch, layout: TreeLayout, names: TreeWords) -> None:
     low, high = layout.near["root"] + gap, layout.near["effect"] - gap
     upper, lower = trunk.y - gap, trunk.y + trunk.height + gap
     deep = max((b.depth for b in layout.boxes.values() if b.y > 0), default=1) > 1
-    bands = [(min(top - gap, high), upper, names.above, names.above_hint, False),
-             (upper, lower, names.trunk, "", True),
-             (lower, low if deep else max(bottom + gap, low), names.near, names.near_hint, False)]  # fmt: skip
+    bands = [
+        (min(top - gap, high), upper, names.above, names.above_hint, False),
+        (upper, lower, names.trunk, "", True),
+        (lower, low if deep else max(bottom + gap, low), names.near, names.near_hint, False),
+    ]
     if deep:
         bands.append((low, bottom + gap, names.deep, names.deep_hint, True))
     for start, end, name, hint, shaded in bands:

@@ -85,8 +85,12 @@ class EntryForm(Panel):
             self._add("other_id", tr(spec.to_label), combo(""))
         self._add("text", tr(spec.label), text, hint)
         for made in spec.fields:
-            self._add(made.name, tr(made.label), self._control(made),
-                      tr("1998, 1998-05 or 1998-05-21") if made.kind is FieldKind.DATE else "")  # fmt: skip
+            self._add(
+                made.name,
+                tr(made.label),
+                self._control(made),
+                tr("1998, 1998-05 or 1998-05-21") if made.kind is FieldKind.DATE else "",
+            )
         self._fill_references()
         self._show_state()
 

@@ -143,8 +143,14 @@ def _paint_column(
         box = QRectF(left + shift, y, CARD - shift, high)
         paint.fill_round(painter, box, 12, theme.category_colour(TONES[node.dimension], "bar"))
         contested = node.agreement is Agreement.CONTESTED
-        paint.fill_round(painter, box.adjusted(10, 0, 0, 0), 8, theme.colour("surface"),
-                         theme.colour("danger" if contested else "border"), 3 if contested else 1)  # fmt: skip
+        paint.fill_round(
+            painter,
+            box.adjusted(10, 0, 0, 0),
+            8,
+            theme.colour("surface"),
+            theme.colour("danger" if contested else "border"),
+            3 if contested else 1,
+        )
         canvas.paragraph(
             painter, box.adjusted(28, 16, -12, -14), said_of(node, solution=solution), TEXT
         )

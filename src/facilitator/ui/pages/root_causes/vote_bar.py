@@ -5,16 +5,21 @@ it is open; nobody can look into the box.
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSpinBox, QWidget
 
 from facilitator.application.rows.root_causes import RootCausesRow
 from facilitator.domain.dot_vote import MOST_DOTS_AN_ITEM, PLACES, VoteState, default_dots
 from facilitator.support.i18n import tr, trn
+from facilitator.ui.app import theme
 from facilitator.ui.pages.root_causes.part import spin
 from facilitator.ui.widgets.buttons import Button
 from facilitator.ui.widgets.cards import Card
 from facilitator.ui.widgets.labels import IconLabel, PlainLabel
-from facilitator.ui.widgets.layouts import FlowLayout, column, row
+from facilitator.ui.widgets.layouts import column, row
+
+SIDE_BY_SIDE = 880
+"""Width at 100 % from which the buttons stand beside the words."""
 
 
 class VoteBar(Card):
@@ -49,7 +54,7 @@ class VoteBar(Card):
         self.dots.valueChanged.connect(self._on_touched)
         self._buttons = QWidget()
         self._buttons.setProperty("clear", True)
-        flow = FlowLayout(self._buttons, spacing=8)
+        flow = row(self._buttons, spacing=8)
         self.open_button = Button(tr("Open voting"), icon="play", size="compact")
         self.voter_button = Button(tr("Next voter"), icon="user", size="compact")
         self.totals_button = Button(tr("Totals from paper"), icon="clipboard-check", size="compact")
@@ -63,20 +68,27 @@ class VoteBar(Card):
             if signal is not None:
                 button.clicked.connect(signal)
         self.open_button.clicked.connect(self._on_open)
-        self.body.addLayout(whole)
-        foot = row(spacing=12)
-        foot.addWidget(self.rules)
-        foot.addWidget(self._buttons, 1)
-        self.body.addLayout(foot)
+        self._line_up = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._line_up.setSpacing(10)
+        self._line_up.addLayout(whole, 1)
+        self._line_up.addWidget(self._buttons)
+        self.body.addLayout(self._line_up)
+        self.body.addWidget(self.rules, 0, Qt.AlignmentFlag.AlignLeading)
         self.body.setSpacing(8)
 
-    def _number(self, line: object, name: str, least: int, most: int, value: int):  # type: ignore[no-untyped-def]
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        beside = self.width() >= theme.px(SIDE_BY_SIDE)
+        way = QBoxLayout.Direction
+        self._line_up.setDirection(way.LeftToRight if beside else way.TopToBottom)
+
+    def _number(self, line: QHBoxLayout, name: str, least: int, most: int, value: int) -> QSpinBox:
         field = spin(name, least, most, value)
         field.setFixedWidth(78)
         said = PlainLabel(name, "caption", "text2")
         said.setBuddy(field)
-        line.addWidget(said)  # type: ignore[attr-defined]
-        line.addWidget(field)  # type: ignore[attr-defined]
+        line.addWidget(said)
+        line.addWidget(field)
         return field
 
     def _on_touched(self) -> None:

@@ -81,9 +81,10 @@ def _paint_foot(painter: QPainter, widget: QWidget, foot: QRectF, card: BoardCar
         paint_icon(painter, _turned(widget, place), "flag", theme.colour("accent_text"))
     group_room = paint.text_width(card.groups, "caption") if card.groups else 0
     if card.tag:
-        room = max(0.0, right - left - group_room - theme.px(12))
-        left += _pill(painter, widget, QRectF(left, foot.top(), room, foot.height()), card.tag,
-                      card.icon, card.tone) + theme.px(6)  # fmt: skip
+        room = right - left - group_room - theme.px(12)
+        if room >= paint.text_width(card.tag, "caption_medium") + theme.px(14):  # no half words
+            place = QRectF(left, foot.top(), room, foot.height())
+            left += _pill(painter, widget, place, card.tag, card.icon, card.tone) + theme.px(6)
     extra = f" +{card.originals}" if card.originals else ""
     if card.groups or extra:
         painter.setFont(theme.font("caption"))

@@ -161,7 +161,8 @@ class ColumnWidget(Themed, QWidget):
             painter.setFont(theme.font("caption", numbers=True))
             painter.setPen(theme.colour("text2"))
             width = paint.text_width(self.content.summary, "caption") + 2
-            if right - left - width > theme.px(60):
+            title_width = paint.text_width(self.content.title, "body_strong")
+            if right - left - width > title_width + theme.px(8):
                 place = QRectF(right - width, 0, width, theme.px(HEAD))
                 paint.draw_text(painter, paint.mirrored(self, place), self.content.summary,
                                 widget=self)  # fmt: skip

@@ -86,9 +86,11 @@ class TreeCanvas(Themed, QWidget):
         self.solution = False
         self.zoom = 1.0
         self.editable = True
+        self._content = QSize(200, 120)
         self._links: list[Stroke] = []
         self._aim: NodeCard | None = None
         self._aims_trunk = False
+        self.room = QSize()
         self._ghost = Ghost(self)
         self.setProperty("clear", True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -136,7 +138,8 @@ class TreeCanvas(Themed, QWidget):
         left, top, right, bottom = self.layout_now.bounds
         width = right - left + size(LABELS) + 2 * size(MARGIN)
         high = bottom - top + 2 * size(BAND) + size(30)
-        self.setFixedSize(int(width * self.zoom), int(high * self.zoom))
+        self._content = QSize(int(width * self.zoom), int(high * self.zoom))
+        self.setFixedSize(self._content.expandedTo(self.room))
         for key, box in self.layout_now.boxes.items():
             place_now = self._to_screen(box)
             self.cards[key].setGeometry(place_now.toRect())
@@ -157,9 +160,9 @@ class TreeCanvas(Themed, QWidget):
     def _origin(self) -> QPointF:
         assert self.layout_now is not None  # noqa: S101 - only called with a tree
         left, top, _, _ = self.layout_now.bounds
-        return QPointF(
-            theme.px(LABELS) + theme.px(MARGIN) - left, theme.px(BAND) - top + theme.px(4)
-        )
+        spare = max(0.0, (self.width() - self._content.width()) / self.zoom / 2)
+        x = theme.px(LABELS) + theme.px(MARGIN) - left + spare
+        return QPointF(x, theme.px(BAND) - top + theme.px(4))
 
     def _to_screen(self, box: Box) -> QRectF:
         at = self._origin()
@@ -188,7 +191,8 @@ class TreeCanvas(Themed, QWidget):
         """As large as fits the room."""
         if self.layout_now is None:
             return
-        width, height = self.width() / self.zoom, self.height() / self.zoom
+        width, height = self._content.width() / self.zoom, self._content.height() / self.zoom
+        self.room = room
         self.set_zoom(min(room.width() / width, room.height() / height, 1.0))
 
     def _path(self) -> frozenset[UUID]:

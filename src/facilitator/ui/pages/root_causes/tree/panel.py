@@ -46,8 +46,10 @@ def affected_word(who: Affected) -> str:
 
 def school_choices() -> list[tuple[str, object]]:
     """The two schools, which are never mixed on one sheet."""
-    return [(tr("Causes, problem, effects"), TreeSchool.CAUSES_PROBLEM_EFFECTS.value),
-            (tr("Structures, issues, dynamics"), TreeSchool.STRUCTURAL_MANIFEST_DYNAMIC.value)]  # fmt: skip
+    return [
+        (tr("Causes, problem, effects"), TreeSchool.CAUSES_PROBLEM_EFFECTS.value),
+        (tr("Structures, issues, dynamics"), TreeSchool.STRUCTURAL_MANIFEST_DYNAMIC.value),
+    ]
 
 
 def status_choices() -> list[tuple[str, object]]:

@@ -6,7 +6,8 @@ from functools import partial
 from typing import Any
 from uuid import UUID, uuid4
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QScrollArea, QStackedWidget, QWidget
 
 from facilitator.application.commands.conflict_trees import (
@@ -37,6 +38,9 @@ from facilitator.ui.widgets.empty import EmptyState
 from facilitator.ui.widgets.fields import FormField
 from facilitator.ui.widgets.layouts import column, row
 
+BESIDE = 1000
+"""Width at 100 % from which the panel stands open beside the tree."""
+
 
 class TreeTab(Part):
     """See the module."""
@@ -46,6 +50,10 @@ class TreeTab(Part):
         self.tree_id: UUID | None = None
         self.is_solution = False
         self._choose_next: UUID | None = None
+        self._settled = False
+        self._settle = QTimer(self)
+        self._settle.setSingleShot(True)
+        self._settle.timeout.connect(self._on_settled)
         self.body.addLayout(self._tools())
         self.new_card = NewCard()
         self.body.addWidget(self.new_card)
@@ -155,7 +163,6 @@ class TreeTab(Part):
         return self.tree
 
     def show_rows(self, shown: Shown) -> None:
-        first = self.shown is None
         self.shown = shown
         trees = shown.causes.trees
         if self.tree is None:
@@ -178,19 +185,27 @@ class TreeTab(Part):
         self.new_button.setVisible(has and self.can_edit)
         self.gallery.setVisible(has and self.for_facilitator)
         self.canvas.show_tree(tree, solution=self.is_solution, editable=self.can_edit)
-        if first and has:
-            self._fit()
         if self._choose_next in self.canvas.cards:
             self.canvas.choose(self._choose_next)
         self._choose_next = None
         self._show_panel()
         self._place_quick()
 
-    def showEvent(self, event) -> None:  # type: ignore[no-untyped-def]
-        super().showEvent(event)
-        if self.width() >= theme.px(1000) and self.tree is not None and not self.panel.isVisible():
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._settle.start(0)
+
+    def _on_settled(self) -> None:
+        """The room is known: open the panel where it fits, show the whole tree."""
+        if self.tree is None:
+            return
+        wide = self.width() >= theme.px(BESIDE)
+        if wide and not self._settled and not self.panel.isVisible():
             self.panel.open_drawer()
             self._show_panel()
+            self._settle.start(0)
+        self._settled = True
+        self._fit()
 
     def _show_panel(self) -> None:
         tree = self.tree
@@ -354,7 +369,7 @@ class TreeTab(Part):
     def _on_feedback_gone(self, effect: UUID, root: UUID) -> None:
         self.page.do(PutFeedback(effect, root, there=False), tell=True)
 
-    def _on_edit(self, key: UUID | None) -> None:
+    def _on_edit(self, _key: UUID | None) -> None:
         if not self.panel.isVisible():
             self.panel.open_drawer()
         self._show_panel()
