@@ -427,6 +427,8 @@ def _spans(steps: Steps) -> list[Span]:
         ink = {Change.KEPT: "text", Change.ADDED: "ok", Change.REMOVED: "danger"}[step.change]
         face = styles.STRONG if step.change is Change.ADDED else styles.REGULAR
         glued = not (before[-1].isspace() or step.text[0].isspace())
+        if found and step.change is Change.ADDED and found[-1].colour == colour("danger"):
+            glued = False  # what was taken away and what stands for it are told apart
         if step.text.strip():
             found.append(Span(step.text, face, colour(ink), glued))
         before = step.text

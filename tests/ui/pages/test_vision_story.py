@@ -83,6 +83,7 @@ def vision_of(controller: Controller):  # type: ignore[no-untyped-def]
     return controller.document.query(queries.the_vision)
 
 
+@pytest.mark.slow
 def test_from_gathering_to_the_signature_page(
     with_sample: Controller, hands: Hands, answers: Answers, qtbot: QtBot, tmp_path: Path
 ) -> None:
