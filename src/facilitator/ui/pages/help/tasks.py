@@ -74,6 +74,25 @@ def tasks() -> tuple[HowTo, ...]:
             "negotiation",
         ),
         HowTo(
+            tr("Let a group work on this laptop"),
+            tr("Group work, choose the group, “Group mode…”. The window fills the screen and holds "
+               "that group's records alone; work is saved at every pause. You leave with your PIN. "
+               "It prevents accidents, not attacks: no app can stop Alt+Tab, the Windows key or "
+               "Ctrl+Alt+Del. For a real lock use a Windows account of its own with Assigned "
+               "Access. Forgotten PIN: close the app and delete its settings file."),
+            "groupwork",
+        ),
+        HowTo(
+            tr("Let a group work on its own laptop"),
+            tr("“Hand out a file…” writes what the group needs, and nothing of anybody else, to a "
+               "stick. The group opens it with this app and goes on in it. “Take a file in…” shows "
+               "what is new, field by field, before anything changes. Taking it twice changes "
+               "nothing. Where two people wrote different texts, both are kept until you choose. "
+               "Only the facilitator's own copy is protected by the programme's passphrase: give "
+               "the file one of its own where the work is sensitive."),
+            "groupwork",
+        ),
+        HowTo(
             tr("Print the certificates"),
             tr("The list says who is eligible for which certificate, and why. The preview shows "
                "the very sheet that will be printed. Export them all at once, or one file a "
