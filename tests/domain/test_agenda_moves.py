@@ -19,6 +19,7 @@ from facilitator.domain.agenda_moves import (
     movable_half,
     next_to_merge,
     overruns,
+    push,
     ripple,
     split,
     stretch_to_fill,
@@ -189,6 +190,13 @@ def test_the_gap_before_lunch_takes_up_the_minutes() -> None:
     retimed = ripple(morning, "a", 80)
     assert after(morning, retimed)["b"].start == 620
     assert not retimed.overruns
+
+
+def test_pushed_things_move_no_more_than_they_must() -> None:
+    day = [Item("a", 540, 30), Item("b", 600, 60), Item("c", 660, 30)]
+    assert not push(day, "a", 60).spans.keys() - {"a"}
+    now = after(day, push(day, "a", 70))
+    assert [now[k].start for k in "abc"] == [540, 610, 670]
 
 
 def test_a_moment_means_must_end_by() -> None:

@@ -79,6 +79,14 @@ def ripple(items: Iterable[M], item_id: Hashable, minutes: int) -> Retimed:
     return _settled(order, wanted, held=item_id)
 
 
+def push(items: Iterable[M], item_id: Hashable, minutes: int) -> Retimed:
+    """Like `ripple`, but later items move only where they must: gaps take up what they can."""
+    order = in_time_order(items)
+    changed = _named(order, item_id)
+    check_span(changed.start, minutes)
+    return _settled(order, {item_id: Span(changed.start, minutes)}, held=item_id)
+
+
 def _is_carried(item: M, changed: M, order: Sequence[M]) -> bool:
     if item.id == changed.id or item.anchored or not _comes_later(item, changed):
         return False

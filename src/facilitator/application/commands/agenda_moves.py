@@ -40,12 +40,16 @@ def _put(session: Session, retimed: Retimed) -> None:
 
 @dataclass(frozen=True, slots=True)
 class SetLength(Command):
-    """Let an item last `minutes`; with `ripple`, later items of its day move along."""
+    """Let an item last `minutes`; with `ripple`, later items of its day move along.
+
+    With `only_push` they move no more than they must.
+    """
 
     item_id: UUID
     title: str
     minutes: int
     ripple: bool = True
+    only_push: bool = False
 
     @property
     def label(self) -> str:
@@ -62,7 +66,8 @@ def set_length(session: Session, command: SetLength) -> None:
     if not command.ripple:
         _put(session, Retimed({item.id: Span(item.start, command.minutes)}))
         return
-    _put(session, moves.ripple(_of_day(session, item.day_id), item.id, command.minutes))
+    rule = moves.push if command.only_push else moves.ripple
+    _put(session, rule(_of_day(session, item.day_id), item.id, command.minutes))
 
 
 @dataclass(frozen=True, slots=True)

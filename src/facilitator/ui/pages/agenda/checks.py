@@ -128,7 +128,9 @@ class Checks(QObject):
         if fix.kind is FixKind.SWAP:
             return SwapWithNext(item.id, item.title)
         return {
-            FixKind.LENGTH: SetLength(item.id, item.title, fix.number, self._page.ripples),
+            FixKind.LENGTH: SetLength(
+                item.id, item.title, fix.number, only_push=fix.number > item.minutes
+            ),
             FixKind.RELEASE: EditAgendaItem(item.id, {"anchored": False}),
             FixKind.SPLIT: SplitItem(item.id, item.title, fix.number),
         }.get(fix.kind)

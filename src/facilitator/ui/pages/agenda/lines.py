@@ -70,5 +70,3 @@ def longest_word(text: str, font: QFont) -> int:
 def one_line_width(text: str, font: QFont) -> int:
     """Width of the whole text on one line, in pixels."""
     return QFontMetrics(font).horizontalAdvance(text)
-
-

@@ -106,9 +106,7 @@ def column_widths(room: int, least: int, weights: Sequence[float]) -> list[int]:
     return widths
 
 
-def weights_of(
-    count: int, found: Mapping[UUID, Place], room: int, comfortable: int
-) -> list[float]:
+def weights_of(count: int, found: Mapping[UUID, Place], room: int, comfortable: int) -> list[float]:
     """How wide each day is against the others.
 
     Where the plain days would be narrower than `comfortable`, a crowded one takes less from them.

@@ -1,0 +1,327 @@
+"""Planning on the Agenda page: ripple, late anchors, checks, methods, templates; all by keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
+from pytestqt.qtbot import QtBot
+
+from facilitator.application.commands.agenda import DeleteAgendaItem, EditAgendaItem
+from facilitator.application.queries.agenda import the_agenda
+from facilitator.application.queries.agenda_checks import checked_agenda
+from facilitator.application.rows.agenda import AgendaItemRow
+from facilitator.domain.agenda_plan import Check
+from facilitator.exchange import methods
+from facilitator.ui.app.controller import Controller
+from facilitator.ui.pages.agenda.block import Block
+from facilitator.ui.pages.agenda.methods_dialog import MethodsDialog
+from facilitator.ui.pages.agenda.page import AgendaPage
+from facilitator.ui.widgets.buttons import Button
+
+Key, Held = Qt.Key, Qt.KeyboardModifier
+POPUP = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+"""The offscreen platform has no window manager that could raise a popup, and says so."""
+TREE, GALLERY = "Group work 1", "Gallery walk"
+
+
+@pytest.fixture
+def page(with_sample: Controller, qtbot: QtBot) -> AgendaPage:
+    """The Agenda page in front, its window active."""
+    with_sample.go_to("agenda")
+    with_sample.window.activateWindow()
+    qtbot.waitUntil(with_sample.window.isActiveWindow)
+    found = with_sample.page("agenda")
+    assert isinstance(found, AgendaPage)
+    QApplication.processEvents()
+    return found
+
+
+def stored(page: AgendaPage, start_of_title: str, day: str = "") -> AgendaItemRow:
+    """The item as it stands in the file."""
+    agenda = page.document.query(the_agenda)
+    days = {d.id: f"{d.date:%A}" for d in agenda.days}
+    return next(i for i in agenda.items
+                if i.title.startswith(start_of_title) and days[i.day_id].startswith(day))  # fmt: skip
+
+
+def press(key: Key, held: Qt.KeyboardModifier = Held.NoModifier) -> None:
+    """Press a key where the focus is."""
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    QTest.keyClick(focus, key, held)
+    QApplication.processEvents()
+
+
+def type_into(page: AgendaPage, name: str, text: str) -> None:
+    """Put a text into a field of the inspector as a user does, and leave the field."""
+    control = page.inspector.controls[name]
+    control.setFocus()
+    QTest.keyClick(control, Key.Key_A, Held.ControlModifier)
+    QTest.keyClicks(control, text)
+    QTest.keyClick(control, Key.Key_Tab)
+    QApplication.processEvents()
+
+
+def choose_in_menu(page: AgendaPage, *texts: str) -> None:
+    """Open the chosen item's menu by the Menu key and go down to a line, by keys alone."""
+    focus = QApplication.focusWidget()
+    assert isinstance(focus, Block)
+    focus.menu_wanted.emit(focus.mapToGlobal(QPoint(4, 4)))
+    QApplication.processEvents()
+    menu = next(m for m in page.findChildren(QMenu) if m.isVisible())
+    for number, text in enumerate(texts):
+        for _ in range(40):
+            action = menu.activeAction()
+            if action is not None and action.text().split("\t")[0].startswith(text):
+                break
+            QTest.keyClick(menu, Key.Key_Down)
+        else:
+            raise AssertionError(text)
+        if number + 1 < len(texts):
+            QTest.keyClick(menu, Key.Key_Right)
+            QApplication.processEvents()
+            below = menu.activeAction().menu()
+            assert isinstance(below, QMenu)
+            menu = below
+    QTest.keyClick(menu, Key.Key_Return)
+    QApplication.processEvents()
+
+
+@POPUP
+def test_every_act_of_the_grid_goes_by_keyboard_alone(page: AgendaPage) -> None:
+    """Drag, resize and menu: by keys, each one step of undo."""
+    tree = stored(page, TREE)
+    page._choose(tree.id, focus=True)
+    first = page.document.query(the_agenda)
+
+    def walk(act: Callable[[], object], expected: Callable[[], bool]) -> None:
+        page._choose(tree.id, focus=True)
+        act()
+        assert expected(), page.document.undo_label
+        page.context.actions.run("undo")
+        QApplication.processEvents()
+        assert page.document.query(the_agenda) == first
+
+    alt, both = Held.AltModifier, Held.AltModifier | Held.ShiftModifier
+    walk(lambda: press(Key.Key_Down, alt), lambda: stored(page, TREE).start == tree.start + 15)
+    walk(lambda: press(Key.Key_Up, alt), lambda: stored(page, TREE).start == tree.start - 15)
+    walk(lambda: press(Key.Key_Right, alt), lambda: stored(page, TREE).day_id != tree.day_id)
+    walk(lambda: press(Key.Key_Down, both), lambda: stored(page, TREE).minutes == 95)
+    walk(lambda: press(Key.Key_Up, both), lambda: stored(page, TREE).minutes == 85)
+    walk(lambda: press(Key.Key_Delete), lambda: len(page.document.query(the_agenda).items) == 72)
+    menu = (
+        (("Longer by 5",), lambda: stored(page, TREE).minutes == 95),
+        (("Split",), lambda: stored(page, TREE).minutes == 45),
+        (("Merge",), lambda: stored(page, TREE).minutes == 110),
+        (("Insert after, push",), lambda: stored(page, GALLERY).start == tree.end + 45),
+        (("Move to another day", "Friday"), lambda: stored(page, TREE, "Friday").start == tree.start),
+        (("This day", "Copy this day to", "Monday"), lambda: bool(stored(page, TREE, "Monday"))),
+        (("This day", "Move the afternoon to", "Monday"),
+         lambda: bool(stored(page, "Group work 2", "Monday"))),
+    )  # fmt: skip
+    for texts, expected in menu:
+        walk(lambda texts=texts: choose_in_menu(page, *texts), expected)  # type: ignore[misc]
+    assert page.document.query(the_agenda) == first
+
+
+def test_a_longer_session_moves_the_rest_and_lunch_says_what_is_over(page: AgendaPage) -> None:
+    tree, gallery = stored(page, TREE), stored(page, GALLERY)
+    after = stored(page, "Group work 2")
+    lunch = stored(page, "Lunch", "Tuesday")
+    page._choose(tree.id, focus=True)
+    page._inspect(tree.id, focus=False)
+    assert page.inspector.ui.ripple.isChecked()
+    type_into(page, "minutes", "105")
+    assert stored(page, GALLERY).start == gallery.start + 15
+    assert stored(page, "Group work 2").start == after.start
+    assert stored(page, "Lunch", "Tuesday").start == lunch.start
+    block = page.grid.block(lunch.id)
+    assert "15 minutes over" in block.accessibleName()
+    page.checks.read()
+    page.reveal(lunch.id)
+    QApplication.processEvents()
+    assert "15 minutes over" in page.inspector.clash.text
+    back = [b for b in page.inspector.clash.findChildren(Button) if "to 90 min" in b.label]
+    QTest.mouseClick(back[0], Qt.MouseButton.LeftButton)
+    QApplication.processEvents()
+    assert stored(page, GALLERY).start == gallery.start
+    assert "over" not in page.grid.block(lunch.id).accessibleName()
+
+
+def test_the_rest_stays_when_the_setting_says_so(page: AgendaPage) -> None:
+    tree, gallery = stored(page, TREE), stored(page, GALLERY)
+    page._inspect(tree.id, focus=False)
+    box = page.inspector.ui.ripple
+    QTest.mouseClick(box, Qt.MouseButton.LeftButton, Held.NoModifier, QPoint(8, box.height() // 2))
+    assert not page.context.settings.agenda_ripple
+    type_into(page, "minutes", "80")
+    assert stored(page, TREE).minutes == 80
+    assert stored(page, GALLERY).start == gallery.start
+
+
+@pytest.mark.parametrize(("name", "text", "said"), [
+    ("minutes", "2000", "inside its day"), ("minutes", "-5", "less than zero"), ("minutes", "x", "number"),
+    ("end", "09:00", "less than zero"), ("start", "25:00", "not a time"), ("floor", "200", "shortest"),
+])  # fmt: skip
+def test_what_cannot_be_is_said_beside_its_field_and_nothing_written(
+    page: AgendaPage, name: str, text: str, said: str
+) -> None:
+    tree = stored(page, TREE)
+    before = page.document.query(the_agenda)
+    page._inspect(tree.id, focus=False)
+    type_into(page, name, text)
+    assert said in page.inspector.fields[name].error
+    assert page.document.query(the_agenda) == before
+
+
+def test_no_minutes_and_a_fixed_time_mean_must_end_by(page: AgendaPage) -> None:
+    tree, gallery = stored(page, TREE), stored(page, GALLERY)
+    page.act(EditAgendaItem(gallery.id, {"anchored": True, "minutes": 0, "floor": 0}))
+    page._inspect(tree.id, focus=False)
+    type_into(page, "minutes", "100")
+    assert stored(page, GALLERY).start == gallery.start
+    assert page._late == {gallery.id: 10}
+    assert not page._clashes
+
+
+# Checks -----------------------------------------------------------------------------------------
+
+
+def open_checks(page: AgendaPage) -> None:
+    page.context.actions.run("agenda.checks")
+    QApplication.processEvents()
+    assert page.checks.panel.isVisible()
+
+
+def test_checks_are_fixed_and_dismissed_by_keys_and_say_how_many_are_left(page: AgendaPage) -> None:
+    page.checks.read()
+    start = len(page.checks.found.open)
+    tea = stored(page, "Break", "Thursday")
+    page.act(EditAgendaItem(tea.id, {"minutes": 10}))
+    tree = stored(page, TREE)
+    page.act(EditAgendaItem(tree.id, {"materials": ""}))
+    open_checks(page)
+    cards = page.checks.panel.cards
+    assert len(cards) == start + 2
+    assert f"({start + 2})" in page.checks_button.label
+    short = next(c for c in cards if c.finding.check is Check.SHORT_BREAK)
+    fix = next(b for b in short.findChildren(Button) if b.label == "Set to 15 min")
+    fix.setFocus()
+    press(Key.Key_Space)
+    assert stored(page, "Break", "Thursday").minutes == 15
+    assert len(page.checks.panel.cards) == start + 1
+    bare = next(c for c in page.checks.panel.cards if c.finding.check is Check.NO_MATERIALS)
+    dismiss = next(b for b in bare.findChildren(Button) if b.label == "Dismiss")
+    dismiss.setFocus()
+    press(Key.Key_Space)
+    reason = QApplication.focusWidget()
+    assert isinstance(reason, QLineEdit)
+    press(Key.Key_Return)
+    assert page.document.query(checked_agenda).dismissed == (), "a reason is needed"
+    QTest.keyClicks(reason, "They bring their own")
+    press(Key.Key_Return)
+    assert [why for _, why in page.document.query(checked_agenda).dismissed] == [
+        "They bring their own"
+    ]
+    assert len(page.checks.found.open) == start
+    again = next(b for b in page.checks.panel.findChildren(Button)
+                 if b.label == "Show again" and b.isVisible())  # fmt: skip
+    QTest.mouseClick(again, Qt.MouseButton.LeftButton)
+    QApplication.processEvents()
+    assert len(page.checks.found.open) == start + 1
+    press(Key.Key_Escape)
+    assert not page.checks.panel.isVisible()
+
+
+@POPUP
+def test_every_fix_that_is_offered_does_something(page: AgendaPage) -> None:
+    """Whatever a spoilt week is found guilty of, no button is dead."""
+    for number, item in enumerate(page.document.query(the_agenda).items):
+        if item.type in {"break", "buffer", "recap", "reflection", "debrief"} and number % 2:
+            page.act(DeleteAgendaItem(item.id, item.title), tell=False)
+    page.act(EditAgendaItem(stored(page, TREE).id, {"minutes": 125, "materials": ""}), tell=False)
+    page.checks.read()
+    tried = set()
+    for finding in page.checks.found.open:
+        for fix in finding.fixes:
+            if (finding.check, fix.kind) in tried:
+                continue
+            tried.add((finding.check, fix.kind))
+            before = page.document.query(the_agenda)
+            page.checks.panel.hide()
+            page.inspector.hide()
+            page.checks.fix(fix)
+            QApplication.processEvents()
+            now = page.document.query(the_agenda)
+            assert now != before or page.inspector.isVisible(), (finding.check, fix)
+            if now != before:
+                page.context.actions.run("undo")
+    assert len(tried) >= 8
+
+
+def test_hours_of_the_day_are_a_setting_of_the_programme(page: AgendaPage) -> None:
+    open_checks(page)
+    ends = page.checks.panel.hours["day_ends"]
+    ends.control.setFocus()
+    QTest.keyClick(ends.control, Key.Key_A, Held.ControlModifier)
+    QTest.keyClicks(ends.control, "7:00")
+    press(Key.Key_Return)
+    assert "after it begins" in ends.field.error
+    QTest.keyClick(ends.control, Key.Key_A, Held.ControlModifier)
+    QTest.keyClicks(ends.control, "16:30")
+    press(Key.Key_Return)
+    assert not ends.field.error
+    assert any(f.check is Check.OUTSIDE_DAY for f in page.checks.found.open)
+
+
+# Templates and methods ------------------------------------------------------------------------------
+
+
+def test_an_empty_agenda_starts_from_the_model_by_one_press(page: AgendaPage) -> None:
+    for item in page.document.query(the_agenda).items:
+        page.document.execute(DeleteAgendaItem(item.id, item.title))
+    QApplication.processEvents()
+    assert page.empty.isVisible()
+    assert page._start_model.label == "Start from the five-day model"
+    QTest.mouseClick(page._start_model, Qt.MouseButton.LeftButton)
+    QApplication.processEvents()
+    assert len(page.document.query(the_agenda).items) == 73
+    assert page.grid.isVisible()
+    page.context.actions.run("undo")
+    QApplication.processEvents()
+    assert page.empty.isVisible()
+
+
+def test_a_method_is_found_changed_inserted_and_kept(page: AgendaPage, home: Path) -> None:
+    tree, gallery = stored(page, TREE), stored(page, GALLERY)
+    page._choose(tree.id, focus=True)
+    dialog = page.show_methods()
+    assert isinstance(dialog, MethodsDialog)
+    QTest.keyClicks(dialog.filter, "gradients")
+    assert dialog.list.count() == 1
+    minutes = dialog.fields["minutes"].control
+    assert isinstance(minutes, QLineEdit)
+    minutes.setText("2000")
+    dialog.save_button.click()
+    assert dialog.fields["minutes"].field.error
+    assert methods.own() == ((), ())
+    minutes.setText("25")
+    dialog.save_button.click()
+    ((mine,), _) = methods.own()
+    assert (mine.name, mine.minutes) == ("Gradients of agreement", 25)
+    assert home in methods.own_folder().parents
+    dialog.insert_button.click()
+    QApplication.processEvents()
+    added = stored(page, "Gradients of agreement")
+    assert (added.start, added.minutes) == (tree.end, 25)
+    assert added.private_notes.startswith("1. Read the text")
+    assert stored(page, GALLERY).start == gallery.start + 25
+    page.keep_as_method(tree.id)
+    open_dialog = next(d for d in page.findChildren(MethodsDialog) if d.isVisible())
+    assert open_dialog.written().name == tree.title
+    open_dialog.reject()
