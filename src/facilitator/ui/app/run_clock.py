@@ -7,6 +7,7 @@ nothing but the clock's own anchor, when somebody set the machine's clock.
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -17,6 +18,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from facilitator.domain.running import after, beside, mark_between
 from facilitator.domain.timer import Instant, Timer
 from facilitator.support import alive, clock
+from facilitator.support.errors import EnvironmentProblem
 from facilitator.ui.app.document import Document
 from facilitator.ui.projector.run_scenes import Face
 
@@ -103,7 +105,8 @@ class RunClock(QObject):
 
     def _on_opened(self) -> None:
         self._forget()
-        self._follow(alive.last(str(self._document.workspace.programme_id)), resumes=True)
+        with suppress(EnvironmentProblem):  # the shell says it: it reads the file, too
+            self._follow(alive.last(str(self._document.workspace.programme_id)), resumes=True)
 
     def _on_closed(self) -> None:
         self._ticker.stop()
@@ -112,8 +115,9 @@ class RunClock(QObject):
     def _on_changed(self, change_set: Any, _origin: object) -> None:
         if self._document.is_open and change_set.tables & TABLES:
             self._read, self._days = None, {}
-            self._follow()
-            self.changed.emit()
+            with suppress(EnvironmentProblem):
+                self._follow()
+                self.changed.emit()
 
     def _forget(self) -> None:
         self._read, self._days, self._key, self.timer = None, {}, (), None
