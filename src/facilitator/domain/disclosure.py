@@ -22,7 +22,7 @@ two of them can be subtracted from each other. The ten rules, and where they are
 
 from __future__ import annotations
 
-import random
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -340,7 +340,9 @@ def _safe_gain(answers: Sequence[Given], options: int, rules: Rules) -> bool:
 
 
 def protect_comments(batches: Sequence[Sequence[str]], k: int = K) -> tuple[str, ...] | None:
-    """Open answers in a new order, from `k` on; None below. Nothing may be shown beside them.
+    """Open answers in an order of their own, from `k` on; None below. Nothing may be shown beside
+    them. The order is that of a hash: it is the same on screen and paper, it is another one for
+    each question's texts, and it has nothing to do with who wrote when.
 
     Later ones come in when there are `k` of them: else a second print would show who wrote late.
     """
@@ -352,7 +354,11 @@ def protect_comments(batches: Sequence[Sequence[str]], k: int = K) -> tuple[str,
             kept, pending = kept + pending, []
     if not kept:
         return None
-    return tuple(random.SystemRandom().sample(kept, len(kept)))
+    return tuple(sorted(kept, key=_by_hash))
+
+
+def _by_hash(text: str) -> bytes:
+    return hashlib.sha256(text.encode()).digest()
 
 
 def paired_base(first: int, second: int, pairs: int, k: int = K) -> Why | None:

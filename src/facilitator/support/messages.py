@@ -158,6 +158,15 @@ SENTENCES: dict[str, str] = {
     "form-relevance-unknown": "The condition names “{item}”, and there is no such question.",
     "form-relevance-loop": "Whether “{name}” is asked depends on itself.",
     "form-relevance-later": "The condition looks at “{item}”, which is asked later.",
+    "form-no-survey": "There is no sheet “survey” with the columns “type” and “name” and a question.",
+    "form-type-unknown": "“{type}” is not a kind of question that can be used here: text, integer, "
+    "decimal, select_one and select_multiple can.",
+    "form-list-missing": "There is no list of choices “{name}” on the sheet “choices”.",
+    "form-choice-bare": "A choice needs a list_name and a name.",
+    "form-then-missing": "“{name}” has no question “before” above it.",
+    "answers-empty": "There is no answer in this table.",
+    "answers-no-columns": "No column of this table has the name of a question of this form.",
+    "answers-bad-value": "Column {column}: {problem}",
     "round-is-open": "This collection is open already.",
     "paired-form-stays-closed": "A form that is matched by code cannot be opened again: comparing the "
     "results would show what the late ones said.",

@@ -6,7 +6,7 @@ A form is plain data that is stored with each collection as people saw it; texts
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
@@ -171,21 +171,21 @@ class Fault:
     sheet: str = "survey"
 
 
-def faults_of(form: Form, rows: Mapping[str, int] | None = None) -> list[Fault]:
-    """Every fault of a form; `rows` gives the row of an item by name, else its number from 1."""
-    seen: dict[str, int] = {}
+def faults_of(form: Form, rows: Sequence[int] = ()) -> list[Fault]:
+    """Every fault of a form; `rows` gives the row of each item, else they count from 1."""
+    places = list(rows) or list(range(1, len(form.items) + 1))
+    first: dict[str, int] = {}
     found = []
     if len(form.items) > MOST_ITEMS:
-        found.append(Fault(len(form.items), "form-too-long", {"most": MOST_ITEMS}))
-    for number, item in enumerate(form.items, 1):
-        row = (rows or {}).get(item.name, number) if item.name not in seen else number
+        found.append(Fault(places[MOST_ITEMS], "form-too-long", {"most": MOST_ITEMS}))
+    for row, item in zip(places, form.items, strict=True):
         found += [Fault(row, code, values) for code, values in _faults_of_item(item)]
-        if item.name in seen:
-            found.append(
-                Fault(row, "form-name-twice", {"name": item.name, "first": seen[item.name]})
-            )
-        seen.setdefault(item.name, row)
-    return found + relevance_faults([(seen[i.name], i.name, i.relevant) for i in form.items])
+        if item.name in first:
+            values = {"name": item.name, "first": first[item.name]}
+            found.append(Fault(row, "form-name-twice", values))
+        first.setdefault(item.name, row)
+    listed = [(row, i.name, i.relevant) for row, i in zip(places, form.items, strict=True)]
+    return found + relevance_faults(listed)
 
 
 def _faults_of_item(item: Item) -> Iterator[tuple[str, dict[str, object]]]:

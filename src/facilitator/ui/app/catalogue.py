@@ -57,7 +57,7 @@ def page_specs() -> tuple[PageSpec, ...]:
         PageSpec("negotiation", tr("Negotiation"), "handshake", ROOM, _page("negotiation")),
         PageSpec("vision", tr("Shared vision"), "sparkles", ROOM, _page("vision")),
         PageSpec("groupwork", tr("Group work"), "users-round", ROOM, _page("groupwork")),
-        PageSpec("feedback", tr("Feedback"), "message-square-heart", AFTER, _COMING),
+        PageSpec("feedback", tr("Feedback"), "message-square-heart", AFTER, _page("feedback")),
         PageSpec("certificates", tr("Certificates"), "award", AFTER, _page("certificates")),
         PageSpec("report", tr("Report"), "file-text", AFTER, _page("report")),
         PageSpec("data_protection", tr("Data protection"), "shield-check", AFTER,

@@ -1,0 +1,1 @@
+"""The Feedback page: forms, collecting, results."""

@@ -1,0 +1,91 @@
+"""Small dialogs of the page: a new PIN for the kiosk, a question before answers are thrown away."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRegularExpression, Signal
+from PySide6.QtGui import QRegularExpressionValidator
+from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
+
+from facilitator.support import pin
+from facilitator.support.errors import RuleViolation
+from facilitator.support.i18n import tr
+from facilitator.ui.app import theme
+from facilitator.ui.widgets.buttons import Button, Kind
+from facilitator.ui.widgets.fields import FormField
+from facilitator.ui.widgets.labels import PlainLabel
+from facilitator.ui.widgets.layouts import column, row
+
+
+class Ask(QDialog):
+    """A title, a sentence, and two buttons; `act` names what happens."""
+
+    def __init__(
+        self,
+        title: str,
+        said: str,
+        act: str,
+        parent: QWidget | None = None,
+        *,
+        danger: bool = False,
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setMinimumWidth(theme.px(440))
+        self.body = column(self, (24, 20, 24, 20), spacing=14)
+        self.body.addWidget(PlainLabel(title, "subtitle"))
+        self.body.addWidget(PlainLabel(said, "body", "text2", wrap=True))
+        self.fields = column(spacing=12)
+        self.body.addLayout(self.fields)
+        foot = row(spacing=8)
+        cancel = Button(tr("Cancel"))
+        cancel.clicked.connect(self.reject)
+        self.ok = Button(act, Kind.DANGER if danger else Kind.PRIMARY)
+        self.ok.clicked.connect(self.on_ok)
+        foot.addStretch(1)
+        foot.addWidget(cancel)
+        foot.addWidget(self.ok)
+        self.body.addLayout(foot)
+        self.finished.connect(self.deleteLater)
+
+    def on_ok(self) -> None:
+        """The act was chosen."""
+        self.accept()
+
+
+class AskNewPin(Ask):
+    """The facilitator's PIN, at first use."""
+
+    given = Signal(str)
+    """The hash of the new PIN."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        said = tr("The form fills the screen until your PIN is typed. It prevents accidents, not "
+                  "attacks. Write the PIN down.")  # fmt: skip
+        super().__init__(tr("Your PIN"), said, tr("Begin"), parent)
+        self.first = self._line(tr("PIN, four to eight digits"))
+        self.second = self._line(tr("PIN once more"))
+
+    def _line(self, label: str) -> FormField:
+        line = QLineEdit()
+        line.setEchoMode(QLineEdit.EchoMode.Password)
+        line.setMaxLength(8)
+        line.setValidator(QRegularExpressionValidator(QRegularExpression("[0-9]*"), line))
+        line.returnPressed.connect(self.on_ok)
+        made = FormField(label, line)
+        self.fields.addWidget(made)
+        return made
+
+    def on_ok(self) -> None:
+        first, second = self.first.control, self.second.control
+        assert isinstance(first, QLineEdit)  # noqa: S101 - made above
+        assert isinstance(second, QLineEdit)  # noqa: S101 - made above
+        try:
+            kept = pin.hashed(first.text())
+        except RuleViolation as refusal:
+            self.first.show_error(str(refusal))
+            return
+        if first.text() != second.text():
+            self.second.show_error(tr("The two are not the same."))
+            return
+        self.given.emit(kept)
+        self.accept()

@@ -1,0 +1,188 @@
+"""The questions of a form as people answer them on a screen: large targets, one a line of options.
+
+They hold what is chosen and know no rule; `value` is what answers.py takes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QLineEdit, QWidget
+
+from facilitator.domain.feedback.forms import (
+    NOT_APPLICABLE,
+    Item,
+    ItemKind,
+    option_label,
+    text_in,
+)  # fmt: skip
+from facilitator.support.i18n import tr
+from facilitator.ui.widgets.buttons import ARROWS, Button
+from facilitator.ui.widgets.labels import PlainLabel
+from facilitator.ui.widgets.layouts import FlowLayout, column, row
+from facilitator.ui.widgets.messages import announce
+from facilitator.ui.widgets.part_list import GrowingText
+
+
+class OptionButton(Button):
+    """An option to choose; arrow keys are left to the row of options."""
+
+    def __init__(self, text: str, name: str) -> None:
+        super().__init__(text, size="large")
+        self.name = name
+        self.setCheckable(True)
+
+    def keyPressEvent(self, event: Any) -> None:
+        if event.key() in ARROWS:
+            event.ignore()
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
+class Options(QWidget):
+    """Options side by side, one or several to choose; pressing a chosen one again takes it back."""
+
+    changed = Signal()
+
+    def __init__(self, options: Sequence[tuple[str, str]], name: str, *, several: bool) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self._several = several
+        self.buttons = [OptionButton(text, key) for key, text in options]
+        group = QButtonGroup(self)
+        group.setExclusive(False)
+        flow = FlowLayout(self)
+        for button in self.buttons:
+            button.setAccessibleDescription(name)
+            button.clicked.connect(self._on_clicked)
+            group.addButton(button)
+            flow.addWidget(button)
+        if not several:
+            self._one_stop(self.buttons[0] if self.buttons else None)
+
+    @property
+    def chosen(self) -> list[str]:
+        """Names of what is chosen."""
+        return [button.name for button in self.buttons if button.isChecked()]
+
+    def choose(self, names: Sequence[str]) -> None:
+        """Show these as chosen."""
+        for button in self.buttons:
+            button.setChecked(button.name in names)
+
+    def _on_clicked(self) -> None:
+        pressed = self.sender()
+        if not self._several:
+            for button in self.buttons:
+                if button is not pressed:
+                    button.setChecked(False)
+            self._one_stop(pressed if isinstance(pressed, OptionButton) else None)
+        self.changed.emit()
+
+    def _one_stop(self, stop: OptionButton | None) -> None:
+        """One tab stop a question: the arrows move inside."""
+        for button in self.buttons:
+            keyboard = Qt.FocusPolicy.StrongFocus if button is stop else Qt.FocusPolicy.ClickFocus
+            button.setFocusPolicy(keyboard)
+
+    def keyPressEvent(self, event: Any) -> None:
+        focused = self.focusWidget()
+        if event.key() not in ARROWS or not isinstance(focused, OptionButton):
+            super().keyPressEvent(event)
+            return
+        back = event.key() in {Qt.Key.Key_Left, Qt.Key.Key_Up}
+        place = (self.buttons.index(focused) + (-1 if back else 1)) % len(self.buttons)
+        target = self.buttons[place]
+        if not self._several:
+            self._one_stop(target)
+        target.setFocus(Qt.FocusReason.TabFocusReason)
+
+
+class Question(QWidget):
+    """One item with its words, its options or field, and what is missing."""
+
+    changed = Signal(str)
+    """The item's name."""
+
+    def __init__(self, item: Item, language: str, number: int = 0) -> None:
+        super().__init__()
+        self.item = item
+        words = text_in(item.texts, language)
+        self.title = PlainLabel(words, "body_strong", wrap=True)
+        self.error = PlainLabel("", "caption", "danger", wrap=True)
+        self.error.hide()
+        self.setAccessibleName(words)
+        whole = column(self, spacing=8)
+        line = row(spacing=8)
+        if number:
+            line.addWidget(PlainLabel(str(number), "body", "text3"), 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self.title, 1)
+        whole.addLayout(line)
+        self.sides: list[Options] = []
+        self.line: QLineEdit | None = None
+        self.lines: GrowingText | None = None
+        self._build(whole, words, language)
+        whole.addWidget(self.error)
+
+    def _build(self, whole: Any, words: str, language: str) -> None:
+        item = self.item
+        if item.kind is ItemKind.TEXT:
+            self.lines = GrowingText()
+            self.lines.setAccessibleName(words)
+            self.lines.textChanged.connect(self._on_changed)
+            whole.addWidget(self.lines)
+            return
+        if item.kind is ItemKind.NUMBER:
+            self.line = QLineEdit()
+            self.line.setAccessibleName(words)
+            self.line.textChanged.connect(self._on_changed)
+            whole.addWidget(self.line)
+            return
+        options = [(o.name, option_label(o, language)) for o in item.choices]
+        if item.has_not_applicable:
+            options.append((NOT_APPLICABLE, tr("Not applicable")))
+        sides = (tr("Before"), tr("Now")) if item.kind is ItemKind.THEN_NOW else ("",)
+        for side in sides:
+            if side:
+                whole.addWidget(PlainLabel(side, "label", "text2"))
+            made = Options(
+                options, f"{words} {side}".strip(), several=item.kind is ItemKind.CHOICES
+            )
+            made.changed.connect(self._on_changed)
+            self.sides.append(made)
+            whole.addWidget(made)
+
+    @property
+    def value(self) -> Any:
+        """What is answered, as answers.py takes it; None for nothing."""
+        if self.lines is not None:
+            return self.lines.text() or None
+        if self.line is not None:
+            return self.line.text().strip() or None
+        if self.item.kind is ItemKind.CHOICES:
+            return self.sides[0].chosen or None
+        if self.item.kind is ItemKind.THEN_NOW:
+            both = [next(iter(side.chosen), "") for side in self.sides]
+            return both if any(both) else None
+        return next(iter(self.sides[0].chosen), None)
+
+    def tell(self, error: str) -> None:
+        """Say what is missing or wrong; the empty text takes it back."""
+        self.error.setText(error)
+        self.error.setVisible(bool(error))
+        if error:
+            announce(self, error)
+
+    def begin(self) -> None:
+        """Put the focus where the answer goes."""
+        target = self.lines or self.line or (self.sides[0].buttons[0] if self.sides else None)
+        if target is not None:
+            target.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _on_changed(self) -> None:
+        self.tell("")
+        self.changed.emit(self.item.name)
