@@ -105,6 +105,7 @@ class CardPanel(Drawer):
             for group in groups:
                 name = f"{group.letter}  {group.name}" if group.name else group.letter
                 box = QCheckBox(name.replace("&", "&&"))
+                box.setAccessibleName(name)
                 box.clicked.connect(self._on_groups)
                 self._group_lines.addWidget(box)
                 self._boxes[group.id] = box

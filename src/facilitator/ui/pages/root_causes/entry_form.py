@@ -16,7 +16,7 @@ from facilitator.domain.case_studies import Arena
 from facilitator.reports.labels import label
 from facilitator.support.errors import RuleViolation
 from facilitator.support.i18n import tr
-from facilitator.ui.pages.root_causes.part import combo, fill
+from facilitator.ui.pages.root_causes.part import choose, combo, fill
 from facilitator.ui.pages.root_causes.tree.panel import Form, sensitivity_choices, status_choices
 from facilitator.ui.widgets.buttons import Button, IconButton
 from facilitator.ui.widgets.cards import Panel
@@ -44,7 +44,8 @@ class EntryForm(Panel):
         self.kind = combo(tr("Kind of line"), [(tr(e.label), e.kind) for e in spec.entries], 14)
         self.kind.activated.connect(self._on_kind)
         self.kind_field = FormField(tr("Kind of line"), self.kind)
-        self.kind_field.setVisible(len(spec.entries) > 1)
+        if len(spec.entries) < 2:
+            self.kind_field.hide()
         self._fields = column(spacing=10)
         self.add_button = Button(tr("Add the line"), icon="plus", size="compact")
         self.add_button.clicked.connect(self._on_put)
@@ -139,7 +140,7 @@ class EntryForm(Panel):
     def _set(self, name: str, value: Any) -> None:
         control = self._entries[name].control
         if isinstance(control, QComboBox):
-            control.setCurrentIndex(max(0, control.findData(value)))
+            choose(control, value)
         elif isinstance(control, QPlainTextEdit):
             control.setPlainText(value)
         else:
@@ -155,7 +156,7 @@ class EntryForm(Panel):
             self.editing = None
         self.form_part.setVisible(editable)
         if self._next_why is not None and sheet.entry(self._next_why) is not None:
-            self.kind.setCurrentIndex(self.kind.findData("why"))
+            choose(self.kind, "why")
             if "parent_id" not in self._entries:
                 self._build_fields()
             self._fill_references()
@@ -214,7 +215,7 @@ class EntryForm(Panel):
         if entry is None:
             return
         self.editing = key
-        self.kind.setCurrentIndex(self.kind.findData(entry.kind))
+        choose(self.kind, entry.kind)
         self._build_fields()
         self._set("text", entry.text)
         for name, value in (("parent_id", entry.parent_id or ""), ("other_id", entry.other_id)):

@@ -93,6 +93,12 @@ def fill(box: QComboBox, choices: Sequence[tuple[str, object]], key: object = No
     box.blockSignals(False)
 
 
+def choose(box: QComboBox, key: object) -> None:
+    """Choose by key, or the first; Qt's own search does not know our keys."""
+    place = next((n for n in range(box.count()) if box.itemData(n) == key), 0)
+    box.setCurrentIndex(place if box.count() else -1)
+
+
 def spin(name: str, least: int, most: int, value: int = 0) -> QSpinBox:
     """A field for a whole number."""
     made = QSpinBox()

@@ -87,6 +87,7 @@ class SheetTab(Part):
         self.new_button = IconButton("plus", tr("Begin another sheet"))
         self.new_button.clicked.connect(self._on_new)
         self.names = QCheckBox(tr("Without names, for sharing"))
+        self.names.setAccessibleName(self.names.text())
         self.names.clicked.connect(self._on_names)
         self.delete_button = IconButton("trash-2", tr("Delete this sheet"))
         self.delete_button.clicked.connect(self._on_delete_sheet)

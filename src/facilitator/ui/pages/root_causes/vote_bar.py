@@ -5,21 +5,16 @@ it is open; nobody can look into the box.
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSpinBox, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QWidget
 
 from facilitator.application.rows.root_causes import RootCausesRow
 from facilitator.domain.dot_vote import MOST_DOTS_AN_ITEM, PLACES, VoteState, default_dots
 from facilitator.support.i18n import tr, trn
-from facilitator.ui.app import theme
 from facilitator.ui.pages.root_causes.part import spin
 from facilitator.ui.widgets.buttons import Button
 from facilitator.ui.widgets.cards import Card
 from facilitator.ui.widgets.labels import IconLabel, PlainLabel
-from facilitator.ui.widgets.layouts import column, row
-
-SIDE_BY_SIDE = 880
-"""Width at 100 % from which the buttons stand beside the words."""
+from facilitator.ui.widgets.layouts import FlowLayout, column, row
 
 
 class VoteBar(Card):
@@ -52,9 +47,10 @@ class VoteBar(Card):
         self.places = self._number(fields, tr("Go on"), PLACES.start, PLACES.stop - 1, 6)
         self.expected = self._number(fields, tr("Voters"), 0, 500, 0)
         self.dots.valueChanged.connect(self._on_touched)
-        self._buttons = QWidget()
-        self._buttons.setProperty("clear", True)
-        flow = row(self._buttons, spacing=8)
+        self._foot = QWidget()
+        self._foot.setProperty("clear", True)
+        flow = FlowLayout(self._foot, spacing=8)
+        flow.addWidget(self.rules)
         self.open_button = Button(tr("Open voting"), icon="play", size="compact")
         self.voter_button = Button(tr("Next voter"), icon="user", size="compact")
         self.totals_button = Button(tr("Totals from paper"), icon="clipboard-check", size="compact")
@@ -64,23 +60,15 @@ class VoteBar(Card):
                                (self.totals_button, self.totals_wished),
                                (self.close_button, self.close_wished),
                                (self.clear_button, self.clear_wished)):  # fmt: skip
-            flow.addWidget(button)
+            if button is not self.clear_button:
+                flow.addWidget(button)
             if signal is not None:
                 button.clicked.connect(signal)
         self.open_button.clicked.connect(self._on_open)
-        self._line_up = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._line_up.setSpacing(10)
-        self._line_up.addLayout(whole, 1)
-        self._line_up.addWidget(self._buttons)
-        self.body.addLayout(self._line_up)
-        self.body.addWidget(self.rules, 0, Qt.AlignmentFlag.AlignLeading)
+        whole.addWidget(self.clear_button)
+        self.body.addLayout(whole)
+        self.body.addWidget(self._foot)
         self.body.setSpacing(8)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        beside = self.width() >= theme.px(SIDE_BY_SIDE)
-        way = QBoxLayout.Direction
-        self._line_up.setDirection(way.LeftToRight if beside else way.TopToBottom)
 
     def _number(self, line: QHBoxLayout, name: str, least: int, most: int, value: int) -> QSpinBox:
         field = spin(name, least, most, value)
@@ -118,6 +106,7 @@ class VoteBar(Card):
         for button in (self.voter_button, self.close_button):
             button.setVisible(state is VoteState.OPEN and editable)
         self.clear_button.setVisible(begun and editable)
+        self._foot.setVisible(state is not VoteState.COUNTED and editable)
         self.clear_button.setText(
             tr("Stop without a count") if state is VoteState.OPEN else tr("Clear the vote")
         )

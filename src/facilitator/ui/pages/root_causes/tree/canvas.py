@@ -187,13 +187,13 @@ class TreeCanvas(Themed, QWidget):
         near = min(range(len(ZOOMS)), key=lambda n: abs(ZOOMS[n] - self.zoom))
         self.set_zoom(ZOOMS[max(0, min(len(ZOOMS) - 1, near + step))])
 
-    def fit(self, room: QSize) -> None:
-        """As large as fits the room."""
+    def fit(self, room: QSize, least: float = 0.0) -> None:
+        """As large as fits the room, but no smaller than `least`."""
         if self.layout_now is None:
             return
         width, height = self._content.width() / self.zoom, self._content.height() / self.zoom
         self.room = room
-        self.set_zoom(min(room.width() / width, room.height() / height, 1.0))
+        self.set_zoom(max(least, min(room.width() / width, room.height() / height, 1.0)))
 
     def _path(self) -> frozenset[UUID]:
         """The chosen node and what it hangs on, up to the trunk."""

@@ -183,6 +183,7 @@ class TreePanel(Drawer):
         self._affected: dict[Affected, QCheckBox] = {}
         for who in Affected:
             box = QCheckBox(affected_word(who))
+            box.setAccessibleName(affected_word(who))
             box.clicked.connect(self._on_affected)
             self._affected[who] = box
             lines.addWidget(box)

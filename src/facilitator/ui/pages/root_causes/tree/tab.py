@@ -38,6 +38,8 @@ from facilitator.ui.widgets.empty import EmptyState
 from facilitator.ui.widgets.fields import FormField
 from facilitator.ui.widgets.layouts import column, row
 
+READABLE = 0.85
+"""A tree is not shown smaller than this unless the whole of it is asked for."""
 BESIDE = 1000
 """Width at 100 % from which the panel stands open beside the tree."""
 
@@ -205,7 +207,8 @@ class TreeTab(Part):
             self._show_panel()
             self._settle.start(0)
         self._settled = True
-        self._fit()
+        self.canvas.fit(self.frame.viewport().size(), READABLE)
+        self._place_quick()
 
     def _show_panel(self) -> None:
         tree = self.tree
