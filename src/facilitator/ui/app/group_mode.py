@@ -134,6 +134,7 @@ class GroupMode(QObject):
         self.window.save_elsewhere_requested.connect(self._save_elsewhere)
         self.window.showFullScreen()
         controller.window.hide()
+        self.window.activateWindow()
 
     def end(self) -> None:
         """Put the group's window away; the facilitator's comes back."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QScrollArea, QWidget
 
 from facilitator.application.commands.negotiation import PutPreparation
@@ -53,6 +54,8 @@ class PreparationPage(QWidget):
         body.addStretch(1)
         area = QScrollArea()
         area.setWidgetResizable(True)
+        area.setAccessibleName(tr("Preparation sheet"))
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(inside)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.viewport().setAutoFillBackground(False)
@@ -110,7 +113,8 @@ class PreparationPage(QWidget):
 
     def _on_left(self) -> None:
         made = self.sender()
-        if not isinstance(made, FormField) or self._team.table_id is None:
+        table_id = self._team.table_id
+        if not isinstance(made, FormField) or table_id is None or not self._document.is_open:
             return
         name = str(made.property("field_name"))
         before, value = self._known[name], _text(made.control)
@@ -118,7 +122,7 @@ class PreparationPage(QWidget):
             return
         try:
             self._document.execute(
-                PutPreparation(self._team.table_id, self._team.role_id, {name: value}), self
+                PutPreparation(table_id, self._team.role_id, {name: value}), self
             )
         except RuleViolation as refusal:
             made.show_error(str(refusal))

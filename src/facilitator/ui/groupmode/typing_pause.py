@@ -58,8 +58,9 @@ class TypingPause(QObject):
     def save_now(self) -> None:
         """Have the field that is being edited save what it holds."""
         self._timer.stop()
-        control, self._first = self._control, 0.0
-        if control is None:
+        self._first = 0.0
+        control = self._control or self._window.focusWidget()
+        if not isinstance(control, QLineEdit | QPlainTextEdit):
             return
         field = next((c for c in control.children() if isinstance(c, Field)), None)
         if field is not None:

@@ -80,6 +80,7 @@ class GroupWindow(Themed, QWidget):
             projector=NoProjector(self._itself, context.settings, self),
         )  # fmt: skip
         team = session.row()
+        QGuiApplication.clipboard().clear()  # it may hold what is not for this team
         self.setWindowTitle(tr("Group work"))
         self.header = GroupHeader(team, minutes)
         self.header.leave_requested.connect(self.ask_to_leave)
@@ -247,6 +248,8 @@ class GroupWindow(Themed, QWidget):
     # What happens ---------------------------------------------------------------------------------
 
     def _on_changed(self, change_set: object, _origin: object) -> None:
+        if not self.session.document.is_open:
+            return  # news of the last change, after the sitting ended
         for task, page in self.pages.items():
             if task is not self.front and isinstance(page, Page):
                 page.mark_stale()
@@ -348,9 +351,7 @@ class GroupWindow(Themed, QWidget):
         """Close for good: nothing of the sitting stays in memory."""
         app = QGuiApplication.instance()
         app.applicationStateChanged.disconnect(self._on_app_state)  # type: ignore[union-attr]
-        clipboard = QGuiApplication.clipboard()
-        if clipboard is not None and clipboard.ownsClipboard():
-            clipboard.clear()  # what one group copied is not for the next one
+        QGuiApplication.clipboard().clear()  # what one group copied is not for the next one
         self.pause.stop()
         self.header.stop()
         self.session.close()
