@@ -16,11 +16,13 @@ if TYPE_CHECKING:
 
 KINDS = ("certificates", "register", "report", "agenda", "sign-in", "groups", "badges", "name-signs",
          "name-check", "participants", "run-of-show", "agenda-poster", "materials",
-         "planned-and-held", "feedback", "vision", "causes")  # fmt: skip
-FORMATS = ("pdf", "pdf-a4", "svg", "png", "ics", "xlsx", "csv", "docx", "md")
+         "planned-and-held", "feedback", "vision", "causes", "data-book", "dump", "pack")  # fmt: skip
+FORMATS = ("pdf", "pdf-a4", "svg", "png", "ics", "xlsx", "csv", "docx", "md", "json")
 WRITTEN = {
     "agenda": {"pdf", "ics", "xlsx", "csv"}, "feedback": {"pdf", "xlsx", "csv"},
-    "vision": {"pdf", "docx", "md"}, "causes": {"pdf", "pdf-a4", "svg", "png", "csv"},
+    "vision": {"pdf", "docx", "md"}, "report": {"pdf", "docx"}, "dump": {"json", "csv"},
+    "data-book": {"xlsx"},
+    "causes": {"pdf", "pdf-a4", "svg", "png", "csv"},
 }  # fmt: skip
 """What can be written in more ways than as PDF, and how."""
 
@@ -38,9 +40,13 @@ def _add_export(commands: Commands) -> None:
     exporting.add_argument(
         "--format",
         choices=FORMATS,
-        default="pdf",
-        help=tr("how to write agenda, feedback, vision or causes (default: pdf; causes on A3)"),
+        default="",
+        help=tr("how to write it, where there is a choice (default: pdf; causes on A3)"),
     )
+    exporting.add_argument("--names", choices=("none", "initials", "names"),
+                           help=tr("how the report names those who agreed"))  # fmt: skip
+    exporting.add_argument("--draft", action="store_true",
+                           help=tr("the report with marked places, as a draft"))  # fmt: skip
     exporting.add_argument("--all", action="store_true",
                            help=tr("everybody's certificates, marked as proofs"))  # fmt: skip
     exporting.add_argument("--order", choices=("number", "name", "group", "seat"), default="number",
@@ -56,12 +62,16 @@ def _export(options: argparse.Namespace) -> int:
     from facilitator.support.files import make_folder
 
     folder: Path = options.folder
-    if options.format not in WRITTEN.get(options.what, {"pdf"}):
+    kinds = WRITTEN.get(options.what, {"pdf"})
+    options.format = options.format or ("pdf" if "pdf" in kinds else max(kinds))
+    if options.format not in kinds:
         options.refuse(tr("{what} is not written as {format}", what=options.what,
                           format=options.format))  # fmt: skip
     only = options.all or options.zip or options.order != "number"
     if only and options.what != "certificates":
         options.refuse(tr("--all, --order and --zip are for certificates"))
+    if (options.names or options.draft) and options.what not in {"report", "data-book"}:
+        options.refuse(tr("--names and --draft are for the report"))
     issues = options.what == "certificates" and not options.all
     with Workspace.open(options.file, read_only=not issues) as workspace:
         make_folder(folder)
@@ -71,10 +81,24 @@ def _export(options: argparse.Namespace) -> int:
             written = [
                 path for made in _certificates(workspace, folder, options) for path in write(made)
             ]
+        elif options.what in {"report", "data-book"}:
+            written = write(_report(workspace, folder, options))
         else:
             written = write(_made(options.what, workspace, folder, options.format))
     tell(written)
     return DONE
+
+
+def _report(workspace: Workspace, folder: Path, options: argparse.Namespace) -> Export:
+    """The report or the data book, with the names and the form asked for."""
+    from facilitator.domain.report import Naming
+    from facilitator.reports import exports
+
+    naming = Naming(options.names) if options.names else None
+    if options.what == "data-book":
+        return exports.data_book_export(workspace, folder / "data-book.xlsx", naming)
+    path = (folder / exports.REPORT).with_suffix(f".{options.format}")
+    return exports.report_export(workspace, path, naming, draft=options.draft)
 
 
 def _certificates(workspace: Workspace, folder: Path, options: argparse.Namespace) -> list[Export]:
@@ -109,6 +133,14 @@ def _made(what: str, workspace: Workspace, folder: Path, kind: str) -> Export:
         from facilitator.reports.vision_exports import vision_export
 
         return vision_export(workspace, folder, {kind})
+    if what == "dump":
+        if kind == "csv":
+            return exports.csv_dump_export(workspace, folder)
+        return exports.json_dump_export(workspace, folder / "programme.json")
+    if what == "pack":
+        from facilitator.reports.pack_exports import pack_export
+
+        return pack_export(workspace, folder)
     in_folder = {
         "certificates": exports.certificates_export,
         "groups": exports.groups_export,
@@ -122,7 +154,6 @@ def _made(what: str, workspace: Workspace, folder: Path, kind: str) -> Export:
 
         return as_run_export(workspace, folder / FILE)
     to_file = {
-        "report": (exports.report_export, exports.REPORT),
         "run-of-show": (exports.run_of_show_export, exports.RUN_OF_SHOW),
         "agenda-poster": (exports.agenda_poster_export, exports.AGENDA_POSTER),
         "materials": (exports.materials_export, exports.MATERIALS),

@@ -102,7 +102,8 @@ def certificates_export(workspace: Workspace, folder: Path) -> Export:
 
     Raises EnvironmentProblem `nothing-to-export` where nobody has a certificate.
     """
-    from facilitator.reports import certificate_files, certificates as documents
+    from facilitator.reports import certificate_files
+    from facilitator.reports import certificates as documents
 
     facts, design = _look(workspace)
     sheets = _sheets(workspace)
@@ -137,7 +138,8 @@ def _sheets(workspace: Workspace) -> tuple[CertificateSheet, ...]:
 @_noted
 def certificates_print(workspace: Workspace, path: Path, order: str = "number") -> Export:
     """All certificates in one PDF at `path`, in order of number, name, group or seat."""
-    from facilitator.reports import certificate_files, certificates as documents
+    from facilitator.reports import certificate_files
+    from facilitator.reports import certificates as documents
 
     facts, design = _look(workspace)
     sheets = certificate_files.in_order(_sheets(workspace), certificate_files.Order(order))
@@ -217,6 +219,22 @@ def csv_dump_export(workspace: Workspace, folder: Path) -> Export:
 
     tables = workspace.query(dump)
     return Export(tr("All data as tables"), lambda job: write_csv_dump(tables, folder, job))
+
+
+@_noted
+def data_book_export(workspace: Workspace, path: Path, naming: Naming | None = None) -> Export:
+    """The numbers of the programme as a workbook at `path`."""
+    from facilitator.reports.data_book import write_data_book
+
+    rows = workspace.query(report.the_report, naming)
+    grid = workspace.query(attendance.the_attendance)
+    given = workspace.query(certificates.register)
+
+    def write(job: Job) -> tuple[Path, ...]:
+        write_data_book(rows, grid, given, path, job)
+        return (path,)
+
+    return Export(tr("Data book"), write)
 
 
 @_noted

@@ -56,6 +56,11 @@ def _head() -> list[str]:
             tr("Share %"), tr("Note")]  # fmt: skip
 
 
+def answer_lines(found: FeedbackRow) -> list[list[str]]:
+    """The heads and every line of the protected numbers, for the data book too."""
+    return [_head(), *_rows(found)]
+
+
 def _rows(found: FeedbackRow) -> Iterator[list[str]]:
     """One line an answer; where counts are hidden, one line with the words."""
     for row in found.rounds:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from enum import Enum
 
-from facilitator.domain.agenda import Category, ItemType
+from facilitator.domain.agenda import Category, Half, ItemType
+from facilitator.domain.attendance import Mark
 from facilitator.domain.case_studies import (
     ActorLevel,
     Arena,
@@ -15,13 +16,27 @@ from facilitator.domain.case_studies import (
     OutcomeGrade,
     SourceType,
 )  # fmt: skip
+from facilitator.domain.certificates import CertificateKind, CertificateState
 from facilitator.domain.groups import GroupRole
-from facilitator.domain.people import InstitutionType, ParticipantRole
+from facilitator.domain.people import InstitutionType, ParticipantRole, Sex
 from facilitator.domain.root_causes import Agreement, Dimension, Influence, Level
 from facilitator.domain.vision import AdoptionRule, Fist, Gradient, ParagraphKind, VisionState
 from facilitator.support.i18n import tr
 
 _LABELS: tuple[tuple[Enum, str], ...] = (
+    (Half.MORNING, "Morning"),
+    (Half.AFTERNOON, "Afternoon"),
+    (Mark.PRESENT, "Present"),
+    (Mark.LATE, "Late"),
+    (Mark.EXCUSED, "Excused"),
+    (Mark.ABSENT, "Absent"),
+    (Sex.WOMAN, "Woman"),
+    (Sex.MAN, "Man"),
+    (Sex.NOT_STATED, "Not stated"),
+    (CertificateKind.COMPLETION, "Completion"),
+    (CertificateKind.PARTICIPATION, "Participation"),
+    (CertificateState.ISSUED, "Issued"),
+    (CertificateState.VOID, "Void"),
     (Category.PLENARY, "Plenary"),
     (Category.LECTURE, "Talk and input"),
     (Category.EXERCISE, "Group work and exercise"),

@@ -16,11 +16,14 @@ from pytestqt.qtbot import QtBot
 from facilitator.application.commands.people import EditParticipant
 from facilitator.application.queries.people import participants
 from facilitator.domain.people import Sex
+from facilitator.domain.report import Naming, SectionKey
 from facilitator.exchange.templates import new_programme
 from facilitator.reports import exports
 from facilitator.reports.exports import Export
 from facilitator.ui.app.controller import Controller
+from facilitator.ui.pages.report.choices import SectionsDialog, WordsDialog
 from facilitator.ui.pages.report.page import ReportPage
+from facilitator.ui.pages.report.papers import papers
 from facilitator.ui.widgets import pdf_preview
 from facilitator.ui.widgets.buttons import Button
 
@@ -160,7 +163,7 @@ def test_save_report(
     assert [path.name for path in target.iterdir()] == ["report.pdf"]
     assert "forty-nine per cent" in file_text(target / "report.pdf")
     toast = with_sample.window.toast
-    assert toast.text == "Report saved as report.pdf"
+    assert toast.text == "Saved report.pdf"
     assert toast._button.label == "Open folder"
     assert page.save_button.isEnabled()
 
@@ -255,3 +258,35 @@ def test_another_programme_shows_nothing_of_the_one_before(
     page = shown(with_sample, qtbot)
     assert "forty-nine" not in preview_text(page)
     qtbot.waitUntil(lambda: "Another week" in preview_text(page), timeout=PATIENCE)
+
+
+def test_naming_sections_and_words_are_chosen_in_the_page(page: ReportPage, qtbot: QtBot) -> None:
+    wait_for_pages(page, qtbot)
+    choices = page.sections.choices
+    choices.naming.setCurrentIndex(0)
+    choices.naming.activated.emit(0)
+    qtbot.waitUntil(lambda: page._report.naming is Naming.NONE)  # type: ignore[union-attr]
+    choices.sections_button.click()
+    assert isinstance(page.dialog, SectionsDialog)
+    box = page.dialog.boxes[SectionKey.TREES]
+    qtbot.keyClick(box, Qt.Key.Key_Space)
+    page.dialog.accept()
+    qtbot.waitUntil(lambda: not page._report.shows(SectionKey.TREES))  # type: ignore[union-attr]
+    choices.words_button.click()
+    assert isinstance(page.dialog, WordsDialog)
+    qtbot.keyClicks(page.dialog.texts[SectionKey.METHODS], "By doing.")
+    page.dialog.accept()
+    qtbot.waitUntil(lambda: page._report.prose == {SectionKey.METHODS: "By doing."})  # type: ignore[union-attr]
+    qtbot.waitUntil(lambda: "3 wait" in choices.words_button.text())
+
+
+@pytest.mark.parametrize(("key", "name"), [("docx", "report.docx"), ("donor", "donor.pdf"),
+                                           ("book", "book.xlsx"), ("json", "all.json")])  # fmt: skip
+def test_other_papers_are_saved(
+    with_sample: Controller, page: ReportPage, qtbot: QtBot, tmp_path: Path, key: str, name: str
+) -> None:
+    with_sample.files.answer = tmp_path / name  # type: ignore[attr-defined]
+    paper = next(paper for paper in papers() if paper.key == key)
+    page._on_chosen(paper)
+    qtbot.waitUntil(lambda: page._saving is None, timeout=PATIENCE)
+    assert (tmp_path / name).stat().st_size > 3000

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -17,6 +18,7 @@ from facilitator.application.queries.negotiation import for_report
 from facilitator.application.queries.people import participants
 from facilitator.application.queries.programme import the_programme
 from facilitator.application.queries.root_causes import root_causes
+from facilitator.application.queries.running import the_run
 from facilitator.application.queries.vision import the_vision
 from facilitator.application.rows.certificates import CandidateRow
 from facilitator.application.rows.report import CertificateCount, NamedParticipant, ReportRow
@@ -61,9 +63,21 @@ def _whole(session: Session, setting: ReportSetting | None) -> ReportRow:
         certificates=_count(candidates(session)),
         negotiation=for_report(session),
         feedback=protected_results(session),
-        left_out=frozenset(SectionKey(name) for name in setting.left_out) if setting else frozenset(),
+        held_minutes=_held_minutes(session),
+        left_out=frozenset(SectionKey(name) for name in setting.left_out)
+        if setting
+        else frozenset(),
         prose={SectionKey(row.section): row.text for row in session.scalars(select(ReportText))},
     )
+
+
+def _held_minutes(session: Session) -> dict[UUID, int]:
+    """What the plan of record says each item really took."""
+    return {
+        record.item_id: round((record.ended - record.started).total_seconds() / 60)
+        for record in the_run(session).records
+        if record.item_id and record.started and record.ended
+    }
 
 
 def _count(rows: tuple[CandidateRow, ...]) -> CertificateCount:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from uuid import UUID
 
 from facilitator.application.rows.agenda import AgendaRow
 from facilitator.application.rows.case_studies import CaseStudyRow
@@ -54,10 +55,12 @@ class ReportRow:
     vision: VisionRow | None
     certificates: CertificateCount
     negotiation: tuple[ExerciseReportRow, ...] = ()
-    feedback: FeedbackRow = FeedbackRow()
+    feedback: FeedbackRow = field(default_factory=FeedbackRow)
     naming: Naming = Naming.NAMES
     left_out: frozenset[SectionKey] = frozenset()
     prose: Mapping[SectionKey, str] = field(default_factory=dict)
+    held_minutes: Mapping[UUID, int] = field(default_factory=dict)
+    """Minutes that an agenda item really took, by item; only where it was run with the clock."""
 
     def named_as(self, naming: Naming) -> ReportRow:
         """The same report with those who agreed as names, as initials, or not named at all.

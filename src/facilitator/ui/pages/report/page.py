@@ -5,18 +5,27 @@ What the report holds is decided in `reports.report`; nothing is counted here.
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, QUrl
+from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QDialog, QMenu, QStackedWidget
 
+from facilitator.application.commands.report import (
+    ChooseNaming,
+    SwitchSection,
+    WriteReportText,
+)  # fmt: skip
 from facilitator.application.queries.report import the_report
+from facilitator.domain.report import PROSE
 from facilitator.support.errors import FacilitatorError
 from facilitator.support.i18n import tr, trn
+from facilitator.ui.app.icons import icon
 from facilitator.ui.pages.base import Page
 from facilitator.ui.pages.report import documents
+from facilitator.ui.pages.report.choices import SectionsDialog, WordsDialog
 from facilitator.ui.pages.report.sections import SectionsPanel
 from facilitator.ui.widgets.buttons import Kind
 from facilitator.ui.widgets.empty import EmptyState
@@ -28,6 +37,7 @@ if TYPE_CHECKING:
     from facilitator.application.change_set import ChangeSet
     from facilitator.application.rows.report import ReportRow
     from facilitator.ui.app.document import Document
+    from facilitator.ui.pages.report.papers import Paper
     from facilitator.ui.tasks.runner import Task
 
 SETTLE = 300
@@ -44,16 +54,23 @@ class ReportPage(Page):
         self._making: Task | None = None
         self._saving: Task | None = None
         self._path: Path | None = None
+        self.dialog: QDialog | None = None
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
         self._settle.setInterval(SETTLE)
         self._settle.timeout.connect(self._make)
         self.pages_badge = self.header.add_badge("", "neutral", "file-text")
+        self.more_button = self.header.add_action(tr("Save something else"), icon="chevron-down")
+        self.more_button.clicked.connect(self.offer)
         self.save_button = self.header.add_action(tr("Save report"), Kind.PRIMARY, icon="download")
         self.save_button.clicked.connect(self.save)
         self.progress = ProgressStrip()
         self.content.addWidget(self.progress)
         self.sections = SectionsPanel()
+        choices = self.sections.choices
+        choices.naming_chosen.connect(lambda naming: self.do(ChooseNaming(naming)))
+        choices.sections_requested.connect(self._choose_sections)
+        choices.words_requested.connect(self._write_words)
         self.preview = PdfPreview(tr("The report as it is printed"))
         self.preview.view.page_changed.connect(self._on_page)
         self._waiting = EmptyState(
@@ -85,6 +102,7 @@ class ReportPage(Page):
         first = self._report is None
         self._report = report
         self.sections.show_report(report)
+        self.sections.choices.set_read_only(self.document.read_only)
         self._settle.start(0 if first else SETTLE)
 
     def _make(self) -> None:
@@ -116,6 +134,35 @@ class ReportPage(Page):
     def _on_page(self, _page: int, count: int) -> None:
         self.pages_badge.show_text(trn("{n} page", "{n} pages", count) if count else "")
 
+    # Deciding ---------------------------------------------------------------------------------------
+
+    def _choose_sections(self) -> None:
+        from facilitator.reports.report import sections
+
+        if self._report is None:
+            return
+        titles = [(key, title) for key, title, _ in sections()]
+        self.dialog = SectionsDialog(titles, self._report, self)
+        self.dialog.switched.connect(lambda key, shown: self.do(SwitchSection(key, shown)))
+        self._open(self.dialog)
+
+    def _write_words(self) -> None:
+        from facilitator.reports.report import sections
+        from facilitator.reports.report_prose import advice
+
+        if self._report is None:
+            return
+        places = [(key, title, advice(key)) for key, title, _ in sections() if key in PROSE]
+        self.dialog = dialog = WordsDialog(places, self._report, self)
+        dialog.written.connect(
+            lambda key, text: self.do(WriteReportText(key, text), field=dialog.fields[key])
+        )
+        self._open(dialog)
+
+    def _open(self, dialog: QDialog) -> None:
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
     # Saving -----------------------------------------------------------------------------------------
 
     def save(self) -> None:
@@ -126,23 +173,56 @@ class ReportPage(Page):
         start = self.paper_path(f"{tr('report')}.pdf")
         self.context.files.to_save(self, tr("Save report"), kinds, start, self.save_to)
 
+    def offer(self) -> None:
+        """Show what else can be saved, below its button."""
+        from facilitator.ui.pages.report.papers import papers
+
+        menu = QMenu(self.more_button)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for paper in papers()[1:]:
+            action = menu.addAction(icon(paper.icon), paper.title)
+            action.triggered.connect(partial(self._on_chosen, paper))
+        menu.popup(self.more_button.mapToGlobal(self.more_button.rect().bottomLeft()))
+        menu.setActiveAction(menu.actions()[0])
+
+    def _on_chosen(self, paper: Paper, *_checked: object) -> None:
+        if self._saving is not None or not self.document.is_open:
+            return
+        write = partial(self._save_paper, paper)
+        if paper.is_folder:
+            start = self.paper_path("x").parent
+            self.context.files.folder(self, paper.title, start, write)
+        else:
+            kinds = f"{paper.kind} (*.{paper.file_name.rpartition('.')[2]})"
+            start = self.paper_path(paper.file_name)
+            self.context.files.to_save(self, paper.title, kinds, start, write)
+
+    def _save_paper(self, paper: Paper, path: Path) -> None:
+        """Write a paper to `path`: whole, or what was there before stays."""
+        if self._saving is not None:
+            return
+        self.message.dismiss()
+        try:
+            export = paper.make(self.document.workspace, path)
+        except FacilitatorError as problem:
+            self.message.tell("warn", str(problem))
+            return
+        self._path = path
+        self._saving = self.context.runner.start(export.write)
+        self._saving.finished.connect(self._on_saved)
+        self._saving.failed.connect(self._on_not_saved)
+        self._saving.cancelled.connect(self._on_cancelled)
+        self.save_button.setEnabled(False)
+        self.progress.follow(self._saving, tr("Writing {name}", name=path.name))
+
     def print_out(self) -> None:
         self.save()
 
     def save_to(self, path: Path) -> None:
         """Write the report to `path`: whole, or what was there before stays."""
-        from facilitator.reports.exports import report_export
+        from facilitator.ui.pages.report.papers import papers
 
-        if self._saving is not None:
-            return
-        self.message.dismiss()
-        self._path = path
-        self._saving = self.context.runner.start(report_export(self.document.workspace, path).write)
-        self._saving.finished.connect(self._on_saved)
-        self._saving.failed.connect(self._on_not_saved)
-        self._saving.cancelled.connect(self._on_cancelled)
-        self.save_button.setEnabled(False)
-        self.progress.follow(self._saving, tr("Saving the report"))
+        self._save_paper(papers()[0], path)
 
     def _end_saving(self) -> None:
         self._saving = None
@@ -151,7 +231,7 @@ class ReportPage(Page):
     def _on_saved(self, _written: object) -> None:
         self._end_saving()
         if self._path is not None:
-            told = tr("Report saved as {name}", name=self._path.name)
+            told = tr("Saved {name}", name=self._path.name)
             self.context.shell.tell(told, tr("Open folder"), self._open_folder)
 
     def _open_folder(self) -> None:

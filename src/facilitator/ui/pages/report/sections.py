@@ -11,6 +11,7 @@ from facilitator.application.rows.report import ReportRow
 from facilitator.reports.words import participation_sentence
 from facilitator.support.i18n import tr, trn
 from facilitator.ui.app import theme
+from facilitator.ui.pages.report.choices import Choices
 from facilitator.ui.widgets.cards import Panel
 from facilitator.ui.widgets.labels import IconLabel, PlainLabel
 from facilitator.ui.widgets.layouts import clear, column, row
@@ -26,14 +27,18 @@ class SectionsPanel(Panel):
         self.setFixedWidth(theme.px(WIDTH))
         self.sentence = PlainLabel("", "body", "text", wrap=True)
         self._named = PlainLabel("", "small", "text2", wrap=True)
+        self.choices = Choices()
         self._held = column(spacing=2)
-        self._skipped_title = PlainLabel(tr("Left out: nothing recorded yet"), "small_strong", "text2")
+        self._skipped_title = PlainLabel(
+            tr("Left out: nothing recorded yet"), "small_strong", "text2"
+        )
         self._skipped = column(spacing=2)
         inner = QWidget()
         inner.setProperty("clear", True)
         inside = column(inner, (0, 0, 8, 0), spacing=12)
         inside.addWidget(self.sentence)
         inside.addWidget(self._named)
+        inside.addWidget(self.choices)
         inside.addLayout(self._held)
         inside.addWidget(self._skipped_title)
         inside.addLayout(self._skipped)
@@ -53,6 +58,7 @@ class SectionsPanel(Panel):
     def show_report(self, report: ReportRow) -> None:
         """Say what the report says first, and whom it names."""
         self.sentence.setText(participation_sentence(report.sexes))
+        self.choices.show_report(report)
         named, unnamed = len(report.named_participants), report.unnamed_participants
         if not named + unnamed:
             self._named.setText("")
