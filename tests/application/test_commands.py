@@ -20,6 +20,8 @@ from facilitator.application.commands import (
     analysis_sheets,
     attendance,
     carry_over,
+    case_parts,
+    case_presentations,
     case_studies,
     certificates,
     conflict_trees,
@@ -160,6 +162,12 @@ def _tree(w: Workspace) -> root_causes.PutConflictTree:
         ),
         feedback=((effect, root),),
     )
+
+
+def _review(w: Workspace) -> case_presentations.RemoveCaseReview:
+    put = case_presentations.PutCaseReview(_report(w).case_studies[0].id, ("Clear", ""), "", "")
+    w.execute(put)
+    return case_presentations.RemoveCaseReview(put.review_id)
 
 
 def _case(w: Workspace) -> case_studies.PutCaseStudy:
@@ -542,6 +550,32 @@ EXAMPLES: dict[type[Command], Callable[[Workspace], Command]] = {
     root_causes.DeleteConflictTree: lambda w: root_causes.DeleteConflictTree(
         _report(w).root_causes.trees[1].id),
     case_studies.PutCaseStudy: _case,
+    case_parts.AddCase: lambda w: case_parts.AddCase(
+        _report(w).groups[0].id, "Another case", "Nepal", notes="verify",
+        agreements=(case_parts.StubAgreement("An accord", "2006"),)),
+    case_parts.EditCase: lambda w: case_parts.EditCase(
+        _report(w).case_studies[0].id, {"title": "Another title", "conflict_to": "2012"}),
+    case_parts.FinishCase: lambda w: case_parts.FinishCase(_report(w).case_studies[0].id, final=False),
+    case_parts.PutCasePart: lambda w: case_parts.PutCasePart(
+        case_parts.PartKind.MEASURE, _report(w).case_studies[0].causes[1].id, {"measure": "A fund"}),
+    case_parts.RemoveCasePart: lambda w: case_parts.RemoveCasePart(
+        case_parts.PartKind.SOURCE, _report(w).case_studies[0].sources[0].id),
+    case_parts.OrderCaseParts: lambda w: case_parts.OrderCaseParts(
+        case_parts.PartKind.PARTY, _report(w).case_studies[0].id,
+        tuple(p.id for p in _report(w).case_studies[0].parties)[::-1]),
+    case_parts.CiteSource: lambda w: case_parts.CiteSource(
+        _report(w).case_studies[0].causes[0].id, _report(w).case_studies[0].sources[0].id, cited=False),
+    case_presentations.OrderPresentations: lambda w: case_presentations.OrderPresentations(
+        tuple(c.id for c in _report(w).case_studies[:2])),
+    case_presentations.SetPresentationTimes: lambda w: case_presentations.SetPresentationTimes(
+        _report(w).case_studies[0].id, 12, 6),
+    case_presentations.SetSpeakers: lambda w: case_presentations.SetSpeakers(
+        _report(w).case_studies[0].id, (_person(w).id,)),
+    case_presentations.MarkPresented: lambda w: case_presentations.MarkPresented(
+        _report(w).case_studies[0].id, presented=False),
+    case_presentations.PutCaseReview: lambda w: case_presentations.PutCaseReview(
+        _report(w).case_studies[0].id, ("Clear", ""), "And then?", "", (3, *[None] * 7)),
+    case_presentations.RemoveCaseReview: _review,
     case_studies.DeleteCaseStudy: lambda w: case_studies.DeleteCaseStudy(_report(w).case_studies[0].id),
     negotiation.AddExercise: lambda _: negotiation.AddExercise(_kit("second-ferry"), "fr"),
     negotiation.PutExerciseKit: lambda w: negotiation.PutExerciseKit(

@@ -138,6 +138,8 @@ def _facts(case: dict[str, Any]) -> case_studies.CaseFacts:
             evidence=cause["evidence"],
             grade=case_studies.OutcomeGrade(cause["grade"]) if "grade" in cause else None,
             cited_sources=cause["sources"],
+            works_since=cause.get("works_since", 0),
+            works_until=cause.get("works_until", 0),
         )
         for cause in case["causes"]
     ]
@@ -152,7 +154,10 @@ def _facts(case: dict[str, Any]) -> case_studies.CaseFacts:
         causes=causes,
         points=points,
         sources=[
-            (number, case_studies.Independence(source["independence"]))
+            case_studies.SourceFacts(
+                number, case_studies.Independence(source["independence"]),
+                case_studies.SourceType(source["type"]),
+            )
             for number, source in enumerate(case["sources"], 1)
         ],
         consent_to_share=case["consent_to_share"],

@@ -6,10 +6,12 @@ success is graded for each cause, by what was implemented).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
+from facilitator.domain.conflict_tree import is_missing_solution
 from facilitator.support.errors import RuleViolation
 
 
@@ -89,6 +91,69 @@ class Instrument(StrEnum):
     CONFIDENCE_BUILDING = "confidence_building"
 
 
+class AgreementKind(StrEnum):
+    """Who agreed with whom, by the conventions of PA-X (methods 2.2)."""
+
+    INTER = "inter"
+    INTER_INTRA = "inter_intra"
+    INTRA = "intra"
+    LOCAL = "local"
+
+
+class AgreementStage(StrEnum):
+    """How far an agreement went, by the conventions of PA-X (methods 2.2)."""
+
+    PRE_NEGOTIATION = "pre_negotiation"
+    CEASEFIRE = "ceasefire"
+    SUBSTANTIVE_PARTIAL = "substantive_partial"
+    SUBSTANTIVE_COMPREHENSIVE = "substantive_comprehensive"
+    IMPLEMENTATION = "implementation"
+    RENEWAL = "renewal"
+    OTHER = "other"
+
+
+class Confidence(StrEnum):
+    """What the sources of a claim earn it (methods 2.3); printed beside the grade."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
+class Criterion(StrEnum):
+    """What a peer review marks from 0 to 3 (methods 2.4)."""
+
+    RELEVANCE = "relevance"
+    PROCESS = "process"
+    INSTITUTION = "institution"
+    SECURITY = "security"
+    RELATIONS = "relations"
+    DURABILITY = "durability"
+    EVIDENCE = "evidence"
+    TRANSFER = "transfer"
+
+
+class Section(StrEnum):
+    """The steps in which a case is written; columns of the matrix of groups by steps."""
+
+    SITUATION = "situation"
+    PARTIES = "parties"
+    CAUSES = "causes"
+    PROCESS = "process"
+    LESSONS = "lessons"
+    SOURCES = "sources"
+    SHARING = "sharing"
+
+
+class Light(StrEnum):
+    """Where a step of a case stands."""
+
+    NOT_BEGUN = "not_begun"
+    MUST = "must"
+    SHOULD = "should"
+    DONE = "done"
+
+
 class PointKind(StrEnum):
     """The short numbered points of a case (fields 16 to 18)."""
 
@@ -115,6 +180,20 @@ SOURCES = range(3, 16)
 PARTIES = range(2, 9)
 CAUSES = range(1, 5)
 MEASURES = range(1, 5)
+THIRD_PARTIES = 8
+AGREEMENTS = 6
+CASES_A_GROUP = 2
+QUOTATION = 40
+"""Words of a direct quotation at most (methods 2.3)."""
+BODY_WORDS = range(600, 1001)
+SUSTAINED_YEARS = 5
+"""Years without relapse that the highest grade needs (methods 2.4)."""
+MARKS = range(4)
+PRESENTATION, QUESTIONS = 15, 8
+"""Minutes for a presentation and for the questions after it (methods 2.6)."""
+MOST_MINUTES = 120
+SPEAKERS = 2
+"""Speakers at least, of different countries (methods 2.6)."""
 POINTS = {
     PointKind.SUCCESS_FACTOR: range(2, 6),
     PointKind.CONDITION: range(1, 4),
@@ -123,14 +202,27 @@ POINTS = {
 
 
 @dataclass(frozen=True, slots=True)
+class SourceFacts:
+    """What the rules need to know of a source; `key` is how causes cite it."""
+
+    key: object
+    independence: Independence
+    type: SourceType = SourceType.OFFICIAL_RECORD
+
+
+@dataclass(frozen=True, slots=True)
 class CauseFacts:
-    """What completeness needs to know of one root cause in a case."""
+    """What completeness needs to know of one root cause in a case. Years are 0 where open."""
 
     explanation: str
     measures: Sequence[str]
     evidence: str
     grade: OutcomeGrade | None
     cited_sources: Sequence[object]
+    card: str = ""
+    works_since: int = 0
+    works_until: int = 0
+    sources_disagree: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,16 +240,42 @@ class CaseFacts:
     parties: int
     causes: Sequence[CauseFacts]
     points: Sequence[tuple[PointKind, str]]
-    sources: Sequence[tuple[object, Independence]]
+    sources: Sequence[SourceFacts]
     consent_to_share: bool
+    third_parties_said: bool = True
+    agreements: int = 0
+    authors: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """One thing that keeps a case from being final: a message code with its params."""
+    """One thing that a case lacks: a message code with its params, and the step it belongs to.
+
+    A must keeps the case from being final; the rest is advice.
+    """
 
     code: str
     params: tuple[tuple[str, object], ...] = ()
+    section: Section = Section.SITUATION
+    is_must: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Completeness:
+    """How far a case is: what is missing, a light for each step, and the share in per cent."""
+
+    missing: tuple[Missing, ...]
+    lights: tuple[tuple[Section, Light], ...]
+    percent: int
+
+    @property
+    def musts(self) -> tuple[Missing, ...]:
+        """What keeps it from being final."""
+        return tuple(gap for gap in self.missing if gap.is_must)
+
+    def light(self, section: Section) -> Light:
+        """The light of one step."""
+        return dict(self.lights)[section]
 
 
 def check_years(first: int, last: int) -> None:
@@ -171,85 +289,210 @@ def word_count(text: str) -> int:
     return len(text.split())
 
 
-def _missing(code: str, **params: object) -> Missing:
-    return Missing(code, tuple(params.items()))
+def confidence(sources: Sequence[Independence], *, disagree: bool = False) -> Confidence | None:
+    """What the sources of a claim earn it; None where there is none (methods 2.3)."""
+    if not sources:
+        return None
+    independent = sources.count(Independence.INDEPENDENT)
+    linked = sources.count(Independence.LINKED)
+    if disagree or not (independent or linked > 1):
+        return Confidence.LOW
+    return Confidence.HIGH if independent > 1 else Confidence.MEDIUM
+
+
+def longest_quotation(text: str) -> int:
+    """Words of the longest direct quotation in a text."""
+    quoted = re.findall(r"“([^“”]*)”|\"([^\"]*)\"|«([^«»]*)»", text)
+    return max((word_count("".join(parts)) for parts in quoted), default=0)
+
+
+# --- completeness (methods 2.5) -------------------------------------------------------------------
+
+_Check = tuple[bool, Missing]
+"""Whether it is met, and what is said where it is not."""
+_WEIGHT = {True: 3, False: 1}
+"""A must weighs three times as much as advice in the share that is shown."""
+
+
+def completeness(case: CaseFacts) -> Completeness:
+    """Every check of methods 2.5 in the order of the form."""
+    checks = list(_checks(case))
+    weight = sum(_WEIGHT[gap.is_must] for _, gap in checks)
+    passed = sum(_WEIGHT[gap.is_must] for met, gap in checks if met)
+    missing = tuple(gap for met, gap in checks if not met)
+    lights = tuple((section, _light(case, section, missing)) for section in Section)
+    return Completeness(missing, lights, passed * 100 // weight)
 
 
 def missing_for_final(case: CaseFacts) -> list[Missing]:
-    """Everything that methods 2.5 demands before a case may be called final, in reading order."""
-    return [
-        *_missing_in_heading(case),
-        *(gap for number, cause in enumerate(case.causes, 1) for gap in _in_cause(number, cause)),
-        *_missing_points(case),
-        *_missing_sources(case),
-    ]
+    """The musts that are not met: what keeps a case from being final, in reading order."""
+    return list(completeness(case).musts)
 
 
-def _missing_in_heading(case: CaseFacts) -> list[Missing]:
-    gaps = [
-        _missing("case-field-empty", name=name)
-        for name in ("title", "country", "situation", "process", "unresolved")
-        if not getattr(case, name).strip()
-    ]
-    gaps += [
-        _missing("case-too-many-words", name=name, limit=WORD_LIMITS[name])
-        for name in ("situation", "triggers", "process", "unresolved", "negative_comparison")
-        if word_count(getattr(case, name)) > WORD_LIMITS[name]
-    ]
-    if len(case.title) > TITLE_LIMIT:
-        gaps.append(_missing("case-title-too-long", limit=TITLE_LIMIT))
-    if not case.periods_given:
-        gaps.append(_missing("case-period-missing"))
-    if case.parties not in PARTIES:
-        gaps.append(_missing("case-parties-count"))
-    if len(case.causes) not in CAUSES:
-        gaps.append(_missing("case-causes-count"))
-    if not case.consent_to_share:
-        gaps.append(_missing("case-consent-missing"))
-    return gaps
+def _light(case: CaseFacts, section: Section, missing: Sequence[Missing]) -> Light:
+    gaps = [gap for gap in missing if gap.section is section]
+    if not _is_begun(case, section):
+        return Light.NOT_BEGUN
+    if not gaps:
+        return Light.DONE
+    return Light.MUST if any(gap.is_must for gap in gaps) else Light.SHOULD
 
 
-def _in_cause(number: int, cause: CauseFacts) -> list[Missing]:
-    checks = {
-        "case-cause-no-explanation": bool(cause.explanation.strip()),
-        "case-cause-no-measure": len(cause.measures) in MEASURES,
-        "case-cause-no-evidence": bool(cause.evidence.strip()),
-        "case-cause-no-grade": cause.grade is not None,
-        "case-cause-no-source": bool(cause.cited_sources),
-    }
-    gaps = [_missing(code, number=number) for code, met in checks.items() if not met]
+def _is_begun(case: CaseFacts, section: Section) -> bool:
+    return bool({
+        Section.SITUATION: case.situation or case.country or case.periods_given,
+        Section.PARTIES: case.parties, Section.CAUSES: case.causes,
+        Section.PROCESS: case.process or case.triggers or case.agreements,
+        Section.LESSONS: case.unresolved or case.negative_comparison or case.points,
+        Section.SOURCES: case.sources, Section.SHARING: case.authors or case.consent_to_share,
+    }[section])  # fmt: skip
+
+
+def _must(section: Section, met: object, code: str, **params: object) -> _Check:
+    return bool(met), Missing(code, tuple(params.items()), section)
+
+
+def _should(section: Section, met: object, code: str, **params: object) -> _Check:
+    return bool(met), Missing(code, tuple(params.items()), section, is_must=False)
+
+
+def _checks(case: CaseFacts) -> Iterator[_Check]:
+    yield from _of_situation(case)
+    yield from _of_parties(case)
+    yield _must(Section.CAUSES, len(case.causes) in CAUSES, "case-causes-count")
+    for number, cause in enumerate(case.causes, 1):
+        yield from _of_cause(number, cause, case)
+    yield from _of_process(case)
+    yield from _of_lessons(case)
+    yield from _of_sources(case)
+    yield _must(Section.SHARING, case.consent_to_share, "case-consent-missing")
+    yield _should(Section.SHARING, case.authors.strip(), "case-field-empty", name="authors")
+
+
+def _words(section: Section, name: str, text: str) -> _Check:
+    limit = WORD_LIMITS[name]
+    return _must(section, word_count(text) <= limit, "case-too-many-words", name=name, limit=limit)
+
+
+def _of_situation(case: CaseFacts) -> Iterator[_Check]:
+    here = Section.SITUATION
+    yield _must(here, case.title.strip(), "case-field-empty", name="title")
+    yield _must(here, len(case.title) <= TITLE_LIMIT, "case-title-too-long", limit=TITLE_LIMIT)
+    yield _should(here, case.country.strip(), "case-field-empty", name="country")
+    yield _should(here, case.periods_given, "case-period-missing")
+    yield _should(here, case.situation.strip(), "case-field-empty", name="situation")
+    yield _words(here, "situation", case.situation)
+    quoted = max((longest_quotation(text) for text in _texts(case)), default=0)
+    yield _must(here, quoted <= QUOTATION, "case-quotation", limit=QUOTATION)
+    words = sum(word_count(text) for text in _texts(case))
+    yield _should(here, words in BODY_WORDS, "case-body-words", words=words,
+                  least=BODY_WORDS.start, most=BODY_WORDS.stop - 1)  # fmt: skip
+
+
+def _texts(case: CaseFacts) -> list[str]:
+    texts = [case.situation, case.triggers, case.process, case.unresolved, case.negative_comparison]
+    texts += [text for _, text in case.points]
+    for cause in case.causes:
+        texts += [cause.explanation, cause.evidence, *cause.measures]
+    return texts
+
+
+def _of_parties(case: CaseFacts) -> Iterator[_Check]:
+    yield _should(Section.PARTIES, case.parties in PARTIES, "case-parties-count")
+    yield _should(Section.PARTIES, case.third_parties_said, "case-third-parties")
+
+
+def _of_cause(number: int, cause: CauseFacts, case: CaseFacts) -> Iterator[_Check]:
+    here = Section.CAUSES
+    cited = [s for s in case.sources if s.key in set(cause.cited_sources)]
+    own = [s for s in cited if s.type is SourceType.OWN_EXPERIENCE]
+    musts = {
+        "case-cause-missing-solution": not is_missing_solution(cause.card),
+        "case-cause-no-measure": cause.measures, "case-cause-no-evidence": cause.evidence.strip(),
+        "case-cause-no-grade": cause.grade is not None, "case-cause-no-source": cause.cited_sources,
+        "case-cause-own-alone": not own or len(own) < len(cited),
+        "case-cause-not-sustained": _is_sustained(cause),
+    }  # fmt: skip
+    yield _should(here, cause.explanation.strip(), "case-cause-no-explanation", number=number)
+    for code, met in musts.items():
+        yield _must(here, met, code, number=number)
+    yield _should(here, len(cause.cited_sources) > 1, "case-cause-one-source", number=number)
+    independent = any(s.independence is Independence.INDEPENDENT for s in cited)
+    yield _should(here, independent, "case-cause-not-independent", number=number)
     texts = [("explanation", cause.explanation), ("evidence", cause.evidence)]
-    texts += [("measure", text) for text in cause.measures]
-    gaps += [
-        _missing("case-cause-too-many-words", number=number, name=name, limit=WORD_LIMITS[name])
-        for name, text in texts
-        if word_count(text) > WORD_LIMITS[name]
-    ]
-    return gaps
+    for name, text in (*texts, *(("measure", text) for text in cause.measures)):
+        limit = WORD_LIMITS[name]
+        yield _must(here, word_count(text) <= limit, "case-cause-too-many-words", number=number,
+                    name=name, limit=limit)  # fmt: skip
 
 
-def _missing_points(case: CaseFacts) -> list[Missing]:
-    gaps = []
+def _is_sustained(cause: CauseFacts) -> bool:
+    """The highest grade needs the years that show it."""
+    if cause.grade is not OutcomeGrade.SUSTAINED:
+        return True
+    return 0 < cause.works_since <= cause.works_until - SUSTAINED_YEARS
+
+
+def _of_process(case: CaseFacts) -> Iterator[_Check]:
+    here = Section.PROCESS
+    yield _should(here, case.triggers.strip(), "case-field-empty", name="triggers")
+    yield _words(here, "triggers", case.triggers)
+    yield _should(here, case.process.strip(), "case-field-empty", name="process")
+    yield _words(here, "process", case.process)
+    yield _should(here, case.agreements, "case-no-agreement")
+
+
+def _of_lessons(case: CaseFacts) -> Iterator[_Check]:
+    here = Section.LESSONS
+    yield _must(here, case.unresolved.strip(), "case-field-empty", name="unresolved")
+    yield _words(here, "unresolved", case.unresolved)
     for kind, allowed in POINTS.items():
         texts = [text for k, text in case.points if k is kind and text.strip()]
-        if len(texts) not in allowed:
-            gaps.append(_missing("case-points-count", kind=kind.value,
-                                 least=allowed.start, most=allowed.stop - 1))  # fmt: skip
-        if any(word_count(text) > WORD_LIMITS["point"] for text in texts):
-            gaps.append(
-                _missing("case-too-many-words", name=kind.value, limit=WORD_LIMITS["point"])
-            )
-    return gaps
+        code, most = "case-points-count", allowed.stop - 1
+        counts = {"kind": kind.value, "least": allowed.start, "most": most}
+        if kind is PointKind.CONDITION:
+            yield _must(here, texts, code, **counts)
+        else:
+            yield _should(here, len(texts) in allowed, code, **counts)
+        limit = WORD_LIMITS["point"]
+        yield _must(here, all(word_count(text) <= limit for text in texts),
+                    "case-too-many-words", name=kind.value, limit=limit)  # fmt: skip
+    yield _words(here, "negative_comparison", case.negative_comparison)
 
 
-def _missing_sources(case: CaseFacts) -> list[Missing]:
-    gaps = []
-    if len(case.sources) not in SOURCES:
-        gaps.append(_missing("case-sources-count", least=SOURCES.start, most=SOURCES.stop - 1))
-    if not any(independence is Independence.INDEPENDENT for _, independence in case.sources):
-        gaps.append(_missing("case-no-independent-source"))
+def _of_sources(case: CaseFacts) -> Iterator[_Check]:
+    here = Section.SOURCES
+    yield _must(here, len(case.sources) in SOURCES, "case-sources-count", least=SOURCES.start,
+                most=SOURCES.stop - 1)  # fmt: skip
+    independent = any(s.independence is Independence.INDEPENDENT for s in case.sources)
+    yield _must(here, independent, "case-no-independent-source")
     cited = {key for cause in case.causes for key in cause.cited_sources}
-    uncited = sum(1 for key, _ in case.sources if key not in cited)
-    if uncited:
-        gaps.append(_missing("case-sources-uncited", count=uncited))
-    return gaps
+    uncited = sum(1 for source in case.sources if source.key not in cited)
+    yield _must(here, not uncited, "case-sources-uncited", count=uncited)
+
+
+# --- presenting and reviewing ---------------------------------------------------------------------
+
+
+def check_minutes(minutes: int) -> None:
+    """Refuse a length of a presentation that cannot be."""
+    if not 1 <= minutes <= MOST_MINUTES:
+        raise RuleViolation("case-minutes", field="minutes", most=MOST_MINUTES)
+
+
+def check_marks(marks: Sequence[int | None]) -> None:
+    """Refuse marks of a review outside 0 to 3; None stands for no mark."""
+    if len(marks) != len(Criterion) or any(m is not None and m not in MARKS for m in marks):
+        raise RuleViolation("case-marks", field="marks")
+
+
+def shared_factors(
+    cases: Sequence[tuple[str, Sequence[str]]],
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Success factors that two cases or more name in the same words, with the cases' names."""
+    found: dict[str, tuple[str, list[str]]] = {}
+    for name, factors in cases:
+        for factor in dict.fromkeys(factors):
+            key = re.sub(r"\W+", " ", factor).strip().casefold()
+            found.setdefault(key, (factor, []))[1].append(name)
+    return tuple((text, tuple(names)) for text, names in found.values() if len(names) > 1)

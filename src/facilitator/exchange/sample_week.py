@@ -88,8 +88,8 @@ from facilitator.domain.case_studies import (
     PointKind,
     SourceType,
 )  # fmt: skip
-from facilitator.domain.groups import GroupRole
 from facilitator.domain.dot_vote import VoteRules
+from facilitator.domain.groups import GroupRole
 from facilitator.domain.negotiation.assignment import Remainder
 from facilitator.domain.negotiation.outcomes import FACETS, Agreed
 from facilitator.domain.root_causes import (
@@ -295,7 +295,9 @@ class _Sample:
                 parties=_parties(case), causes=tuple(self._causes(case)),
                 sources=tuple(_source(source) for source in case.get("sources", ())),
                 agreements=tuple(AgreementContent(**a) for a in case.get("agreements", ())),
-                points=tuple(self._points(case)),
+                points=tuple(self._points(case)), authors=case.get("authors", ""),
+                no_third_parties=case.get("no_third_parties", False),
+                finished_on=case.get("finished_on"), notes=case.get("notes", ""),
             )  # fmt: skip
 
     def _causes(self, case: Entry) -> Iterator[CauseContent]:
@@ -306,6 +308,7 @@ class _Sample:
                 grade=OutcomeGrade(cause["grade"]) if "grade" in cause else None,
                 measures=tuple(_measure(m) for m in cause.get("measures", ())),
                 sources=tuple(cause.get("sources", ())),
+                works_since=cause.get("works_since", 0), works_until=cause.get("works_until", 0),
             )  # fmt: skip
 
     def _points(self, case: Entry) -> Iterator[PointContent]:
@@ -450,5 +453,5 @@ def _source(entry: Entry) -> SourceContent:
         type=SourceType(entry["type"]), title=entry["title"],
         independence=Independence(entry["independence"]), author=entry.get("author", ""),
         date=str(entry.get("date", "")), publisher=entry.get("publisher", ""),
-        locator=entry.get("locator", ""),
+        locator=entry.get("locator", ""), accessed=entry.get("accessed", ""),
     )  # fmt: skip

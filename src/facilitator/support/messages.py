@@ -260,6 +260,8 @@ SENTENCES: dict[str, str] = {
     "changed.",
     "layout-unknown-field": "The layout asks for “{text}”, which no certificate has. Nothing was changed.",
     "layout-without-name": "A layout needs a box with the name on it. Nothing was changed.",
+    "picture-unreadable": "{path} is no picture, drawing or PDF page that can be used here, or it is too "
+    "large. Nothing was changed.",
     "no-certificate-code": "{path} holds no certificate's code that could be read.",
     "certificate-already-void": "The certificate {serial} is void already.",
     "certificate-needs-reason": "Say why, so that the register can tell later.",
@@ -272,6 +274,12 @@ SENTENCES: dict[str, str] = {
     "work-of-another-group": "This belongs to another group and stays with it; it was not moved to "
     "group {letter}.",
     "name-without-letters": "A name has at least one letter.",
+    "case-enough": "Group {letter} has {most} case studies already; a week has room for no more.",
+    "case-list-full": "This list takes at most {most} entries.",
+    "case-cause-twice": "The case addresses this root cause already.",
+    "case-has-third-parties": "Third parties are listed below. Remove them first.",
+    "case-minutes": "A time runs from 1 to {most} minutes.",
+    "case-marks": "A mark is 0, 1, 2 or 3, or left out.",
     "case-not-final": "The case cannot be final yet. {missing}.",
     "certificate-not-eligible": "{name} is not eligible for a certificate under the programme's "
     "rules.",
@@ -450,7 +458,18 @@ SENTENCES: dict[str, str] = {
     "case-causes-count": "A case addresses one to four root causes",
     "case-consent-missing": "The authors have not agreed to share it",
     "case-cause-no-explanation": "Cause {number} has no explanation",
-    "case-cause-no-measure": "Cause {number} needs one to four measures",
+    "case-cause-no-measure": "Cause {number} has no measure: what was done about it?",
+    "case-cause-missing-solution": "Cause {number} names a missing solution, not a cause. Choose or "
+    "word another card",
+    "case-cause-own-alone": "Cause {number} rests on own experience alone",
+    "case-cause-not-sustained": "Cause {number} is graded as sustained: give years that show five "
+    "years or more",
+    "case-cause-one-source": "Cause {number} rests on one source; two are better",
+    "case-cause-not-independent": "Cause {number} has no source that is independent of the parties",
+    "case-third-parties": "Name the third parties, or say that there were none",
+    "case-no-agreement": "No agreement is named",
+    "case-quotation": "A direct quotation is longer than {limit} words",
+    "case-body-words": "The text has {words} words; {least} to {most} fit four pages",
     "case-cause-no-evidence": "Cause {number} has no evidence of implementation",
     "case-cause-no-grade": "Cause {number} has no outcome grade",
     "case-cause-no-source": "Cause {number} has no source",

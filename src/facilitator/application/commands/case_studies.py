@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, TypeVar
 from uuid import UUID, uuid4
 
@@ -11,6 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from facilitator.application import fields
+from facilitator.application.case_words import gap_words
 from facilitator.application.queries import case_studies as queries
 from facilitator.application.registry import Audience, Command, handles
 from facilitator.domain.case_studies import (
@@ -43,7 +45,6 @@ from facilitator.persistence.models.groups import HomeGroup
 from facilitator.persistence.models.root_causes import CauseCard
 from facilitator.support.errors import RuleViolation
 from facilitator.support.i18n import tr
-from facilitator.support.messages import text_of
 
 P = TypeVar("P", bound=Base)
 C = TypeVar("C")
@@ -81,6 +82,9 @@ class CauseContent:
     grade: OutcomeGrade | None
     measures: tuple[MeasureContent, ...] = ()
     sources: tuple[int, ...] = ()
+    works_since: int = 0
+    works_until: int = 0
+    sources_disagree: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +98,8 @@ class SourceContent:
     date: str = ""
     publisher: str = ""
     locator: str = ""
+    accessed: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +109,10 @@ class AgreementContent:
     name: str
     signed: str = ""
     stage: str = ""
+    kind: str = ""
+    parties: str = ""
+    third_parties: str = ""
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +145,9 @@ class PutCaseStudy(Command):
     state: CaseState = CaseState.DRAFT
     presented: bool = False
     consent_to_share: bool = False
+    no_third_parties: bool = False
+    authors: str = ""
+    finished_on: date | None = None
     parties: tuple[PartyContent, ...] = ()
     causes: tuple[CauseContent, ...] = ()
     sources: tuple[SourceContent, ...] = ()
@@ -149,7 +162,8 @@ class PutCaseStudy(Command):
 
 
 _TEXTS = ("situation", "triggers", "process", "unresolved", "negative_comparison", "notes")
-_AS_GIVEN = ("arena", "status", "sensitivity", "state", "presented", "consent_to_share", "position")
+_AS_GIVEN = ("arena", "status", "sensitivity", "state", "presented", "consent_to_share",
+             "no_third_parties", "finished_on", "position")  # fmt: skip
 
 
 @handles(PutCaseStudy, Audience.GROUP)
@@ -163,6 +177,7 @@ def put_case_study(session: Session, command: PutCaseStudy) -> None:
         check_years(*years)
     case.title = fields.needed_line("title", command.title)
     case.country = fields.line("country", command.country)
+    case.authors = fields.line("authors", command.authors)
     case.conflict_from, case.conflict_to = command.conflict
     case.response_from, case.response_to = command.response
     for name in _TEXTS:
@@ -172,14 +187,15 @@ def put_case_study(session: Session, command: PutCaseStudy) -> None:
     rows.add(session, case)
     _replace_parts(session, case.id, command)
     if case.state is CaseState.FINAL:
-        _check_final(session, case.id)
+        check_final(session, case.id)
 
 
-def _check_final(session: Session, case_id: UUID) -> None:
+def check_final(session: Session, case_id: UUID) -> None:
+    """Refuse a case that lacks a must, naming all that it lacks."""
     session.flush()
     missing = missing_for_final(queries.facts_of(session, case_id))
     if missing:
-        words = "; ".join(text_of(gap.code, dict(gap.params)) for gap in missing)
+        words = "; ".join(gap_words(gap) for gap in missing)
         raise RuleViolation("case-not-final", field="state", missing=words)
 
 
@@ -197,8 +213,8 @@ def _replace_parts(session: Session, case_id: UUID, command: PutCaseStudy) -> No
     ):
         held.position = position
         held.name = fields.needed_line("agreement", agreement.name)
-        held.signed = fields.line("signed", agreement.signed)
-        held.stage = fields.line("stage", agreement.stage)
+        for name in ("signed", "stage", "kind", "parties", "third_parties", "link"):
+            setattr(held, name, fields.line(name, getattr(agreement, name)))
         rows.add(session, held)
     sources = _put_sources(session, case_id, command.sources)
     for position, (cause, held_cause) in _paired(
@@ -230,7 +246,7 @@ def _put_sources(
     ):
         row.position, row.type, row.independence = position, source.type, source.independence
         row.title = fields.needed_line("source", source.title)
-        for name in ("author", "date", "publisher", "locator"):
+        for name in ("author", "date", "publisher", "locator", "accessed", "note"):
             setattr(row, name, fields.line(name, getattr(source, name)))
         keys.append(rows.add(session, row).id)
     return keys
@@ -242,6 +258,9 @@ def _put_cause(session: Session, row: CaseCause, cause: CauseContent, sources: l
     row.explanation = fields.text("explanation", cause.explanation)
     row.evidence = fields.text("evidence", cause.evidence)
     row.grade = None if cause.grade is None else int(cause.grade)
+    check_years(cause.works_since, cause.works_until)
+    row.works_since, row.works_until = cause.works_since, cause.works_until
+    row.sources_disagree = cause.sources_disagree
     rows.add(session, row)
     for number, (measure, held) in _paired(
         session, CaseMeasure, CaseMeasure.cause_id, row.id, cause.measures

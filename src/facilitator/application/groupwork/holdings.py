@@ -77,7 +77,7 @@ OWN: Mapping[str, Holding] = {
         given=("position", "title", "country", "arena", "conflict_from", "conflict_to",
                "response_from", "response_to", "status", "situation", "triggers", "process",
                "unresolved", "negative_comparison", "notes", "sensitivity", "state",
-               "consent_to_share"),
+               "consent_to_share", "no_third_parties", "authors", "finished_on"),
         shown=("presented",), owner=("group_id",), task=Task.CASES,
     ),
     "case_party": Holding(
@@ -86,17 +86,20 @@ OWN: Mapping[str, Holding] = {
     ),
     "case_source": Holding(
         given=("case_id", "position", "type", "author", "title", "date", "publisher", "locator",
-               "independence"),
+               "independence", "accessed", "note"),
         above=_CASE, task=Task.CASES,
     ),
     "case_agreement": Holding(
-        given=("case_id", "position", "name", "signed", "stage"), above=_CASE, task=Task.CASES,
+        given=("case_id", "position", "name", "signed", "stage", "kind", "parties",
+               "third_parties", "link"),
+        above=_CASE, task=Task.CASES,
     ),
     "case_point": Holding(
         given=("case_id", "position", "kind", "text"), above=_CASE, task=Task.CASES,
     ),
     "case_cause": Holding(
-        given=("case_id", "card_id", "position", "level", "explanation", "evidence", "grade"),
+        given=("case_id", "card_id", "position", "level", "explanation", "evidence", "grade",
+               "works_since", "works_until", "sources_disagree"),
         above=(*_CASE, ("card_id", "cause_card")), task=Task.CASES,
     ),
     "case_measure": Holding(
@@ -175,9 +178,9 @@ NEVER: frozenset[str] = frozenset({
     "certificate", "exercise_seat", "offer", "table_outcome", "outcome_edit", "satisfaction",
     "debrief_note", "vision_cluster", "paragraph_origin", "vision_poll", "vision_reservation",
     "feedback_form", "feedback_round", "secret_answers", "secret_tokens", "team_work", "hand_over",
-    "board_vote", "certificate_design",
+    "board_vote", "certificate_design", "report_setting", "report_text",
     "certificate_decision", "check_dismissal", "data_protection", "export_entry", "harm_check",
-    "kept_certificate", "kept_statistic", "revision_paragraph", "vision_drafter",
+    "case_presentation", "case_speaker", "case_review", "kept_certificate", "kept_statistic", "revision_paragraph", "vision_drafter",
     "vision_signature", "vision_warning", "run_record", "run_state", "session_step",
 })  # fmt: skip
 """Tables of which nothing leaves."""

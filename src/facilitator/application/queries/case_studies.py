@@ -12,32 +12,53 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from facilitator.application.rows.case_studies import (
+    AgreementRow,
+    BoardCauseRow,
     CaseCauseRow,
+    CaseRoomRow,
     CaseStudyRow,
     MeasureRow,
     PartyRow,
+    PointRow,
+    PresentationRow,
+    ReviewRow,
     SourceRow,
+    SpeakerRow,
 )  # fmt: skip
 from facilitator.domain.case_studies import (
+    PRESENTATION,
+    QUESTIONS,
     CaseFacts,
+    CaseState,
     CauseFacts,
+    Completeness,
     OutcomeGrade,
     PointKind,
-    missing_for_final,
+    SourceFacts,
+    completeness,
+    confidence,
 )  # fmt: skip
+from facilitator.domain.groupwork import HandInState, Task
 from facilitator.persistence.models.case_studies import (
+    CaseAgreement,
     CaseCause,
     CaseMeasure,
     CaseParty,
     CasePoint,
+    CasePresentation,
+    CaseReview,
     CaseSource,
+    CaseSpeaker,
     CaseStudy,
     CauseSource,
 )  # fmt: skip
 from facilitator.persistence.models.groups import HomeGroup
-from facilitator.persistence.models.root_causes import CauseCard
+from facilitator.persistence.models.groupwork import HandIn
+from facilitator.persistence.models.people import Participant
+from facilitator.persistence.models.root_causes import CauseCard, ConflictTree
 
 T = TypeVar("T")
+_NOTHING = Completeness((), (), 0)
 
 
 def case_studies(session: Session) -> tuple[CaseStudyRow, ...]:
@@ -51,8 +72,13 @@ def case_studies(session: Session) -> tuple[CaseStudyRow, ...]:
     found = []
     for case, letter in session.execute(wanted):
         row = parts.row(case, letter)
-        found.append(replace(row, missing=tuple(missing_for_final(parts.facts(case, row)))))
+        found.append(_with_completeness(row, parts.facts(case, row)))
     return tuple(found)
+
+
+def _with_completeness(row: CaseStudyRow, facts: CaseFacts) -> CaseStudyRow:
+    found = completeness(facts)
+    return replace(row, missing=found.musts, completeness=found)
 
 
 def facts_of(session: Session, case_id: UUID) -> CaseFacts:
@@ -71,7 +97,9 @@ class _Parts:
         self._causes = _by("case_id", session.scalars(_in_order(CaseCause)))
         self._measures = _by("cause_id", session.scalars(_in_order(CaseMeasure)))
         self._citations = _by("cause_id", session.scalars(select(CauseSource)))
+        self._agreements = _by("case_id", session.scalars(_in_order(CaseAgreement)))
         self._cards = {c.id: c.text for c in session.execute(select(CauseCard.id, CauseCard.text))}
+        self._trunks = {t.group_id: t.core_problem for t in session.scalars(select(ConflictTree))}
 
     def row(self, case: CaseStudy, letter: str) -> CaseStudyRow:
         """The case as a row, `missing` still empty."""
@@ -90,10 +118,22 @@ class _Parts:
             lessons=self._texts(case, PointKind.LESSON),
             negative_comparison=case.negative_comparison,
             sources=tuple(
-                SourceRow(s.type, s.author, s.title, s.date, s.publisher, s.locator, s.independence)
+                SourceRow(s.type, s.author, s.title, s.date, s.publisher, s.locator, s.independence,
+                          s.accessed, s.note, s.id)
                 for s in self._sources[case.id]
             ),
             sensitivity=case.sensitivity, state=case.state, presented=case.presented, missing=(),
+            completeness=_NOTHING, group_id=case.group_id,
+            years=(case.conflict_from, case.conflict_to, case.response_from, case.response_to),
+            agreements=tuple(
+                AgreementRow(a.id, a.name, a.signed, a.stage, a.kind, a.parties, a.third_parties,
+                             a.link)
+                for a in self._agreements[case.id]
+            ),
+            points=tuple(PointRow(p.id, p.kind, p.text) for p in self._points[case.id]),
+            notes=case.notes, consent_to_share=case.consent_to_share,
+            no_third_parties=case.no_third_parties, authors=case.authors,
+            finished_on=case.finished_on, core_problem=self._trunks.get(case.group_id, ""),
         )  # fmt: skip
 
     def _texts(self, case: CaseStudy, kind: PointKind) -> tuple[str, ...]:
@@ -101,15 +141,20 @@ class _Parts:
 
     def _cause(self, cause: CaseCause) -> CaseCauseRow:
         numbers = {source.id: n for n, source in enumerate(self._sources[cause.case_id], 1)}
+        near = {source.id: source.independence for source in self._sources[cause.case_id]}
+        cited = [near[c.source_id] for c in self._citations[cause.id]]
         return CaseCauseRow(
             card=self._cards[cause.card_id], level=cause.level, explanation=cause.explanation,
             measures=tuple(
-                MeasureRow(m.measure, m.actor, m.level, m.instrument, m.when)
+                MeasureRow(m.measure, m.actor, m.level, m.instrument, m.when, m.id)
                 for m in self._measures[cause.id]
             ),
             evidence=cause.evidence,
             grade=None if cause.grade is None else OutcomeGrade(cause.grade),
             sources=tuple(sorted(numbers[c.source_id] for c in self._citations[cause.id])),
+            id=cause.id, card_id=cause.card_id, works_since=cause.works_since,
+            works_until=cause.works_until, sources_disagree=cause.sources_disagree,
+            confidence=confidence(cited, disagree=cause.sources_disagree),
         )  # fmt: skip
 
     def facts(self, case: CaseStudy, row: CaseStudyRow) -> CaseFacts:
@@ -122,13 +167,16 @@ class _Parts:
             parties=len(row.parties),
             causes=[
                 CauseFacts(
-                    c.explanation, [m.measure for m in c.measures], c.evidence, c.grade, c.sources
+                    c.explanation, [m.measure for m in c.measures], c.evidence, c.grade, c.sources,
+                    c.card, c.works_since, c.works_until, c.sources_disagree,
                 )
                 for c in row.causes
             ],
             points=[(point.kind, point.text) for point in self._points[case.id]],
-            sources=[(n, source.independence) for n, source in enumerate(row.sources, 1)],
+            sources=[SourceFacts(n, s.independence, s.type) for n, s in enumerate(row.sources, 1)],
             consent_to_share=case.consent_to_share,
+            third_parties_said=bool(row.third_parties) or case.no_third_parties,
+            agreements=len(row.agreements), authors=case.authors,
         )  # fmt: skip
 
 
@@ -152,4 +200,62 @@ def _years(first: int, last: int) -> str:
 
 
 def _party(party: CaseParty) -> PartyRow:
-    return PartyRow(party.name, party.type, party.interest)
+    return PartyRow(party.name, party.type, party.interest, party.id)
+
+
+# --- beside the cases -----------------------------------------------------------------------------
+
+
+def board_causes(session: Session) -> tuple[BoardCauseRow, ...]:
+    """What a case may address: the causes carried forward first, then the rest by their dots."""
+    wanted = select(CauseCard).filter_by(merged_into_id=None).order_by(
+        CauseCard.carried_forward.desc(), CauseCard.dots.desc(), CauseCard.text
+    )  # fmt: skip
+    return tuple(
+        BoardCauseRow(c.id, c.text, c.level, c.carried_forward) for c in session.scalars(wanted)
+    )
+
+
+def case_rooms(session: Session) -> dict[UUID, CaseRoomRow]:
+    """Of each case: whether it is handed in, its presentation, its reviews."""
+    handed = _groups_handed_in(session)
+    planned = {p.case_id: p for p in session.scalars(select(CasePresentation))}
+    speakers: defaultdict[UUID, list[SpeakerRow]] = defaultdict(list)
+    for speaker, person in session.execute(
+        select(CaseSpeaker, Participant).join(
+            Participant, Participant.id == CaseSpeaker.participant_id
+        ).order_by(Participant.certificate_name)
+    ):  # fmt: skip
+        speakers[speaker.case_id].append(
+            SpeakerRow(person.id, person.badge_name or person.certificate_name, person.country)
+        )
+    reviews = _by("case_id", session.scalars(select(CaseReview).order_by(CaseReview.id)))
+    return {
+        case.id: CaseRoomRow(
+            case.id,
+            case.group_id in handed or case.state is CaseState.FINAL or case.presented,
+            _presentation(planned.get(case.id), speakers[case.id]),
+            tuple(_review(review) for review in reviews[case.id]),
+        )
+        for case in session.scalars(select(CaseStudy))
+    }
+
+
+def _groups_handed_in(session: Session) -> set[UUID | None]:
+    """Groups whose cases lie on the facilitator's table: handed in and not sent back or reopened."""
+    last: dict[UUID | None, HandInState] = {}
+    wanted = select(HandIn).filter_by(task=Task.CASES).order_by(HandIn.number, HandIn.at)
+    for row in session.scalars(wanted):
+        last[row.group_id] = row.state
+    return {key for key, state in last.items() if state.is_locked}
+
+
+def _presentation(row: CasePresentation | None, speakers: list[SpeakerRow]) -> PresentationRow:
+    if row is None:
+        return PresentationRow(0, PRESENTATION, QUESTIONS, tuple(speakers))
+    return PresentationRow(row.position, row.minutes, row.question_minutes, tuple(speakers))
+
+
+def _review(row: CaseReview) -> ReviewRow:
+    return ReviewRow(row.id, tuple(row.strengths), row.question, row.missing_perspective,
+                     tuple(row.marks))  # fmt: skip

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from facilitator.domain.case_studies import (
     ActorLevel,
     Arena,
     CaseState,
+    Completeness,
+    Confidence,
     ConflictStatus,
     Independence,
     Instrument,
     Missing,
     OutcomeGrade,
+    PointKind,
     SourceType,
 )  # fmt: skip
 from facilitator.domain.root_causes import Level, Sensitivity
+
+NO_KEY = UUID(int=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +32,7 @@ class PartyRow:
     name: str
     type: str
     interest: str
+    id: UUID = NO_KEY
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +44,7 @@ class MeasureRow:
     level: ActorLevel
     instrument: Instrument
     when: str
+    id: UUID = NO_KEY
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +59,12 @@ class CaseCauseRow:
     grade: OutcomeGrade | None
     sources: tuple[int, ...]
     """Numbers (from 1) of the case's sources that carry the claim."""
+    id: UUID = NO_KEY
+    card_id: UUID = NO_KEY
+    works_since: int = 0
+    works_until: int = 0
+    sources_disagree: bool = False
+    confidence: Confidence | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +78,67 @@ class SourceRow:
     publisher: str
     locator: str
     independence: Independence
+    accessed: str = ""
+    note: str = ""
+    id: UUID = NO_KEY
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementRow:
+    """An agreement of the case, by the conventions of PA-X."""
+
+    id: UUID
+    name: str
+    signed: str
+    stage: str
+    kind: str
+    parties: str
+    third_parties: str
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
+class PointRow:
+    """A success factor, a condition or a lesson."""
+
+    id: UUID
+    kind: PointKind
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerRow:
+    """Somebody who presents a case."""
+
+    id: UUID
+    name: str
+    country: str
+
+
+@dataclass(frozen=True, slots=True)
+class PresentationRow:
+    """When a case is presented (0: not planned), for how many minutes, and by whom."""
+
+    position: int
+    minutes: int
+    question_minutes: int
+    speakers: tuple[SpeakerRow, ...] = ()
+
+    @property
+    def countries(self) -> int:
+        """How many countries the speakers come from."""
+        return len({speaker.country for speaker in self.speakers})
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewRow:
+    """A peer review; nobody can tell whose. Marks by the order of Criterion, None where not given."""
+
+    id: UUID
+    strengths: tuple[str, ...]
+    question: str
+    missing_perspective: str
+    marks: tuple[int | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,3 +169,36 @@ class CaseStudyRow:
     state: CaseState
     presented: bool
     missing: tuple[Missing, ...]
+    completeness: Completeness
+    group_id: UUID = NO_KEY
+    years: tuple[int, int, int, int] = (0, 0, 0, 0)
+    """The conflict from, to; the response from, to. 0 where open."""
+    agreements: tuple[AgreementRow, ...] = ()
+    points: tuple[PointRow, ...] = ()
+    notes: str = ""
+    consent_to_share: bool = False
+    no_third_parties: bool = False
+    authors: str = ""
+    finished_on: date | None = None
+    core_problem: str = ""
+    """Of the group's conflict tree, for the slide that shows where the causes stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRoomRow:
+    """What the facilitator needs beside a case: whether it was handed in, its turn, its reviews."""
+
+    case_id: UUID
+    handed_in: bool
+    presentation: PresentationRow
+    reviews: tuple[ReviewRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BoardCauseRow:
+    """A root cause of the board that a case may address."""
+
+    id: UUID
+    text: str
+    level: Level
+    carried_forward: bool

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import JSON, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from facilitator.domain.case_studies import (
@@ -46,6 +47,9 @@ class CaseStudy(Base):
     state: Mapped[CaseState] = mapped_column(default=CaseState.DRAFT)
     presented: Mapped[bool] = mapped_column(default=False)
     consent_to_share: Mapped[bool] = mapped_column(default=False)
+    no_third_parties: Mapped[bool] = mapped_column(default=False)
+    authors: Mapped[Line] = mapped_column(default="")
+    finished_on: Mapped[date | None]
 
 
 class CaseParty(Base):
@@ -73,6 +77,9 @@ class CaseCause(Base):
     explanation: Mapped[str] = mapped_column(default="")
     evidence: Mapped[str] = mapped_column(default="")
     grade: Mapped[int | None]
+    works_since: Mapped[int] = mapped_column(default=0)
+    works_until: Mapped[int] = mapped_column(default=0)
+    sources_disagree: Mapped[bool] = mapped_column(default=False)
 
 
 class CaseMeasure(Base):
@@ -99,6 +106,10 @@ class CaseAgreement(Base):
     name: Mapped[Line]
     signed: Mapped[Line] = mapped_column(default="")
     stage: Mapped[Line] = mapped_column(default="")
+    kind: Mapped[Line] = mapped_column(default="")
+    parties: Mapped[Line] = mapped_column(default="")
+    third_parties: Mapped[Line] = mapped_column(default="")
+    link: Mapped[Line] = mapped_column(default="")
 
 
 class CaseSource(Base):
@@ -115,6 +126,8 @@ class CaseSource(Base):
     publisher: Mapped[Line] = mapped_column(default="")
     locator: Mapped[Line] = mapped_column(default="")
     independence: Mapped[Independence]
+    accessed: Mapped[Line] = mapped_column(default="")
+    note: Mapped[Line] = mapped_column(default="")
 
 
 class CauseSource(Base):
@@ -135,3 +148,40 @@ class CasePoint(Base):
     position: Mapped[int] = mapped_column(default=0)
     kind: Mapped[PointKind]
     text: Mapped[str]
+
+
+class CasePresentation(Base):
+    """When a case is presented and for how long, in minutes."""
+
+    __tablename__ = "case_presentation"
+
+    case_id: Mapped[UUID] = mapped_column(
+        ForeignKey("case_study.id", ondelete="CASCADE"), unique=True
+    )
+    position: Mapped[int] = mapped_column(default=0)
+    minutes: Mapped[int]
+    question_minutes: Mapped[int]
+
+
+class CaseSpeaker(Base):
+    """Somebody who presents a case."""
+
+    __tablename__ = "case_speaker"
+
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("case_study.id", ondelete="CASCADE"))
+    participant_id: Mapped[UUID] = mapped_column(ForeignKey("participant.id", ondelete="CASCADE"))
+
+
+class CaseReview(Base):
+    """A peer review as it was handed in on paper. It does not say whose it is (methods 2.4).
+
+    `marks` are numbers from 0 to 3 or None, by the order of `Criterion`.
+    """
+
+    __tablename__ = "case_review"
+
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("case_study.id", ondelete="CASCADE"))
+    strengths: Mapped[list[str]] = mapped_column(JSON, default=list)
+    question: Mapped[str] = mapped_column(default="")
+    missing_perspective: Mapped[str] = mapped_column(default="")
+    marks: Mapped[list[int | None]] = mapped_column(JSON, default=list)

@@ -356,6 +356,57 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_vision_warning")),
     )
     op.create_table(
+        "case_presentation",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("minutes", sa.Integer(), nullable=False),
+        sa.Column("question_minutes", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["case_id"],
+            ["case_study.id"],
+            name=op.f("fk_case_presentation_case_id_case_study"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_case_presentation")),
+        sa.UniqueConstraint("case_id", name=op.f("uq_case_presentation_case_id")),
+    )
+    op.create_table(
+        "case_review",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("strengths", sa.JSON(), nullable=False),
+        sa.Column("question", sa.Text(), nullable=False),
+        sa.Column("missing_perspective", sa.Text(), nullable=False),
+        sa.Column("marks", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["case_id"],
+            ["case_study.id"],
+            name=op.f("fk_case_review_case_id_case_study"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_case_review")),
+    )
+    op.create_table(
+        "case_speaker",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("participant_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["case_id"],
+            ["case_study.id"],
+            name=op.f("fk_case_speaker_case_id_case_study"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["participant_id"],
+            ["participant.id"],
+            name=op.f("fk_case_speaker_participant_id_participant"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_case_speaker")),
+    )
+    op.create_table(
         "hand_in",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column(
@@ -562,6 +613,48 @@ def upgrade() -> None:
             sa.Column("sensitive", sa.Boolean(), server_default="0", nullable=False)
         )
         batch_op.add_column(sa.Column("optional", sa.Boolean(), server_default="0", nullable=False))
+
+    with op.batch_alter_table("case_agreement", schema=None) as batch_op:
+        batch_op.add_column(
+            sa.Column("kind", sa.String(length=400), server_default="", nullable=False)
+        )
+        batch_op.add_column(
+            sa.Column("parties", sa.String(length=400), server_default="", nullable=False)
+        )
+        batch_op.add_column(
+            sa.Column("third_parties", sa.String(length=400), server_default="", nullable=False)
+        )
+        batch_op.add_column(
+            sa.Column("link", sa.String(length=400), server_default="", nullable=False)
+        )
+
+    with op.batch_alter_table("case_cause", schema=None) as batch_op:
+        batch_op.add_column(
+            sa.Column("works_since", sa.Integer(), server_default="0", nullable=False)
+        )
+        batch_op.add_column(
+            sa.Column("works_until", sa.Integer(), server_default="0", nullable=False)
+        )
+        batch_op.add_column(
+            sa.Column("sources_disagree", sa.Boolean(), server_default="0", nullable=False)
+        )
+
+    with op.batch_alter_table("case_source", schema=None) as batch_op:
+        batch_op.add_column(
+            sa.Column("accessed", sa.String(length=400), server_default="", nullable=False)
+        )
+        batch_op.add_column(
+            sa.Column("note", sa.String(length=400), server_default="", nullable=False)
+        )
+
+    with op.batch_alter_table("case_study", schema=None) as batch_op:
+        batch_op.add_column(
+            sa.Column("no_third_parties", sa.Boolean(), server_default="0", nullable=False)
+        )
+        batch_op.add_column(
+            sa.Column("authors", sa.String(length=400), server_default="", nullable=False)
+        )
+        batch_op.add_column(sa.Column("finished_on", sa.Date(), nullable=True))
 
     with op.batch_alter_table("cause_card", schema=None) as batch_op:
         batch_op.add_column(
