@@ -13,9 +13,10 @@ from functools import partial
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
-from facilitator.application.rows.vision import AmendmentRow, PollRow, VisionRow
+from facilitator.application.rows.vision import AmendmentRow, PollRow, VisionClusterRow, VisionRow
 from facilitator.domain.vision import AdoptionRule, VisionState
 from facilitator.domain.vision.adoption import SETS
+from facilitator.reports.words import date_text
 from facilitator.support.i18n import tr, trn
 from facilitator.support.segments import with_soft_breaks
 from facilitator.ui.app import theme
@@ -47,7 +48,8 @@ class VisionScene:
     lines: tuple[tuple[str, str], ...] = ()
     bars: tuple[Bar, ...] = ()
     foot: str = ""
-    brackets: int = 0
+    brackets: int | None = None
+    """Open brackets of the text shown; None where no text is shown."""
 
 
 def scene_of(
@@ -75,7 +77,7 @@ def scene_of(
 
 def _spoken(scene: VisionScene) -> str:
     lines = [f"{mark} {text}" for mark, text in scene.lines]
-    bars = [f"{bar.words}: {bar.number} {bar.note}" for bar in scene.bars]
+    bars = [f"{bar.words}: {bar.note or bar.number}" for bar in scene.bars]
     return ". ".join(
         part for part in (scene.kicker, scene.title, *lines, *bars, scene.foot) if part
     )
@@ -100,15 +102,18 @@ def _themes(vision: VisionRow) -> VisionScene:
         return VisionScene(tr("Vote"), dots, lines, foot=most)
     if vote.held:
         ranked = sorted(themes, key=lambda theme: -theme.dots)
-        bars = tuple(
-            Bar(t.name, t.dots, trn("{n} voter", "{n} voters", t.voters), t.above_cut)
-            for t in ranked
-        )
+        bars = tuple(Bar(t.name, t.dots, _votes(t), t.above_cut) for t in ranked)
         turnout = tr("{voters} of {present} voted. Ties at the line are all kept.",
                      voters=vote.voters, present=vote.present)  # fmt: skip
         return VisionScene(tr("Vote"), tr("Themes"), bars=bars, foot=turnout)
     lines = tuple(("•", f"{t.name} ({len(t.statements)})") for t in themes)
     return VisionScene(tr("Common Vision"), tr("Themes"), lines)
+
+
+def _votes(theme: VisionClusterRow) -> str:
+    dots = trn("{n} dot", "{n} dots", theme.dots)
+    return tr("{dots}, {voters}", dots=dots,
+              voters=trn("{n} voter", "{n} voters", theme.voters))  # fmt: skip
 
 
 def _text(vision: VisionRow, first: int) -> VisionScene:
@@ -172,7 +177,7 @@ def _adopted(vision: VisionRow) -> VisionScene:
     if vision.state is not VisionState.ADOPTED or vision.adopted_on is None:
         return _text(vision, 0)
     where = tr("Adopted in {place}, {date}", place=vision.adopted_place,
-               date=vision.adopted_on.isoformat())  # fmt: skip
+               date=date_text(vision.adopted_on))  # fmt: skip
     line = tr("Signing is voluntary and in a personal capacity; it binds no government and no "
               "institution.")  # fmt: skip
     return VisionScene(where, vision.title or tr("Common Vision"), (("", line),))
@@ -188,10 +193,11 @@ def paint_scene(painter: QPainter, scene: VisionScene) -> None:
     canvas.line(
         painter, QRectF(MARGIN, 44, ROOM - 420, 48), scene.kicker, 36, "accent_text", bold=True
     )
-    if scene.brackets:
+    if scene.brackets is not None:
         words = trn("[ ] {n} open bracket", "[ ] {n} open brackets", scene.brackets)
-        canvas.line(painter, QRectF(WIDTH - MARGIN - 460, 44, 460, 48), words, 36, "warn", bold=True,
-                    align="end")  # fmt: skip
+        ink = "warn" if scene.brackets else "ok"
+        place = QRectF(WIDTH - MARGIN - 460, 44, 460, 48)
+        canvas.line(painter, place, words, 36, ink, bold=True, align="end")
     box = QRectF(MARGIN, 100, ROOM, 190)
     title = with_soft_breaks(scene.title)
     size = 68 if len(scene.title) < 60 else 46
@@ -208,10 +214,10 @@ def paint_scene(painter: QPainter, scene: VisionScene) -> None:
 
 def _paint_lines(painter: QPainter, box: QRectF, lines: Sequence[tuple[str, str]]) -> None:
     """Lines with their marks, as large as all of them allow; what has no room is left for later."""
-    indent = 130.0 if any(mark for mark, _ in lines) else 0.0
+    indent = 140.0 if any(mark for mark, _ in lines) else 0.0
     width = box.width() - indent
     shown = [(mark, with_soft_breaks(text)) for mark, text in lines]
-    size = 44.0
+    size = 56.0
     while size > SMALLEST and _height(shown, width, size) > box.height():
         size -= 2
     y, gap = box.top(), size * 0.6
@@ -247,6 +253,6 @@ def _paint_bars(painter: QPainter, box: QRectF, bars: Sequence[Bar]) -> None:
         fill = theme.colour("accent" if bar.strong else "border_strong")
         strip = QRectF(box.left() + label, y + step * 0.25, max(4.0, wide), step * 0.5)
         paint.fill_round(painter, strip, 8, fill)
-        said = f"{bar.number}   {bar.note}" if bar.note else str(bar.number)
+        said = bar.note or str(bar.number)
         place = QRectF(strip.right() + 18, y, box.right() - strip.right() - 18, step)
         canvas.line(painter, place, said, size, ink, numbers=True)

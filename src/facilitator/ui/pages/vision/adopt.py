@@ -148,10 +148,12 @@ class AdoptPart(Part):
     def _adoption(self) -> QWidget:
         self.adoption_panel = Panel(tr("Adoption"))
         self.on, self.place = DateEdit(), QLineEdit()
+        self.on.setCalendarPopup(True)
+        self.on.setDisplayFormat("d MMMM yyyy")
         self.on.setDate(_qdate())
         line = row(spacing=12)
         line.addWidget(field(tr("Date"), self.on), 1)
-        line.addWidget(field(tr("Place"), self.place), 2)
+        line.addWidget(field(tr("Place"), self.place), 1)
         self.adoption_panel.body.addLayout(line)
         self.adoption_words = PlainLabel("", "body", "text2", wrap=True)
         self.adoption_panel.body.addWidget(self.adoption_words)

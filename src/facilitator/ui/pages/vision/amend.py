@@ -187,9 +187,12 @@ class AmendPart(Part):
         ]
         fill(self.paragraph, texts)
         fill(self.after, [(tr("(at the beginning)"), None), *texts])
-        groups = document.query(home_groups)
-        by = [(tr("Group {letter}", letter=g.letter), g.id) for g in groups]
-        fill(self.by, [*by, (tr("anonymous"), None)])
+        own = document.group_id
+        by: list[tuple[str, object]] = [
+            (tr("Group {letter}", letter=g.letter), g.id)
+            for g in document.query(home_groups) if own in (None, g.id)
+        ]  # fmt: skip
+        fill(self.by, by if self.is_group else [*by, (tr("anonymous"), None)])
         self._show_decision()
         self._on_action(self.action.key)
         self._show_brackets()

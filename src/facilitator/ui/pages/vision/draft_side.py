@@ -19,6 +19,7 @@ from facilitator.domain.vision.gathering import without_origin
 from facilitator.domain.vision.lint import LintWarning
 from facilitator.domain.vision.signing import TEAM_SIZE
 from facilitator.support.i18n import tr
+from facilitator.ui.app import theme
 from facilitator.ui.pages.vision.part import buttons, choose, combo, field, fill
 from facilitator.ui.pages.vision.words import called, warning_words
 from facilitator.ui.widgets.buttons import Button
@@ -37,7 +38,8 @@ def _list(name: str) -> QListWidget:
     made.setAccessibleName(name)
     made.setWordWrap(True)
     made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    made.setMinimumHeight(260)
+    made.setMinimumHeight(theme.px(260))
+    made.setSpacing(theme.px(3))
     return made
 
 

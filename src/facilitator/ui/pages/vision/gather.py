@@ -53,7 +53,8 @@ class GatherPart(Part):
 
     def _list(self) -> QWidget:
         column = Column[StatementRow]("text", tr("Statements"), lambda row: row.text,
-                                      edit=lambda row: row.text, tip=lambda row: row.text)  # fmt: skip
+                                      edit=lambda row: None if self.is_group else row.text,
+                                      tip=lambda row: row.text)  # fmt: skip
         self.model: RowModel[StatementRow] = RowModel([column], lambda row: row.id, self)
         self.model.edit_requested.connect(self._on_edit)
         self.table = Table(tr("Statements"))

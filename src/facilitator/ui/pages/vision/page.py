@@ -16,6 +16,7 @@ from facilitator.application.queries.programme import the_programme
 from facilitator.application.rows.vision import VisionRow
 from facilitator.domain.vision import VisionState
 from facilitator.domain.vision.adoption import SETS
+from facilitator.domain.vision.states import reached
 from facilitator.support.errors import FacilitatorError
 from facilitator.support.i18n import tr, trn
 from facilitator.support.paths import documents_folder
@@ -55,6 +56,9 @@ TAB_OF = {
 }  # fmt: skip
 
 
+GROUP_TABS = frozenset({"gather", "amend"})
+
+
 class VisionPage(Page):
     """Gather, cluster and vote, draft, amend, adopt, sign."""
 
@@ -65,6 +69,7 @@ class VisionPage(Page):
         self.usual_place = ""
         self._fresh = True
         self._step: NextStep | None = None
+        self._tabs_shown = len(_tabs())
         self.state_badge = self.header.add_badge("", "accent")
         self.bracket_badge = self.header.add_badge("", "warn", "brackets")
         self.room = self.header.add_action(tr("On the room's screen"), icon="monitor")
@@ -103,12 +108,28 @@ class VisionPage(Page):
             return
         self.vision = self.document.query(queries.the_vision)
         self.usual_place = self.document.query(the_programme).place
+        self._show_tabs()
         if self._fresh and self.vision is not None:
-            self.tabs.choose(TAB_OF[self.vision.state])
+            self.tabs.choose(self._usual_tab(self.vision.state))
         self._fresh = False
         self._show_header()
         self._show()
         self._renew_room()
+
+    def _usual_tab(self, state: VisionState) -> str:
+        if not self.document.is_group_session:
+            return TAB_OF[state]
+        return "amend" if reached(state, VisionState.REV0) else "gather"
+
+    def _show_tabs(self) -> None:
+        """A group gathers and amends; all else is the facilitator's."""
+        wanted = [tab for tab in _tabs()
+                  if not self.document.is_group_session or tab[0] in GROUP_TABS]  # fmt: skip
+        if len(wanted) != self._tabs_shown:
+            self._tabs_shown, key = len(wanted), self.tabs.key
+            self.tabs.set_choices(wanted)
+            keys = [tab[0] for tab in wanted]
+            self.tabs.choose(key if key in keys else keys[0])
 
     def _show_header(self) -> None:
         state = self.vision.state if self.vision else VisionState.GATHERING
@@ -121,6 +142,8 @@ class VisionPage(Page):
         self.next.setText(self._step.text)
         may = not self.document.read_only
         self.next.setEnabled(may)
+        for button in (self.next, self.room, self.papers):
+            button.setVisible(not self.document.is_group_session)
         self.papers.setEnabled(self.vision is not None and bool(self.vision.paragraphs))
 
     def _show(self) -> None:

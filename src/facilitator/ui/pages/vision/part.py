@@ -27,6 +27,7 @@ from facilitator.ui.pages.base import Page
 from facilitator.ui.widgets.buttons import Button
 from facilitator.ui.widgets.fields import FormField
 from facilitator.ui.widgets.layouts import FlowLayout, column, row
+from facilitator.ui.widgets.tables import TableCard
 
 
 class Part(QWidget):
@@ -182,7 +183,8 @@ def side_by_side(
     for widgets, share in zip((left, right), shares, strict=True):
         stack: QVBoxLayout = column(spacing=16)
         for widget in widgets:
-            stack.addWidget(widget)
-        stack.addStretch(1)
+            stack.addWidget(widget, 1 if isinstance(widget, TableCard) and len(widgets) == 1 else 0)
+        if not (len(widgets) == 1 and isinstance(widgets[0], TableCard)):
+            stack.addStretch(1)
         line.addLayout(stack, share)
     return line

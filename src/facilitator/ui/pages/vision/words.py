@@ -111,7 +111,7 @@ def rule_sentence(rule: AdoptionRule) -> str:
 def scale_words(scale: Scale) -> str:
     """A scale of agreement."""
     return {
-        Scale.GRADIENTS: tr("Gradients of agreement, eight points"),
+        Scale.GRADIENTS: tr("Eight gradients"),
         Scale.FIST_TO_FIVE: tr("Fist-to-five"),
     }[scale]  # fmt: skip
 

@@ -1,0 +1,210 @@
+"""The Shared vision page: line ends on the screen, a group's window, pictures for the room, papers."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import icu
+import pytest
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtWidgets import QApplication, QPlainTextEdit
+from pytestqt.qtbot import QtBot
+from tests.reports.report_rows import vision as vision_row
+from tests.reports.test_vision_documents import WORDS, nine_hundred
+from tests.ui.conftest import Answers
+
+from facilitator.application.commands.vision_adoption import BeginNewVersion
+from facilitator.application.queries import vision as queries
+from facilitator.application.queries import vision_work
+from facilitator.application.rows.vision import DotVoteRow
+from facilitator.domain.vision import AdoptionRule, VisionState, poll_outcome
+from facilitator.domain.vision.differences import differences
+from facilitator.support.segments import without_soft_breaks
+from facilitator.ui.app.controller import Controller
+from facilitator.ui.pages.vision.difference_view import DifferenceView
+from facilitator.ui.pages.vision.page import VisionPage
+from facilitator.ui.pages.vision.part import TextEdit
+from facilitator.ui.pages.vision.words import point_words, rule_sentence, rule_words
+from facilitator.ui.projector import canvas
+from facilitator.ui.projector.scenes import SceneName
+from facilitator.ui.projector.vision import scene_of
+
+RULE = [rule_words(AdoptionRule.CONSENSUS), rule_sentence(AdoptionRule.CONSENSUS),
+        *(f"point {n}" for n in range(1, 9))]  # fmt: skip
+
+
+def line_ends(view: QPlainTextEdit) -> list[int]:
+    """Where the lines on the screen end, counted without zero-width spaces."""
+    shown, ends = view.toPlainText(), []
+    block = view.document().begin()
+    while block.isValid():
+        layout = block.layout()
+        for number in range(layout.lineCount()):
+            line = layout.lineAt(number)
+            end = block.position() + line.textStart() + line.textLength()
+            ends.append(len(without_soft_breaks(shown[:end])))
+        block = block.next()
+    return ends
+
+
+def syllables(text: str) -> set[int]:
+    """Where a Burmese syllable begins. Qt ends lines there too, as Burmese books do, not only
+    between the words that ICU finds; nothing inside a syllable is ever torn.
+    """
+    starts = re.finditer("(?<!\u1039)[\u1000-\u102a\u103f\u104c-\u104f](?![\u1039\u103a])(?!.\u103a)", text)
+    return {match.start() for match in starts}
+
+
+@pytest.mark.parametrize("script", WORDS)
+@pytest.mark.parametrize("kind", ["editor", "differences"])
+def test_nine_hundred_words_break_at_legal_places(script: str, kind: str, app: QApplication, qtbot: QtBot) -> None:
+    text = nine_hundred(script)
+    if kind == "editor":
+        view: QPlainTextEdit = TextEdit()
+        view.show_text(text)  # type: ignore[attr-defined]
+        assert view.text == text  # type: ignore[attr-defined]
+    else:
+        view = DifferenceView("Differences")
+        view.show_blocks([("", differences("", text))])
+    qtbot.addWidget(view)
+    view.resize(500, 900)
+    view.show()
+    QApplication.processEvents()
+    iterator = icu.BreakIterator.createLineInstance(icu.Locale("en"))
+    iterator.setText(text)
+    legal = set(iterator) | syllables(text)
+    ends = line_ends(view)
+    assert len(ends) > 30
+    assert [end for end in ends if end not in legal] == []
+    view.hide()
+
+
+def page_of(controller: Controller) -> VisionPage:
+    controller.go_to("vision")
+    QApplication.processEvents()
+    page = controller.page("vision")
+    assert isinstance(page, VisionPage)
+    return page
+
+
+def test_each_state_opens_at_its_step(with_sample: Controller) -> None:
+    page = page_of(with_sample)
+    assert (page.tabs.key, page.next.label) == ("sign", "Begin a new version")
+    assert page.bracket_badge.text == ""
+
+
+def test_words_are_closed_while_the_room_has_the_text(with_sample: Controller) -> None:
+    page = page_of(with_sample)
+    page.show_part("draft")
+    assert page.draft.text.isReadOnly()
+    assert not page.draft.add.isEnabled()
+    with_sample.document.execute(BeginNewVersion())
+    QApplication.processEvents()
+    assert not page.draft.text.isReadOnly()
+    assert page.draft.add.isEnabled()
+
+
+def test_selected_words_are_put_into_brackets(with_sample: Controller) -> None:
+    with_sample.document.execute(BeginNewVersion())
+    page = page_of(with_sample)
+    page.show_part("draft")
+    row = with_sample.document.query(queries.the_vision).paragraphs[7]
+    page.draft.table.choose(row.id)
+    cursor = page.draft.text.textCursor()
+    cursor.setPosition(0)
+    cursor.setPosition(6, cursor.MoveMode.KeepAnchor)
+    page.draft.text.setTextCursor(cursor)
+    page.draft.bracket.click()
+    QApplication.processEvents()
+    assert with_sample.document.query(queries.the_vision).paragraphs[7].text.startswith("[Affirm] that")
+    assert page.bracket_badge.text == "1 open bracket"
+
+
+def test_a_refused_paste_stays_in_the_field(with_sample: Controller) -> None:
+    with_sample.document.execute(BeginNewVersion())
+    page = page_of(with_sample)
+    page.show_part("gather")
+    first = page.gather.fields[0]
+    first.control.setMaxLength(200_000)  # type: ignore[attr-defined]
+    first.control.setText("peace " * 16_667)  # type: ignore[attr-defined]
+    page.gather.add.click()
+    assert "characters" in first.field.error
+    assert len(first.control.text()) > 100_000  # type: ignore[attr-defined]
+
+
+def painted(scene) -> QImage:  # type: ignore[no-untyped-def]
+    image = QImage(canvas.CANVAS, QImage.Format.Format_RGB32)
+    image.fill(0)
+    painter = QPainter(image)
+    scene.paint(painter)
+    painter.end()
+    return image
+
+
+@pytest.mark.parametrize("step", ["gather", "cluster", "draft", "amend", "adopt", "sign"])
+def test_each_step_has_a_picture(step: str, app: QApplication) -> None:
+    scene = scene_of(vision_row(), step, 12, words=RULE)
+    assert scene.name in (SceneName.VISION, SceneName.VOTE)
+    image = painted(scene)
+    inked = {image.pixelColor(x, y).name() for x in range(0, 1920, 8) for y in range(0, 1080, 8)}
+    assert len(inked) > 3
+    assert len(scene.words) > 20
+
+
+def test_the_room_sees_no_count_before_the_vote_is_closed(app: QApplication) -> None:
+    row = replace(vision_row(), vote=DotVoteRow(is_open=True, dots=2, present=30))
+    words = scene_of(row, "cluster", 12).words
+    assert "22" not in words
+    assert "2 dots each" in words
+
+
+@pytest.mark.parametrize(("voters", "shown"), [(5, False), (6, True)])
+def test_the_room_sees_only_the_outcome_of_a_small_poll(voters: int, shown: bool, app: QApplication) -> None:
+    row = vision_row()
+    assert row.poll is not None
+    counts = (voters, 0, 0, 0, 0, 0, 0, 0)
+    outcome = poll_outcome(AdoptionRule.CONSENSUS, {1: voters}, voters)
+    row = replace(row, poll=replace(row.poll, counts=counts, outcome=outcome, present=voters))
+    words = scene_of(row, "adopt", 12, words=RULE).words
+    assert "The rule is met" in words
+    assert (f"point 1: {voters}" in words) is shown
+
+
+def test_what_a_block_does_is_on_the_screen_before_the_vote(app: QApplication) -> None:
+    row = replace(vision_row(), poll=None, state=VisionState.FINAL_TEXT)
+    assert "One block stops the text" in scene_of(row, "adopt", 12, words=RULE).words
+    for rule in AdoptionRule:
+        assert "block" in rule_sentence(rule).lower()
+
+
+def test_open_brackets_are_counted_on_the_screen(app: QApplication) -> None:
+    row = vision_row()
+    bracketed = replace(row.paragraphs[3], text="Encourage [open / public] registers;")
+    row = replace(row, paragraphs=(*row.paragraphs[:3], bracketed))
+    assert row.brackets == 1
+    painted(scene_of(row, "draft", 12))
+
+
+def test_every_point_has_words() -> None:
+    from facilitator.domain.vision import Scale
+    from facilitator.domain.vision.adoption import SETS
+
+    for scale in Scale:
+        assert len({point_words(value, scale) for value in SETS[scale].values}) == SETS[scale].points
+
+
+def test_differences_are_saved_beside_the_text(with_sample: Controller, answers: Answers, qtbot: QtBot, tmp_path: Path) -> None:
+    page = page_of(with_sample)
+    page.show_part("draft")
+    page.draft.side_tabs.choose("revisions")
+    page.draft._on_side("revisions")
+    panel = page.draft.revisions
+    assert [panel.old.currentText()[:10], panel.new.currentText()[:10]] == ["Revision 0", "Revision 1"]
+    assert "minorities" in panel.view.toPlainText()
+    answers.answer = tmp_path / "differences.pdf"
+    panel.save.click()
+    qtbot.waitUntil(answers.answer.exists, timeout=10_000)
+    qtbot.waitUntil(lambda: not with_sample.context.runner.is_busy, timeout=10_000)
+    assert len(with_sample.document.query(vision_work.revisions)) == 2
