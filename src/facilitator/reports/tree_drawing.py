@@ -99,6 +99,11 @@ def said_of(node: TreeNodeRow, *, solution: bool) -> str:
     return node.solution or f"({node.text})" if solution else node.text
 
 
+def trunk_said(tree: ConflictTreeRow, *, solution: bool) -> str:
+    """What the trunk says: the core problem, or the aim that it is turned into."""
+    return tree.solution or f"({tree.core_problem})" if solution else tree.core_problem
+
+
 def geometry(tree: ConflictTreeRow, *, solution: bool = False) -> TreeLayout:
     """Where the cards stand on paper."""
     texts = {node.id: (said_of(node, solution=solution), aside_of(node)) for node in tree.nodes}
@@ -110,7 +115,7 @@ def geometry(tree: ConflictTreeRow, *, solution: bool = False) -> TreeLayout:
                 + height_of(aside, inner, SMALL) + PADDING)  # fmt: skip
 
     spacing = Spacing()
-    trunk = (tree.solution or tree.core_problem) if solution else tree.core_problem
+    trunk = trunk_said(tree, solution=solution)
     tall = height_of(trunk, spacing.trunk - 24, TRUNK_TEXT, bold=True) + 22
     return place(leaves(tree.nodes, NodeKind.ROOT), leaves(tree.nodes, NodeKind.EFFECT), tall,
                  height, spacing)  # fmt: skip
@@ -121,11 +126,11 @@ def draw_tree(tree: ConflictTreeRow, *, solution: bool = False) -> Drawing:
     layout, sketch = geometry(tree, solution=solution), Sketch()
     names = tree_words(tree.school, solution=solution)
     _bands(sketch, layout, names)
-    sketch.add(*tree_links(tree, layout))
+    sketch.add(*tree_links(tree, layout, loops=not solution))
     _trunk(
         sketch,
         layout.trunk,
-        (tree.solution or tree.core_problem) if solution else tree.core_problem,
+        trunk_said(tree, solution=solution),
     )
     for node in tree.nodes:
         _card(sketch, layout.boxes[node.id], node, solution=solution)
@@ -159,8 +164,9 @@ def _bands(sketch: Sketch, layout: TreeLayout, names: TreeWords) -> None:
 
 
 def tree_links(
-    tree: ConflictTreeRow, layout: TreeLayout, chosen: frozenset[UUID] = frozenset()
-) -> list[Stroke]:
+    tree: ConflictTreeRow, layout: TreeLayout, chosen: frozenset[UUID] = frozenset(), *,
+    loops: bool = True,
+) -> list[Stroke]:  # fmt: skip
     """The lines of a tree: what hangs on what, and the feedback loops, dashed.
 
     Lines of the nodes in `chosen` are drawn in the accent.
@@ -176,7 +182,7 @@ def tree_links(
         box = layout.boxes[node.id]
         found += _link(box, parent or layout.trunk, node.kind, ink, straight=first)
     lanes = {True: 0, False: 0}
-    for effect_id, root_id in tree.feedback:
+    for effect_id, root_id in tree.feedback if loops else ():
         if effect_id in layout.boxes and root_id in layout.boxes:
             found += _loop(layout, layout.boxes[effect_id], layout.boxes[root_id], lanes)
     return found

@@ -13,6 +13,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
+from tests.ui.look import cut_off, describe, tab_stops
 
 from facilitator.application.commands.root_causes import OpenBoardVote
 from facilitator.application.queries.root_causes import root_causes, sheets
@@ -30,7 +31,6 @@ from facilitator.ui.pages.root_causes.page import RootCausesPage
 from facilitator.ui.pages.root_causes.scenes import board_scene
 from facilitator.ui.pages.root_causes.sheet_tab import SheetTab
 from facilitator.ui.pages.root_causes.tree.tab import TreeTab
-from tests.ui.look import cut_off, describe, tab_stops
 
 TOOLS = ("board", "tree", *(tool.value for tool in SheetTool))
 

@@ -82,14 +82,16 @@ class BoardTab(Part):
         )
         self.order.chosen.connect(self._on_order)
         self.group = combo(tr("New cards are from"), width=10)
-        tools = row(spacing=10)
+        self.tools = QWidget()
+        self.tools.setProperty("clear", True)
+        tools = row(self.tools, spacing=10)
         tools.addWidget(self.order)
         tools.addStretch(1)
         said = PlainLabel(tr("New cards are from"), "small", "text2")
         said.setBuddy(self.group)
         tools.addWidget(said)
         tools.addWidget(self.group)
-        self.body.addLayout(tools)
+        self.body.addWidget(self.tools)
 
     def _connect(self) -> None:
         board, panel, vote = self.board, self.panel, self.vote
@@ -128,7 +130,8 @@ class BoardTab(Part):
             choices.append((tr("The plenary"), ""))
         fill(self.group, choices)
         voting = causes.vote.state is VoteState.OPEN
-        self.vote.setVisible(self.for_facilitator and bool(causes.cards))
+        balloting = self.stack.currentWidget() is self.ballot
+        self.vote.setVisible(self.for_facilitator and bool(causes.cards) and not balloting)
         present = sum(len(group.members) for group in shown.groups)
         self.vote.show_vote(causes, self._answered(), present, editable=self.can_edit)
         columns = words.board_columns(
@@ -171,6 +174,7 @@ class BoardTab(Part):
     def _back_to_board(self) -> None:
         self.stack.setCurrentWidget(self.board)
         self.vote.setEnabled(True)
+        self.tools.show()
         self.page.show_tools(True)
         self.board.take_focus()
         self.page.refresh(None)
@@ -338,6 +342,7 @@ class BoardTab(Part):
     def _on_open_vote(self, dots: int, most: int, places: int, expected: int) -> None:
         if self.page.do(OpenBoardVote(dots, most, places, expected)):
             self.page.refresh(None)
+            self._box().forget()  # nothing of a vote that was undone is counted in this one
 
     def _on_totals(self) -> None:
         if self.shown is not None:
@@ -364,7 +369,8 @@ class BoardTab(Part):
     def _on_voter(self) -> None:
         if self.shown is not None:
             self.panel.close_drawer()
-            self.vote.setEnabled(False)
+            self.vote.hide()
+            self.tools.hide()
             self.page.show_tools(False)
             self.ballot.begin(self.shown.causes)
             self.stack.setCurrentWidget(self.ballot)

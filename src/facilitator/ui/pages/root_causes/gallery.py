@@ -17,7 +17,13 @@ from PySide6.QtGui import QPainter
 
 from facilitator.application.rows.root_causes import ConflictTreeRow, TreeNodeRow
 from facilitator.domain.root_causes import Agreement, NodeKind, Sensitivity
-from facilitator.reports.tree_drawing import TONES, completeness_line, said_of, tree_words
+from facilitator.reports.tree_drawing import (
+    TONES,
+    completeness_line,
+    said_of,
+    tree_words,
+    trunk_said,
+)
 from facilitator.support.i18n import tr
 from facilitator.ui.app import theme
 from facilitator.ui.projector import canvas
@@ -64,9 +70,12 @@ def _columns(
     """Branches one below the other in columns; a branch is cut only where it is too tall itself."""
     columns: list[list[tuple[int, TreeNodeRow]]] = [[]]
     used = 0.0
-    for branch in _branches(tree, kind):
-        tall = sum(_height(n, depth, solution=solution) + 16 for depth, n in branch)
-        if columns[-1] and used + tall > BOTTOM - TOP:
+    branches = _branches(tree, kind)
+    heights = [sum(_height(n, depth, solution=solution) + 16 for depth, n in branch)
+               for branch in branches]  # fmt: skip
+    room = min(BOTTOM - TOP, max([sum(heights) / 3 + 40, *heights]))
+    for branch, tall in zip(branches, heights, strict=True):
+        if columns[-1] and used + tall > room:
             columns.append([])
             used = 0.0
         for depth, node in branch:
@@ -114,7 +123,7 @@ def _paint(page: GalleryPage, solution: bool, painter: QPainter) -> None:  # noq
     canvas.line(painter, QRectF(EDGE, 26, WIDTH - 2 * EDGE - 160, 60), head, 40, "text2")
     canvas.line(painter, QRectF(WIDTH - EDGE - 150, 26, 150, 60), f"{page.number} / {page.total}", 34,
                 "text2", numbers=True, align="end")  # fmt: skip
-    trunk = (tree.solution or tree.core_problem) if solution else tree.core_problem
+    trunk = trunk_said(tree, solution=solution)
     if page.kind is None:
         box = QRectF(EDGE + 90, 300, WIDTH - 2 * EDGE - 180, 380)
         paint.fill_round(painter, box, 24, theme.colour("inverse"))

@@ -99,7 +99,7 @@ class RootCausesPage(Page):
             return
         query = self.document.query
         self.shown = Shown(query(root_causes), query(sheets), query(home_groups))
-        self.room_button.setVisible(not self.document.is_group_session)
+        self._show_room_button()
         self.part(self.tool).show_rows(self.shown)
         self.renew_room()
 
@@ -118,6 +118,12 @@ class RootCausesPage(Page):
         self.stack.setCurrentWidget(made)
         if self.shown is not None:
             made.show_rows(self.shown)
+        self._show_room_button()
+
+    def _show_room_button(self) -> None:
+        for_room = self.tool in (words.BOARD, words.TREE)
+        open_here = self.document.is_open and not self.document.is_group_session
+        self.room_button.setVisible(for_room and open_here)
 
     def _on_part(self, key: str) -> None:
         self.show_tool(words.tool_choices(key)[0][0])

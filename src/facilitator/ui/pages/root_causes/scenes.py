@@ -1,4 +1,6 @@
-"""What the page shows to the room: the board, and the groups' trees in turn (the gallery walk).
+"""What the page shows to the room: the board, and the first page of a tree.
+
+The other sheets are printed: their text would be too small for the last row.
 
 Made from public rows alone; no card has an author.
 """
@@ -8,12 +10,11 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
 from facilitator.application.rows.root_causes import RootCausesRow
 from facilitator.domain.dot_vote import VoteState
-from facilitator.reports.drawing import Drawing
 from facilitator.support.i18n import tr
 from facilitator.ui.app import theme
 from facilitator.ui.pages.root_causes import words
@@ -22,7 +23,6 @@ from facilitator.ui.projector import canvas
 from facilitator.ui.projector.scenes import ProjectorScene, SceneName
 from facilitator.ui.widgets import paint
 from facilitator.ui.widgets.board.content import BoardColumn
-from facilitator.ui.widgets.drawing import paint_drawing
 
 if TYPE_CHECKING:
     from facilitator.ui.pages.root_causes.page import RootCausesPage
@@ -41,8 +41,7 @@ def scene_for(page: RootCausesPage) -> ProjectorScene | None:
     if page.tool == words.BOARD:
         order = page.part(words.BOARD).order.key  # type: ignore[attr-defined]
         return board_scene(page.shown.causes, order)
-    drawing = page.part(page.tool).drawing_in_front()  # type: ignore[attr-defined]
-    return drawing_scene(drawing) if drawing is not None else None
+    return None
 
 
 def board_scene(causes: RootCausesRow, order: str) -> ProjectorScene:
@@ -96,24 +95,3 @@ def _paint_column(painter: QPainter, made: BoardColumn, box: QRectF) -> None:
         canvas.line(
             painter, QRectF(box.x() + 16, box.bottom() - 54, box.width() - 32, 46), more, 32
         )
-
-
-def drawing_scene(drawing: Drawing) -> ProjectorScene:
-    """Any sheet's picture."""
-    return ProjectorScene(
-        SceneName.TREE, partial(_paint_drawing, drawing, drawing.title), drawing.title
-    )
-
-
-def _paint_drawing(drawing: Drawing, title: str, painter: QPainter) -> None:
-    canvas.ground(painter)
-    canvas.line(painter, QRectF(EDGE, 24, WIDTH - 2 * EDGE, 64), title, 44, bold=True)
-    room = QRectF(30, 100, WIDTH - 60, HEIGHT - 124)
-    scale = min(room.width() / drawing.width, room.height() / drawing.height, 3.4)
-    painter.save()
-    painter.translate(room.center().x() - drawing.width * scale / 2,
-                      room.center().y() - drawing.height * scale / 2)  # fmt: skip
-    painter.scale(scale, scale)
-    painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-    paint_drawing(painter, drawing)
-    painter.restore()

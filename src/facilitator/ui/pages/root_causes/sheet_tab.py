@@ -134,7 +134,7 @@ class SheetTab(Part):
         return not self.names.isChecked()
 
     def drawing_in_front(self) -> Drawing | None:
-        """The picture, for the room; a sheet of the group's own is not shown to all."""
+        """The picture that is shown."""
         return draw_sheet(self.sheet, names=self.with_names) if self.sheet is not None else None
 
     def show_rows(self, shown: Shown) -> None:

@@ -15,7 +15,7 @@ from facilitator.application.rows.root_causes import ConflictTreeRow, TreeNodeRo
 from facilitator.domain.root_causes import NodeKind
 from facilitator.domain.tree_layout import Box, Spacing, TreeLayout, place
 from facilitator.reports.drawing import Stroke
-from facilitator.reports.tree_drawing import leaves, said_of, tree_links, tree_words
+from facilitator.reports.tree_drawing import leaves, said_of, tree_links, tree_words, trunk_said
 from facilitator.support.i18n import tr
 from facilitator.ui.app import theme
 from facilitator.ui.app.theme import Themed
@@ -134,7 +134,7 @@ class TreeCanvas(Themed, QWidget):
         gaps = Spacing(size(168), size(310), size(22), size(12), size(14), size(52))
         self.layout_now = place(leaves(tree.nodes, NodeKind.ROOT), leaves(tree.nodes, NodeKind.EFFECT),
                                 self._trunk_height(gaps.trunk), height, gaps)  # fmt: skip
-        self._links = tree_links(tree, self.layout_now, self._path())
+        self._links = tree_links(tree, self.layout_now, self._path(), loops=not self.solution)
         left, top, right, bottom = self.layout_now.bounds
         width = right - left + size(LABELS) + 2 * size(MARGIN)
         high = bottom - top + 2 * size(BAND) + size(30)
@@ -151,7 +151,7 @@ class TreeCanvas(Themed, QWidget):
         tree = self.tree
         if tree is None:
             return ""
-        return (tree.solution or tree.core_problem) if self.solution else tree.core_problem
+        return trunk_said(tree, solution=self.solution)
 
     def _trunk_height(self, width: float) -> float:
         inner = int(width) - theme.px(28)
@@ -285,7 +285,9 @@ class TreeCanvas(Themed, QWidget):
     def _set_chosen(self, key: UUID | None) -> None:
         before, self.chosen = self.chosen, key
         if self.tree is not None and self.layout_now is not None:
-            self._links = tree_links(self.tree, self.layout_now, self._path())
+            self._links = tree_links(
+                self.tree, self.layout_now, self._path(), loops=not self.solution
+            )
         self._set_stop()
         for card in {before, key}:
             if card in self.cards:
