@@ -106,12 +106,10 @@ class CollectPart(Part):
         card = Card()
         head = row(spacing=8)
         head.addWidget(PlainLabel(one.title, "subtitle"))
-        state = (
-            Badge(tr("Open"), "accent") if one.is_open else Badge(tr("Closed"), "neutral", "lock")
-        )
-        head.addWidget(state)
+        state = (tr("Open"), "accent", "") if one.is_open else (tr("Closed"), "neutral", "lock")
+        head.addWidget(Badge(*state, parent=card))
         if one.is_open and one.batch > 1:
-            head.addWidget(Badge(tr("late forms"), "warn"))
+            head.addWidget(Badge(tr("late forms"), "warn", parent=card))
         head.addStretch(1)
         head.addWidget(PlainLabel(kind_title(one.form.kind), "caption", "text2"))
         card.body.addLayout(head)

@@ -18,7 +18,7 @@ from facilitator.exchange.instruments import instruments
 from facilitator.support.i18n import tr
 from facilitator.support.messages import text_of
 from facilitator.ui.pages.feedback.items_editor import ItemsEditor
-from facilitator.ui.pages.feedback.part import Part, combo, fill
+from facilitator.ui.pages.feedback.part import Part, choose, combo, fill
 from facilitator.ui.pages.feedback.words import dimension_title, kind_title
 from facilitator.ui.widgets.buttons import Button, Kind
 from facilitator.ui.widgets.cards import Panel
@@ -135,7 +135,7 @@ class FormsPart(Part):
 
     def choose(self, form_id: UUID) -> None:
         """Show this form."""
-        self.picker.setCurrentIndex(max(0, self.picker.findData(form_id)))
+        choose(self.picker, form_id)
         self._on_picked()
 
     def _on_picked(self) -> None:

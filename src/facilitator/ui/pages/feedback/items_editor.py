@@ -43,6 +43,8 @@ class ItemsEditor(Panel):
         self.list = QListWidget()
         self.list.setAccessibleName(tr("Questions"))
         self.list.setMinimumHeight(theme.px(420))
+        self.list.setSpacing(theme.px(4))
+        self.list.setWordWrap(True)
         self.list.currentRowChanged.connect(self._on_row)
         self.add = IconButton("plus", tr("Add a question"))
         self.up = IconButton("arrow-up", tr("Move the question up"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QComboBox, QScrollArea, QSizePolicy, QWidget
 
 from facilitator.ui.widgets.layouts import column
@@ -24,6 +24,12 @@ class Part(QWidget):
         self.page = page
         self.body = column(self, (2, 2, 10, 2), spacing=16)
         self.build()
+
+    def minimumSizeHint(self) -> QSize:
+        """As high as the words need at this width; Qt adds up what they need at their narrowest."""
+        found = super().minimumSizeHint()
+        needed = self.heightForWidth(self.width()) if self.hasHeightForWidth() else -1
+        return QSize(found.width(), needed if needed >= 0 else found.height())
 
     def build(self) -> None:
         """Make the widgets; called once."""
@@ -55,6 +61,14 @@ def combo(name: str) -> QComboBox:
     made.setMinimumContentsLength(10)
     made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
     return made
+
+
+def choose(box: QComboBox, key: object) -> bool:
+    """Choose the entry with this key; whether there is one. Qt's own search wants the same object."""
+    place = next((n for n in range(box.count()) if box.itemData(n) == key), -1)
+    if place >= 0:
+        box.setCurrentIndex(place)
+    return place >= 0
 
 
 def fill(box: QComboBox, choices: Sequence[tuple[str, object]]) -> None:

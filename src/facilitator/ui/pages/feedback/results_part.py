@@ -27,7 +27,7 @@ from facilitator.reports.feedback_lines import (
 from facilitator.support.i18n import tr
 from facilitator.ui.app import theme
 from facilitator.ui.pages.feedback.bars import DivergingBar
-from facilitator.ui.pages.feedback.part import Part, combo, fill
+from facilitator.ui.pages.feedback.part import Part, choose, combo, fill
 from facilitator.ui.widgets.buttons import Button
 from facilitator.ui.widgets.cards import Panel
 from facilitator.ui.widgets.empty import EmptyState
@@ -81,9 +81,7 @@ class ResultsPart(Part):
 
     def choose(self, round_id: UUID) -> None:
         """Show this collection."""
-        place = self.picker.findData(round_id)
-        if place >= 0:
-            self.picker.setCurrentIndex(place)
+        if choose(self.picker, round_id):
             self._on_picked()
 
     def _on_picked(self) -> None:
@@ -126,6 +124,8 @@ class ResultsPart(Part):
             grid.addWidget(PlainLabel(text, "caption_strong", "text2"), 0, place)
         number = 1
         for one in row_.results.items:
+            if one.shown.why is Why.PAIRED:
+                continue  # all of them together stand in "Learning"
             for line in item_lines(row_, one):
                 self._add_line(grid, number, line)
                 number += 1
@@ -162,8 +162,12 @@ class ResultsPart(Part):
         if any(item.kind is ItemKind.THEN_NOW for item in row_.round.form.items):
             texts = {item.objective: text_in(item.texts, "en") for item in row_.round.form.items}
             said += [
-                f"{texts.get(key, '')}: {words}" for key, words in shift_lines(self.page.feedback)
+                f"{texts.get(key, '').rstrip('.')}: {words}"
+                for key, words in shift_lines(self.page.feedback)
             ]
+        items = row_.results.items if row_.results is not None else ()
+        if any(one.shown.why is Why.PAIRED for one in items):
+            said.append(explain(Why.PAIRED))
         if not said:
             return
         panel = Panel(tr("Learning"))
