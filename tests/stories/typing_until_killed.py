@@ -134,7 +134,7 @@ def one_round(programme: Path, folder: Path, dice: random.Random) -> Round:
         os.environ["FACILITATOR_HOME"] = str(folder / "home")
         try:
             _type_forever(copy, write)
-        except BaseException:
+        except BaseException:  # noqa: BLE001 - a child must not go on as its parent
             import traceback
 
             traceback.print_exc()
