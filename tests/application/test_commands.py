@@ -28,6 +28,7 @@ from facilitator.application.commands import (
     feedback,
     data_protection,
     groups,
+    groupwork,
     negotiation,
     people,
     programme,
@@ -39,10 +40,12 @@ from facilitator.application.commands import (
     vision_amendments,
     vision_text,
 )
+from facilitator.application.groupwork.holdings import PARENTS
 from facilitator.application.queries import agenda as agenda_queries
 from facilitator.application.queries import certificates as certificate_queries
 from facilitator.application.queries import feedback as feedback_queries
 from facilitator.application.queries import negotiation as exercise_queries
+from facilitator.application.queries import groupwork as groupwork_queries
 from facilitator.application.queries import people as people_queries
 from facilitator.application.queries import programme as programme_queries
 from facilitator.application.queries import report as report_queries
@@ -56,6 +59,8 @@ from facilitator.domain.attendance import AttendanceRules, Mark
 from facilitator.domain.dot_vote import VoteRules
 from facilitator.domain.grouping.model import PairKind
 from facilitator.domain.groups import USUAL_RULES, GroupRole, PlanKind
+from facilitator.domain.groupwork import HandInState, Task, Team
+from facilitator.domain.merging import Work, recorded, shown
 from facilitator.domain.negotiation.assignment import Duty
 from facilitator.domain.negotiation.outcomes import Agreed
 from facilitator.domain.negotiation.phases import Phase
@@ -408,6 +413,37 @@ def _changed_form(w: Workspace) -> feedback.PutForm:
     return feedback.PutForm(replace(row.form, titles={"en": "Another title"}), row.id)
 
 
+def _team(w: Workspace) -> Team:
+    return w.query(groupwork_queries.team_named, "C")
+
+
+def _written_apart(w: Workspace, who: str, title: str) -> Work:
+    """Group C's work after a member gave its case another title on a laptop of their own."""
+    work = w.query(groupwork_queries.current_work, _team(w))
+    records = shown(work, PARENTS)
+    place = next(p for p in sorted(records) if p[0] == "case_study")
+    return recorded(work, {**records, place: {**records[place], "title": title}}, PARENTS, who)
+
+
+def _contest(w: Workspace) -> Command:
+    w.execute(groupwork.GiveGroupWork(_team(w)))
+    one, two = (_written_apart(w, f"g-0000000{n}", f"Title {n}") for n in (1, 2))
+    w.execute(groupwork.TakeGroupWork(_team(w), one, "one.groupwork"))
+    w.execute(groupwork.TakeGroupWork(_team(w), two, "two.groupwork"))
+    (choice,) = w.query(groupwork_queries.choices)
+    return groupwork.ChooseText(_team(w), choice.place, choice.field, "Title 1")
+
+
+def _handed_in(w: Workspace) -> Command:
+    w.execute(groupwork.HandInTask(_team(w), Task.CASES))
+    return groupwork.DecideHandIn(_team(w), Task.CASES, HandInState.SENT_BACK, "Name a source")
+
+
+def _their_work(w: Workspace) -> Command:
+    w.execute(groupwork.GiveGroupWork(_team(w)))
+    return groupwork.TakeGroupWork(_team(w), _written_apart(w, "g-00000001", "New title"), "c.groupwork")
+
+
 EXAMPLES: dict[type[Command], Callable[[Workspace], Command]] = {
     report.ChooseNaming: lambda _: report.ChooseNaming(Naming.NONE),
     report.SwitchSection: lambda _: report.SwitchSection(SectionKey.GROUPS, shown=False),
@@ -678,6 +714,11 @@ EXAMPLES: dict[type[Command], Callable[[Workspace], Command]] = {
     feedback.ScreenComment: lambda w: feedback.ScreenComment(
         _round(w).id, w.query(feedback_queries.comments_to_screen, _round(w).id)[0].key, "Fine."
     ),
+    groupwork.GiveGroupWork: lambda w: groupwork.GiveGroupWork(_team(w), "c.groupwork"),
+    groupwork.TakeGroupWork: _their_work,
+    groupwork.ChooseText: _contest,
+    groupwork.HandInTask: lambda w: groupwork.HandInTask(_team(w), Task.CASES),
+    groupwork.DecideHandIn: _handed_in,
     feedback.RecordAssessment: lambda w: feedback.RecordAssessment(_person(w).id, 100),
 }  # fmt: skip
 
