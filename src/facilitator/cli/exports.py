@@ -73,7 +73,7 @@ def _export(options: argparse.Namespace) -> int:
     if (options.names or options.draft) and options.what not in {"report", "data-book"}:
         options.refuse(tr("--names and --draft are for the report"))
     issues = options.what == "certificates" and not options.all
-    with Workspace.open(options.file, read_only=not issues) as workspace:
+    with Workspace.open(options.file, read_only=False) as workspace:
         make_folder(folder)
         if issues:
             exports.issue_missing(workspace)

@@ -14,7 +14,8 @@ FEATURES = ("programme", "protection", "people", "exports", "exercise", "groupwo
 
 EXIT_CODES = "Exit codes: 0 done, 1 refused (the reason stands on standard error), 2 wrong usage."
 WITHOUT_WINDOW = ("demo", "new", "info", "import", "export", "check", "protect", "unprotect",
-                  "exercise", "groupwork", "verify", "signing-key", "self-test", "read-table")  # fmt: skip
+                  "exercise", "groupwork", "verify", "signing-key", "self-test",
+                  "read-table")  # fmt: skip
 """First words that are commands; any other first word is a file for the window."""
 
 

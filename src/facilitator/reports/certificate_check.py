@@ -79,7 +79,7 @@ def check_file(
 def _codes(image: Any) -> list[str]:
     import zxingcpp
 
-    read = zxingcpp.read_barcodes(image, formats=zxingcpp.BarcodeFormat.QRCode)
+    read = zxingcpp.read_barcodes(image, formats=zxingcpp.BarcodeFormat.QRCode)  # type: ignore[arg-type]
     return [code.text for code in read if code.text.startswith(PREFIX)]
 
 

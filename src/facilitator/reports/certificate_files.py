@@ -54,7 +54,7 @@ def single_files(
     for start in range(0, len(sheets), TOGETHER):
         some = sheets[start : start + TOGETHER]
         with fonts.MAKING:
-            made = list(_made(some, programme, design))
+            made = list(_made(some, programme, design, job))
         for sheet, data in zip(some, made, strict=True):
             pdf.check(job)
             done += 1
@@ -65,14 +65,15 @@ def single_files(
 
 
 def _made(
-    sheets: Sequence[CertificateSheet], programme: ProgrammeRow, design: DesignRow
-) -> Iterator[bytes]:
+    sheets: Sequence[CertificateSheet], programme: ProgrammeRow, design: DesignRow,
+    job: Job | None,
+) -> Iterator[bytes]:  # fmt: skip
     fonts.registered("Inter-Regular")
     wide, high = certificates.layout_of(design.layout).size
     canvas = BatchCanvas((wide * pdf.MM, high * pdf.MM), design.language)
     organisers = ", ".join(programme.named(OrganisationRole.ORGANISER)) or programme.title
     pdf.describe(canvas, pdf.About("", organisers, programme.title, design.language))
-    certificates.draw_all(canvas, sheets, programme, design, None)
+    certificates.draw_all(canvas, sheets, programme, design, lambda *_: pdf.check(job))
     titles = [
         printable(f"{certificates.heading(sheet.kind, design.language)}: {sheet.name}")
         for sheet in sheets

@@ -79,20 +79,22 @@ def write_certificates(
     chosen = design or DesignRow()
     size = _size(layout_of(chosen.layout))
     with pdf.document(path, size, _about(programme, chosen)) as canvas:
-        draw_all(canvas, sheets, programme, chosen, job)
+        total = len(sheets)
+        draw_all(canvas, sheets, programme, chosen,
+                 lambda done, sheet: pdf.advance(job, done, total, sheet.name))  # fmt: skip
 
 
 def draw_all(
     canvas: TaggedCanvas, sheets: Sequence[CertificateSheet], programme: ProgrammeRow,
-    design: DesignRow, job: Job | None,
+    design: DesignRow, drawn: Callable[[int, CertificateSheet], None] = lambda _done, _sheet: None,
 ) -> None:  # fmt: skip
-    """Draw a page for each sheet, and end it."""
+    """Draw a page for each sheet, and end it; `drawn` is told of each, and may stop it all."""
     made = _Maker(canvas, programme, design)
     if not sheets:  # a PDF has at least one page
         made.empty_page()
     for number, sheet in enumerate(sheets, 1):
         made.page(sheet)
-        pdf.advance(job, number, len(sheets), sheet.name)
+        drawn(number, sheet)
 
 
 def write_proof(
@@ -102,7 +104,7 @@ def write_proof(
     with fonts.MAKING:
         size = _size(layout_of(design.layout))
         canvas = pdf.canvas_for(stream, size, _about(programme, design, sheet))
-        draw_all(canvas, [sheet], programme, design, None)
+        draw_all(canvas, [sheet], programme, design)
         canvas.save()
 
 
@@ -261,11 +263,11 @@ class _Maker:
             steps = self.steps[ground] = list(self._prepared(sheet))
         structure = self.canvas.structure
         structure.push("Sect")
-        for step in steps:
+        for number, step in enumerate(steps):
             step(self.canvas, sheet)
+            if number == 0 and sheet.is_proof:  # over the paper, under the texts
+                self._mark(self.words.say("proof_mark"), 0.16)
         structure.pop()
-        if sheet.is_proof:
-            self._mark(self.words.say("proof_mark"), 0.14)
         self.canvas.showPage()
 
     def _prepared(self, sheet: CertificateSheet) -> Iterator[Step]:

@@ -7,6 +7,7 @@ import os
 import time
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -347,7 +348,7 @@ def test_a_name_changed_after_issue_is_noticed(page: CertificatesPage) -> None:
     go_to(page, "A. Maia")
     assert page.detail.caution.isVisible()
     assert SECOND in page.detail.caution.text
-    assert "Void it and issue it again" in page.detail.caution.text
+    assert "Put it right to issue it again" in page.detail.caution.text
 
 
 def test_a_kind_that_does_not_hold_any_more_is_noticed(page: CertificatesPage) -> None:
@@ -357,9 +358,7 @@ def test_a_kind_that_does_not_hold_any_more_is_noticed(page: CertificatesPage) -
     entry = page.detail.entry
     assert entry is not None
     assert entry.candidate.eligibility.kind is CertificateKind.PARTICIPATION
-    assert page.detail.caution.text == (
-        "Issued as completion; the record now says: participation."
-    )
+    assert page.detail.caution.text == ("Issued as completion; the record now says: participation.")
 
 
 def test_change_signatories_leads_to_the_programme(
@@ -429,9 +428,7 @@ def test_missing_numbers_are_told_of_and_given_on_saving(
     assert people(page)[SECOND].issued is None
 
 
-def test_only_the_issued_can_be_saved(
-    page: CertificatesPage, qtbot: QtBot, tmp_path: Path
-) -> None:
+def test_only_the_issued_can_be_saved(page: CertificatesPage, qtbot: QtBot, tmp_path: Path) -> None:
     void(page, FIRST)
     answer(page, tmp_path)
     click(page.save_button)
@@ -443,15 +440,20 @@ def test_only_the_issued_can_be_saved(
 
 def slowly(monkeypatch: pytest.MonkeyPatch, seconds: float) -> None:
     """Make every sheet take its time, as on a slow machine."""
-    from facilitator.reports import certificates as documents
+    from facilitator.reports import certificate_files, certificates
 
-    draw = documents._draw_sheet
+    draw, name = certificates._Maker.page, certificate_files._unused
 
-    def slow(*args: object) -> None:
+    def slow_page(*args: Any) -> None:
         time.sleep(seconds)
-        draw(*args)  # type: ignore[arg-type]
+        draw(*args)
 
-    monkeypatch.setattr(documents, "_draw_sheet", slow)
+    def slow_name(*args: Any) -> str:
+        time.sleep(seconds)
+        return name(*args)
+
+    monkeypatch.setattr(certificates._Maker, "page", slow_page)
+    monkeypatch.setattr(certificate_files, "_unused", slow_name)
 
 
 def test_cancel_half_way_leaves_nothing_half_done(
@@ -556,9 +558,7 @@ def test_one_pdf_for_the_printer(page: CertificatesPage, qtbot: QtBot, tmp_path:
     assert "VTE-2024-11-034" in pdf_text(tmp_path / "all.pdf")
 
 
-def test_nothing_issued_is_a_sentence(
-    page: CertificatesPage, tmp_path: Path, qtbot: QtBot
-) -> None:
+def test_nothing_issued_is_a_sentence(page: CertificatesPage, tmp_path: Path, qtbot: QtBot) -> None:
     for row in people(page).values():
         page.document.execute(EditParticipant(row.participant_id, {"name_confirmed": False}))
         if row.issued is not None:
@@ -587,9 +587,7 @@ def test_read_only_says_why_and_still_saves(
         assert (tmp_path / "out" / "certificates.pdf").exists()
 
 
-def test_nobody_yet_leads_to_participants(
-    shell: Controller, tmp_path: Path, qtbot: QtBot
-) -> None:
+def test_nobody_yet_leads_to_participants(shell: Controller, tmp_path: Path, qtbot: QtBot) -> None:
     from datetime import date
 
     from facilitator.exchange.templates import new_programme

@@ -62,7 +62,7 @@ def candidates(session: Session) -> tuple[CandidateRow, ...]:
             own_script_name=person.own_script_name, country=person.country,
             presence=record.presence, assessment_percent=record.assessment_percent,
             case_presented=record.case_presented, eligibility=eligibility,
-            issued=issued.get(person.id),
+            issued=issued.get(person.id), withdrawn=person.withdrawn,
         ))  # fmt: skip
     return tuple(found)
 

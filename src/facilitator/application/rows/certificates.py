@@ -7,7 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from facilitator.domain.attendance import Presence
-from facilitator.domain.certificates import CertificateKind, CertificateState, Eligibility
+from facilitator.domain.certificates import CertificateKind, CertificateState, Eligibility, Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,12 @@ class CandidateRow:
     case_presented: bool
     eligibility: Eligibility
     issued: IssuedRow | None
+    withdrawn: bool = False
+
+    @property
+    def record(self) -> Record:
+        """What the rules see of the person."""
+        return Record(self.presence, self.assessment_percent, self.case_presented, self.withdrawn)
 
 
 @dataclass(frozen=True, slots=True)

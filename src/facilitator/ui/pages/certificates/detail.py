@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Signal
 from PySide6.QtGui import QPaintEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from facilitator.support.i18n import tr
 from facilitator.ui.app import theme
 from facilitator.ui.app.theme import Themed
 from facilitator.ui.pages.certificates.entries_list import state_icon, state_words
+from facilitator.ui.pages.certificates.rooms import DecideRoom, ReissueRoom
 from facilitator.ui.pages.certificates.words import Entry, caution
 from facilitator.ui.widgets import paint
 from facilitator.ui.widgets.buttons import Button, Kind
@@ -80,12 +81,15 @@ class Detail(Themed, QWidget):
         self._card.setSizePolicy(policy)
         self._card.body.addLayout(self._head())
         self._card.body.addWidget(self._void_room())
+        self.reissue_room, self.decide_room = ReissueRoom(), DecideRoom()
+        self._card.body.addWidget(self.reissue_room)
+        self._card.body.addWidget(self.decide_room)
         whole = column(self, spacing=12)
         whole.addWidget(self._card)
         whole.addWidget(self.caution)
         whole.addWidget(self.preview, 1)
 
-    def _head(self) -> QHBoxLayout:
+    def _head(self) -> QVBoxLayout:
         self._icon = IconLabel("circle", "text2", 20)
         self._name = PlainLabel("", "subtitle")
         self._own_script = PlainLabel("", "body", "text2")
@@ -95,6 +99,10 @@ class Detail(Themed, QWidget):
         self.void = Button(tr("Void…"), icon="ban")
         self.issue.clicked.connect(self.issue_requested)
         self.void.clicked.connect(self._on_void)
+        self.reissue = Button(tr("Put right…"), icon="refresh-cw")
+        self.reissue.clicked.connect(self._on_reissue)
+        self.decide = Button(tr("Decide…"), icon="scale")
+        self.decide.clicked.connect(self._on_decide)
         names = row(spacing=10)
         names.addWidget(self._name)
         names.addWidget(self._own_script, 1)
@@ -105,9 +113,14 @@ class Detail(Themed, QWidget):
         line = row(spacing=12)
         line.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         line.addLayout(words, 1)
-        line.addWidget(self.issue, 0, Qt.AlignmentFlag.AlignTop)
-        line.addWidget(self.void, 0, Qt.AlignmentFlag.AlignTop)
-        return line
+        buttons = row(spacing=8)
+        buttons.addStretch(1)
+        for button in (self.issue, self.decide, self.reissue, self.void):
+            buttons.addWidget(button)
+        whole = column(spacing=8)
+        whole.addLayout(line)
+        whole.addLayout(buttons)
+        return whole
 
     def _void_room(self) -> QWidget:
         self.reason = QLineEdit()
@@ -140,6 +153,8 @@ class Detail(Themed, QWidget):
         """Show who it is, what the rules say and what can be done."""
         if self.entry is None or entry is None or not _same(self.entry, entry):
             self.end_void()
+            self.reissue_room.hide()
+            self.decide_room.hide()
         self.entry = entry
         self._card.setVisible(entry is not None)
         if entry is None:
@@ -174,7 +189,9 @@ class Detail(Themed, QWidget):
         issued = entry is not None and entry.is_issued
         self.void.setVisible(issued)
         self.issue.setVisible(entry is not None and not issued and entry.is_eligible)
-        for button in (self.issue, self.void, self.confirm_void):
+        self.reissue.setVisible(issued)
+        self.decide.setVisible(entry is not None and not issued)
+        for button in (self.issue, self.void, self.confirm_void, self.reissue, self.decide):
             button.setEnabled(not self._lock_reason)
             button.setToolTip(self._lock_reason)
 
@@ -185,7 +202,17 @@ class Detail(Themed, QWidget):
 
     # Voiding --------------------------------------------------------------------------------------
 
+    def _on_reissue(self) -> None:
+        if self.entry is not None:
+            self.end_void()
+            self.reissue_room.ask(self.entry)
+
+    def _on_decide(self) -> None:
+        if self.entry is not None:
+            self.decide_room.ask(self.entry)
+
     def _on_void(self) -> None:
+        self.reissue_room.hide()
         self.void_room.show()
         self.void.setEnabled(False)
         self.reason.setFocus(Qt.FocusReason.ShortcutFocusReason)

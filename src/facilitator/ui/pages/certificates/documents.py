@@ -6,15 +6,15 @@ No Qt here, and no session: the rows are read before.
 from __future__ import annotations
 
 import contextlib
+import io
 import shutil
-import tempfile
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from uuid import uuid4
 
 from facilitator.application.jobs import Job
-from facilitator.application.rows.certificates import CandidateRow, CertificateSheet
+from facilitator.application.rows.certificates import CandidateRow, CertificateSheet, DesignRow
 from facilitator.application.rows.programme import ProgrammeRow
 from facilitator.domain.certificates import CertificateKind
 from facilitator.reports.exports import Export
@@ -27,25 +27,30 @@ Saved = tuple[Path, ...]
 
 def sheet_of(row: CandidateRow, minutes_held: int, today: date) -> CertificateSheet:
     """The sheet of a person: as issued, or a proof without a number."""
-    issued, hours = row.issued, minutes_held / 60
+    issued = row.issued
     if issued is not None:
-        return CertificateSheet(issued.serial, issued.kind, issued.name, issued.own_script_name,
-                                issued.issued_on, hours)  # fmt: skip
+        return CertificateSheet(
+            issued.serial, issued.kind, issued.name, issued.own_script_name, issued.issued_on,
+            issued.learning_minutes / 60, issued.code, issued.programme_title, issued.place,
+            issued.first_day, issued.last_day,
+        )  # fmt: skip
     kind = row.eligibility.kind or CertificateKind.PARTICIPATION
-    return CertificateSheet(tr("PROOF"), kind, row.name, row.own_script_name, today, hours)
+    return CertificateSheet(tr("PROOF"), kind, row.name, row.own_script_name, today,
+                            minutes_held / 60)  # fmt: skip
 
 
-def drawn(sheet: CertificateSheet, programme: ProgrammeRow) -> Callable[[Job], bytes]:
+def drawn(
+    sheet: CertificateSheet, programme: ProgrammeRow, design: DesignRow
+) -> Callable[[Job], bytes]:
     """Work that makes the PDF of one sheet and returns its bytes."""
 
     def work(job: Job) -> bytes:
-        from facilitator.reports.certificates import write_certificates
+        from facilitator.reports.certificates import write_proof
 
         job.check()
-        with tempfile.TemporaryDirectory(prefix="facilitator-proof-") as folder:
-            path = Path(folder) / "certificate.pdf"
-            write_certificates([sheet], programme, path, job)
-            return path.read_bytes()
+        stream = io.BytesIO()
+        write_proof(stream, sheet, programme, design)
+        return stream.getvalue()
 
     return work
 

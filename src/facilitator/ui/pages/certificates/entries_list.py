@@ -79,7 +79,9 @@ class EntryDelegate(QStyledItemDelegate):
             if theme.outlined():
                 line = QRectF(option.rect).adjusted(0, 0, 0, -option.rect.height() + 2)
                 painter.fillRect(line, theme.colour("accent"))
-                painter.fillRect(line.translated(0, option.rect.height() - 2), theme.colour("accent"))
+                painter.fillRect(
+                    line.translated(0, option.rect.height() - 2), theme.colour("accent")
+                )
 
     def _paint_entry(self, painter: QPainter, box: QRectF, entry: Entry, view: QWidget) -> None:
         side = theme.px(_ICON)
@@ -89,7 +91,9 @@ class EntryDelegate(QStyledItemDelegate):
         room = words_box(box)
         top = QRectF(room.x(), box.y() + theme.px(9), room.width(), theme.px(22))
         self._paint_name(painter, top, entry, view)
-        below = QRectF(room.x(), top.bottom() + theme.px(2), room.width(), box.bottom() - top.bottom())
+        below = QRectF(
+            room.x(), top.bottom() + theme.px(2), room.width(), box.bottom() - top.bottom()
+        )
         painter.setFont(theme.font("caption"))
         painter.setPen(theme.colour("text2"))
         align = Qt.AlignmentFlag

@@ -15,12 +15,18 @@ from PySide6.QtCore import QEvent, Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from facilitator.application.commands.certificates import IssueCertificates, VoidCertificate
+from facilitator.application.commands.certificates import (
+    DecideCertificate,
+    FollowCertificateRules,
+    IssueCertificates,
+    ReissueCertificate,
+    VoidCertificate,
+)  # fmt: skip
 from facilitator.application.commands.people import EditParticipant
-from facilitator.application.queries.certificates import candidates, register
+from facilitator.application.queries.certificates import candidates, design, register
 from facilitator.application.queries.people import participants
 from facilitator.application.queries.programme import the_programme
-from facilitator.domain.certificates import CertificateState
+from facilitator.domain.certificates import CertificateKind, CertificateState
 from facilitator.domain.people import fold
 from facilitator.support.clock import today
 from facilitator.support.errors import FacilitatorError
@@ -28,8 +34,11 @@ from facilitator.support.i18n import tr, trn
 from facilitator.ui.app import theme
 from facilitator.ui.pages.base import Page
 from facilitator.ui.pages.certificates import documents
+from facilitator.ui.pages.certificates.check_part import CheckPart
 from facilitator.ui.pages.certificates.detail import Detail
 from facilitator.ui.pages.certificates.entries_list import EntriesList
+from facilitator.ui.pages.certificates.layout_part import LayoutPart
+from facilitator.ui.pages.certificates.preflight_part import PreflightPart
 from facilitator.ui.pages.certificates.words import Entry, sum_in_words
 from facilitator.ui.widgets.buttons import Kind
 from facilitator.ui.widgets.empty import EmptyState
@@ -43,19 +52,22 @@ if TYPE_CHECKING:
     from facilitator.application.change_set import ChangeSet
     from facilitator.application.jobs import Job
     from facilitator.application.rows.programme import ProgrammeRow
+    from facilitator.reports.certificate_check import Finding
     from facilitator.reports.exports import Export
     from facilitator.ui.app.document import Document
     from facilitator.ui.tasks.runner import Task
 
 TABLES = frozenset({
     "participant", "certificate", "attendance_mark", "agenda_item", "day", "programme", "signatory",
-    "organisation", "objective", "case_study", "membership",
+    "organisation", "objective", "case_study", "membership", "certificate_decision",
+    "certificate_design",
 })  # fmt: skip
 LIST_WIDTH, FILTER_WIDTH = 460, 260
 MOST_FOR_LIST = 0.42
 """The share of the page's width that the list may take at most."""
 SETTLE = 120
 """Milliseconds that the cursor rests on a person before the sheet is drawn."""
+PEOPLE, LOOK, PREFLIGHT, CHECK = "people", "look", "preflight", "check"
 ALL, ELIGIBLE, ISSUED, NOT_ELIGIBLE = "all", "eligible", "issued", "not_eligible"
 
 
@@ -127,10 +139,84 @@ class CertificatesPage(Page):
                "assessed and presented decides which certificate they get."),
         )  # fmt: skip
         self._to_people = self._empty.offer(tr("Go to Participants"), primary=True)
+        self._parts()
         self._stack = QStackedWidget()
-        self._stack.addWidget(self._main)
-        self._stack.addWidget(self._empty)
+        for part in (self._main, self._empty, self.look, self.preflight, self.check):
+            self._stack.addWidget(part)
         self.content.addWidget(self._stack, 1)
+
+    def _parts(self) -> None:
+        """What the page does beside the people: the look, a check before printing, genuineness."""
+        self.part = SegmentedControl(
+            ((PEOPLE, tr("People"), "users"), (LOOK, tr("Look"), "image"),
+             (PREFLIGHT, tr("Before printing"), "list-checks"),
+             (CHECK, tr("Check and sign"), "shield-check")), tr("Part of the page"),
+        )  # fmt: skip
+        self.part.chosen.connect(self._show_part)
+        line = row(spacing=12)
+        line.addWidget(self.part)
+        line.addStretch(1)
+        self.content.addLayout(line)
+        self.look = LayoutPart(self.context, self.do)
+        self.preflight = PreflightPart()
+        self.check = CheckPart(self.context)
+        self.look.problem_told.connect(lambda text: self.message.tell("danger", text))
+        self.preflight.person_requested.connect(self._on_person)
+        self.check.check_requested.connect(self.check_certificate)
+        self.check.signing.problem_told.connect(lambda text: self.message.tell("danger", text))
+        self.check.signing.signed.connect(self._on_signed)
+
+    def _show_part(self, _key: object = None) -> None:
+        key = self.part.key
+        shown = {LOOK: self.look, PREFLIGHT: self.preflight, CHECK: self.check}.get(key)
+        if shown is None:
+            shown = self._main if self.entries else self._empty
+        self._stack.setCurrentWidget(shown)
+        if key == LOOK:
+            self.look.refresh()
+        elif key == PREFLIGHT:
+            self._look_before_printing()
+        elif key == CHECK:
+            self.check.signing.refresh()
+
+    def _look_before_printing(self) -> None:
+        from facilitator.reports.certificate_preflight import preflight
+
+        rows = self.document.query(candidates)
+        confirmed = frozenset(p.id for p in self.document.query(participants) if p.name_confirmed)
+        looked_at = sum(r.issued is not None or r.eligibility.kind is not None for r in rows)
+        found = preflight(rows, confirmed, self.document.query(design))
+        self.preflight.show_problems(found, looked_at)
+
+    def _on_person(self, key: object) -> None:
+        self.part.choose(PEOPLE)
+        self._show_part()
+        self.reveal(key)
+
+    def check_certificate(self, what: object) -> None:
+        """Say what the certificate in a file, or the text of a code, is worth."""
+        from facilitator.application import signing
+        from facilitator.reports.certificate_check import check_file, check_text
+
+        known, void = signing.issuers(), signing.void_codes(self.document.workspace)
+
+        def work(job: Job) -> list[Finding]:
+            job.check()
+            if isinstance(what, Path):
+                return check_file(what, known, void)
+            return [check_text(str(what), known, void)]
+
+        self._checking = self.context.runner.start(work)
+        self._checking.finished.connect(self.check.show_findings)
+        self._checking.failed.connect(self._on_not_checked)
+
+    def _on_not_checked(self, error: Exception) -> None:
+        if not isinstance(error, FacilitatorError):
+            raise error
+        self.check.tell_problem(str(error))
+
+    def _on_signed(self, count: int) -> None:
+        self.context.shell.tell(trn("{n} certificate signed", "{n} certificates signed", count))
 
     def _connect(self) -> None:
         self.save_button.clicked.connect(self.save_all)
@@ -143,6 +229,9 @@ class CertificatesPage(Page):
         self.detail.issue_requested.connect(self._on_issue)
         self.detail.void_requested.connect(self._on_void)
         self.detail.confirm_requested.connect(self._on_confirm)
+        self.detail.reissue_room.asked.connect(self._on_reissue)
+        self.detail.decide_room.decided.connect(self._on_decide)
+        self.detail.decide_room.rules_asked.connect(self._on_follow_rules)
 
     # Showing ----------------------------------------------------------------------------------------
 
@@ -159,6 +248,7 @@ class CertificatesPage(Page):
         if change_set is not None and not change_set.tables & TABLES:
             return
         self._programme = self.document.query(the_programme)
+        self._design = self.document.query(design)
         self.entries = self._read()
         self.list.set_entries(self.entries)
         self.detail.set_locked(_locked() if self.document.read_only else "")
@@ -197,9 +287,11 @@ class CertificatesPage(Page):
             trn("{n} without a number yet", "{n} without a number yet", missing) if missing else ""
         )
         anybody = bool(self.entries)
-        self._stack.setCurrentWidget(self._main if anybody else self._empty)
-        for button in (self.save_button, self.signatories_button):
-            button.setVisible(anybody)
+        for widget in (self.save_button, self.signatories_button, self.part):
+            widget.setVisible(anybody)
+        if not anybody:
+            self.part.choose(PEOPLE)
+        self._show_part()
 
     # Choosing ---------------------------------------------------------------------------------------
 
@@ -258,13 +350,13 @@ class CertificatesPage(Page):
         if entry is None or programme is None:
             return
         sheet = documents.sheet_of(entry.candidate, entry.candidate.presence.held, today())
-        if (sheet, programme) == self._drawn_sheet:
+        if (sheet, programme, self._design) == self._drawn_sheet:
             self.detail.mark.setVisible(not entry.is_issued)
             return
         if self._drawing is not None:
             self._drawing.cancel()
-        self._drawn_sheet = (sheet, programme)
-        self._drawing = self.context.runner.start(documents.drawn(sheet, programme))
+        self._drawn_sheet = (sheet, programme, self._design)
+        self._drawing = self.context.runner.start(documents.drawn(sheet, programme, self._design))
         self._drawing.finished.connect(self._on_drawn)
         self._drawing.failed.connect(self._on_not_drawn)
 
@@ -306,6 +398,31 @@ class CertificatesPage(Page):
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.detail.reason.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_reissue(self, name: str, own: str, reason: str) -> None:
+        entry, room = self.detail.entry, self.detail.reissue_room
+        if entry is None or entry.candidate.issued is None:
+            return
+        command = ReissueCertificate(entry.candidate.issued.id, name, own, reason, today())
+        field = room.name_field if not name.strip() else room.reason_field
+        if self.do(command, tell=True, field=field):
+            room.hide()
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_decide(self, kind: CertificateKind | None, reason: str) -> None:
+        entry, room = self.detail.entry, self.detail.decide_room
+        if entry is None:
+            return
+        command = DecideCertificate(entry.candidate.participant_id, kind, reason, today())
+        if self.do(command, tell=True, field=room.reason_field):
+            room.hide()
+
+    def _on_follow_rules(self) -> None:
+        entry = self.detail.entry
+        if entry is not None and self.do(
+            FollowCertificateRules(entry.candidate.participant_id), tell=True
+        ):
+            self.detail.decide_room.hide()
 
     def _on_signatories(self) -> None:
         self.context.shell.go_to("programme")

@@ -6,11 +6,11 @@ The rules themselves are in `domain.certificates`; nothing is decided here.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from facilitator.application.rows.certificates import CandidateRow
 from facilitator.domain.attendance import Presence
-from facilitator.domain.certificates import CertificateKind, CertificateRules, Reason
+from facilitator.domain.certificates import CertificateKind, CertificateRules, Reason, propose
 from facilitator.support.i18n import tr
 
 
@@ -64,6 +64,12 @@ def percent_present(presence: Presence) -> int:
 def sum_in_words(row: CandidateRow, rules: CertificateRules) -> str:
     """What the rules saw of a person and, where something is missing, what decided."""
     reason = row.eligibility.reason
+    if row.eligibility.decision is not None:
+        proposed = propose(rules, row.record)
+        under = sum_in_words(replace(row, eligibility=proposed), rules)
+        return tr("decided: {kind}, because {why}. By the rules: {sum}",
+                  kind=kind_word(row.eligibility.kind).lower(),
+                  why=row.eligibility.decision.reason, sum=under)  # fmt: skip
     if reason is Reason.WITHDRAWN:
         return tr("withdrawn from the programme")
     if reason is Reason.NO_ATTENDANCE_TAKEN:
@@ -110,7 +116,7 @@ def caution(entry: Entry) -> str:
             return tr("The spelling of the name is not confirmed yet, so no number can be given.")
         return ""
     if (issued.name, issued.own_script_name) != (row.name, row.own_script_name):
-        return tr("Issued to “{name}”; the name was changed since. Void it and issue it again.",
+        return tr("Issued to “{name}”; the name was changed since. Put it right to issue it again.",
                   name=issued.name)  # fmt: skip
     if row.eligibility.kind is not issued.kind:
         return tr("Issued as {issued}; the record now says: {now}.",
