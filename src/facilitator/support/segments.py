@@ -22,7 +22,7 @@ def is_dense(text: str) -> bool:
     return _HAS_DENSE.search(text) is not None
 
 
-@lru_cache(maxsize=4_000)
+@lru_cache(maxsize=256)
 def words(text: str) -> tuple[str, ...]:
     """The text in words, spaces and signs; joined they are the text again."""
     found: list[str] = []
@@ -36,7 +36,7 @@ def word_count(text: str) -> int:
     return sum(1 for word in words(text) if word[0].isalnum())
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=512)
 def line_pieces(text: str) -> tuple[str, ...]:
     """The text in pieces after each of which a line may end; joined they are the text again.
 

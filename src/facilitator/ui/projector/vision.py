@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFontMetricsF, QPainter
 
 from facilitator.application.rows.vision import AmendmentRow, PollRow, VisionClusterRow, VisionRow
 from facilitator.domain.vision import AdoptionRule, VisionState
@@ -24,6 +24,7 @@ from facilitator.ui.projector import canvas
 from facilitator.ui.projector.canvas import HEIGHT, MARGIN, SMALLEST, WIDTH
 from facilitator.ui.projector.scenes import ProjectorScene, SceneName
 from facilitator.ui.widgets import paint
+from facilitator.ui.widgets.soft_lines import with_line_ends
 
 ROOM = WIDTH - 2 * MARGIN
 HEAD = 200.0
@@ -216,10 +217,11 @@ def _paint_lines(painter: QPainter, box: QRectF, lines: Sequence[tuple[str, str]
     """Lines with their marks, as large as all of them allow; what has no room is left for later."""
     indent = 140.0 if any(mark for mark, _ in lines) else 0.0
     width = box.width() - indent
-    shown = [(mark, with_soft_breaks(text)) for mark, text in lines]
-    size = 56.0
+    soft = [(mark, with_soft_breaks(text)) for mark, text in lines]
+    size, shown = 56.0, _set(soft, width, 56.0)
     while size > SMALLEST and _height(shown, width, size) > box.height():
         size -= 2
+        shown = _set(soft, width, size)
     y, gap = box.top(), size * 0.6
     for mark, text in shown:
         need = canvas.height_of(text, width, size)
@@ -233,6 +235,11 @@ def _paint_lines(painter: QPainter, box: QRectF, lines: Sequence[tuple[str, str]
         room = QRectF(box.left() + indent, y, width, min(need, box.bottom() - y))
         canvas.paragraph(painter, room, text, size)
         y += need + gap
+
+
+def _set(lines: Sequence[tuple[str, str]], width: float, size: float) -> list[tuple[str, str]]:
+    metrics = QFontMetricsF(canvas.font(size))
+    return [(mark, with_line_ends(text, width - 8, metrics)) for mark, text in lines]
 
 
 def _height(lines: Sequence[tuple[str, str]], width: float, size: float) -> float:

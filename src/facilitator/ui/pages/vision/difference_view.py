@@ -9,23 +9,23 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QFont, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from facilitator.domain.vision.differences import Change, Steps
 from facilitator.support.i18n import tr
 from facilitator.support.segments import with_soft_breaks
 from facilitator.ui.app import theme
 from facilitator.ui.app.theme import Themed
+from facilitator.ui.widgets.soft_lines import SoftLinesEdit
 
 Block = tuple[str, Steps]
 """What stands before a paragraph ("PP1", "new"), and its steps."""
 
 
-class DifferenceView(Themed, QPlainTextEdit):
+class DifferenceView(Themed, SoftLinesEdit):
     """Read only; lines end where the script allows it."""
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, name: str) -> None:
+        super().__init__()
         self.setReadOnly(True)
         self.setTabChangesFocus(True)
         self.setAccessibleName(name)
@@ -55,6 +55,7 @@ class DifferenceView(Themed, QPlainTextEdit):
                 cursor.insertText(f"{head}  ", _format("text3", bold=True))
             for step in steps:
                 cursor.insertText(with_soft_breaks(step.text), _of(step.change))
+        self.settle_lines()
         self.setAccessibleDescription(self._spoken())
         self.moveCursor(QTextCursor.MoveOperation.Start)
 

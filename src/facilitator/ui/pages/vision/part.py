@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLineEdit,
-    QPlainTextEdit,
     QScrollArea,
     QSizePolicy,
     QSpinBox,
@@ -27,6 +27,7 @@ from facilitator.ui.pages.base import Page
 from facilitator.ui.widgets.buttons import Button
 from facilitator.ui.widgets.fields import FormField
 from facilitator.ui.widgets.layouts import FlowLayout, column, row
+from facilitator.ui.widgets.soft_lines import LINE_END, SoftLinesEdit
 from facilitator.ui.widgets.tables import TableCard
 
 
@@ -67,7 +68,7 @@ class Part(QWidget):
         return bool(self.page.document.is_group_session)
 
 
-class TextEdit(QPlainTextEdit):
+class TextEdit(SoftLinesEdit):
     """Several lines of people's text whose lines end where the script allows it.
 
     The zero-width spaces that Lao, Thai, Khmer and Burmese need for that stand only in what is
@@ -91,19 +92,32 @@ class TextEdit(QPlainTextEdit):
     @property
     def text(self) -> str:
         """What stands in it, without the zero-width spaces."""
-        return without_soft_breaks(self.toPlainText())
+        return self.raw
 
     def show_text(self, text: str) -> None:
         """Show a text; what is the same already keeps its cursor."""
         if text != self.text or not self.toPlainText():
             self.setPlainText(with_soft_breaks(text))
+            self.settle_lines()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """What was typed gets its places for line ends when it is left."""
+        super().focusOutEvent(event)
+        text = self.text
+        shown = self.document().toRawText().replace(LINE_END, "").replace("\u2029", "\n")
+        if shown != with_soft_breaks(text):
+            self.blockSignals(True)
+            self.setPlainText(with_soft_breaks(text))
+            self.blockSignals(False)
+            self.settle_lines()
 
     def selection(self) -> tuple[int, int]:
         """Start and end of what is selected, counted in `text`."""
         cursor = self.textCursor()
-        shown = self.toPlainText()
-        return (len(without_soft_breaks(shown[: cursor.selectionStart()])),
-                len(without_soft_breaks(shown[: cursor.selectionEnd()])))  # fmt: skip
+        shown = self.document().toRawText()
+        before = (shown[: cursor.selectionStart()], shown[: cursor.selectionEnd()])
+        start, stop = (len(without_soft_breaks(text.replace(LINE_END, ""))) for text in before)
+        return start, stop
 
 
 def scrolled(inner: QWidget, name: str) -> QScrollArea:
