@@ -386,14 +386,20 @@ def _frame(plan: Plan, day: PlannedDay, number: int) -> Iterable[Finding]:
 
 
 def _completeness(plan: Plan, day: PlannedDay) -> Iterable[Finding]:
+    """What sessions lack, once a day for each kind: a new week lacks much, and knows it."""
     sessions = [i for i in day.items if counts_as_learning(i.type)]
-    for item in sessions:
-        if not item.objective.strip() and item.objective_id is None:
-            yield _finding(Check.NO_OBJECTIVE, item, Fix(FixKind.OPEN, item.id, field="objective"))
-        if not item.materials.strip():
-            yield _finding(Check.NO_MATERIALS, item, Fix(FixKind.OPEN, item.id, field="materials"))
-        if plan.people and item.lead_id is None:
-            yield _finding(Check.NO_OWNER, item, Fix(FixKind.OPEN, item.id, field="lead_id"))
+    lacking = (
+        (Check.NO_OBJECTIVE, "objective",
+         [i for i in sessions if not i.objective.strip() and i.objective_id is None]),
+        (Check.NO_MATERIALS, "materials", [i for i in sessions if not i.materials.strip()]),
+        (Check.NO_OWNER, "lead_id", [i for i in sessions if plan.people and i.lead_id is None]),
+    )  # fmt: skip
+    for check, name, items in lacking:
+        if items:
+            facts = (("title", items[0].title), ("more", len(items) - 1))
+            fix = Fix(FixKind.OPEN, items[0].id, field=name)
+            keys = tuple(item.id for item in items)
+            yield Finding(check, keys, day.id, facts, (fix,), of_day=True)
 
 
 def _sensitive(day: PlannedDay, number: int) -> Iterable[Finding]:

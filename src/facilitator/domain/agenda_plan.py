@@ -95,10 +95,14 @@ class Finding:
     facts: tuple[tuple[str, object], ...] = ()
     fixes: tuple[Fix, ...] = ()
     reasons: frozenset[Reason] = field(default_factory=frozenset)
+    of_day: bool = False
+    """Whether it is about the day and names its items as examples only."""
 
     @property
     def key(self) -> str:
         """The same for the same finding tomorrow: by it, a dismissal is kept."""
+        if self.of_day:
+            return f"{self.check.value}/{self.day_id}"
         about = self.item_ids[:2] or ((self.day_id,) if self.day_id is not None else ())
         return "/".join([self.check.value, *(str(part) for part in about)])
 

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QDate, QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
+from tests.ui.conftest import Answers
 
 from facilitator.application.commands.agenda import DeleteAgendaItem, EditAgendaItem
 from facilitator.application.queries.agenda import the_agenda
@@ -18,6 +19,7 @@ from facilitator.application.rows.agenda import AgendaItemRow
 from facilitator.domain.agenda_plan import Check
 from facilitator.exchange import methods
 from facilitator.ui.app.controller import Controller
+from facilitator.ui.dialogs.new_programme import NewProgramme
 from facilitator.ui.pages.agenda.block import Block
 from facilitator.ui.pages.agenda.methods_dialog import MethodsDialog
 from facilitator.ui.pages.agenda.page import AgendaPage
@@ -325,3 +327,52 @@ def test_a_method_is_found_changed_inserted_and_kept(page: AgendaPage, home: Pat
     open_dialog = next(d for d in page.findChildren(MethodsDialog) if d.isVisible())
     assert open_dialog.written().name == tree.title
     open_dialog.reject()
+
+
+def test_a_programme_like_another_opens_with_what_to_look_at(
+    shell: Controller, answers: Answers, sample_path: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    answers.answer = tmp_path / "next.programme"
+    shell.settings.recent = [str(sample_path)]
+    shell.begin_programme()
+    dialog = shell.window.findChild(NewProgramme)
+    assert dialog is not None
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    choice = dialog.form.template_choice
+    choice.setCurrentIndex(choice.findText(f"Like “{sample_path.stem}”"))
+    assert "without people" in dialog._template.message.text
+    dialog.form.title.setText("Second week")
+    dialog.form.first_day.setDate(QDate(2026, 3, 4))
+    dialog._on_create()
+    QApplication.processEvents()
+    assert shell.document.path == answers.answer
+    page = shell.page("agenda")
+    assert isinstance(page, AgendaPage)
+    assert page.isVisible()
+    assert "Lunch and Friday prayer" in page.message.text
+    assert len(page.agenda.items) == 73
+    assert not any(item.lead for item in page.agenda.items)
+
+
+def test_a_person_who_is_away_is_found_once_the_days_are_given(page: AgendaPage) -> None:
+    item = next(i for i in page.agenda.items if i.lead_id and i.day_id == page.agenda.days[3].id)
+    dialog = page.show_team()
+    lines = dialog.lists["resource_person"]
+    line = next(each for each in lines._rows if each.part_id == item.lead_id)
+    until = line._controls["until_day"]
+    assert isinstance(until, QComboBox)
+    until.setCurrentIndex(until.findData(page.agenda.days[2].date.isoformat()))
+    until.activated.emit(until.currentIndex())
+    begins = line._controls["from_day"]
+    assert isinstance(begins, QComboBox)
+    begins.setCurrentIndex(begins.findData(page.agenda.days[4].date.isoformat()))
+    begins.activated.emit(begins.currentIndex())
+    assert "before the first" in line.message.text
+    dialog.accept()
+    page.checks.read()
+    away = [f for f in page.checks.found.open if f.check is Check.PERSON_AWAY]
+    assert item.id in {key for f in away for key in f.item_ids}
+    page.checks.fix(next(f for f in away if item.id in f.item_ids).fixes[0])
+    (now,) = (i for i in page.document.query(the_agenda).items if i.id == item.id)
+    assert now.day_id != item.day_id

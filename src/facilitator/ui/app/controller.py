@@ -194,12 +194,21 @@ class Controller(QObject):
         start = documents_folder() / wish.file_name(SUFFIX)
 
         def create(path: Path) -> None:
-            self.adopt(lambda: self.document.adopt(wish.create(path)))
+            if self.adopt(lambda: self.document.adopt(wish.create(path))) and wish.is_like_another:
+                self._tell_what_was_taken_over()
 
         self.files.to_save(
             self.window, tr("Where to keep the programme"), f"{tr('Programmes')} (*{SUFFIX})",
             start, create,
         )  # fmt: skip
+
+    def _tell_what_was_taken_over(self) -> None:
+        """Above the agenda: what falls on another weekday now."""
+        from facilitator.application.queries.programme import the_programme
+
+        notes = self.document.query(the_programme).notes
+        self.go_to("agenda")
+        self.page("agenda").message.tell("info", notes)
 
     def open_sample(self) -> None:
         """Write the sample week to a new file of its own and open it."""

@@ -45,6 +45,11 @@ class Wish:
     template: str
     time_zone: str
 
+    @property
+    def is_like_another(self) -> bool:
+        """Whether it takes over a programme of the user's."""
+        return self.template.startswith(LIKE)
+
     def file_name(self, suffix: str) -> str:
         """A plain file name made from place and year, or from the title."""
         words = f"{self.place or self.title} {self.first_day.year}"
@@ -59,7 +64,7 @@ class Wish:
         from facilitator.support.files import make_folder
 
         make_folder(path.parent)
-        if self.template.startswith(LIKE):
+        if self.is_like_another:
             source = Path(self.template.removeprefix(LIKE))
             return clone_programme(source, path, self.first_day, self.title, self.place).workspace
         return new_programme(

@@ -55,6 +55,7 @@ def declare(context: Context, page: Callable[[], AgendaPage]) -> list[Action]:
                "agenda", can_change),
         act("checks", tr("Agenda: all checks"), "list-checks", lambda: page().show_checks(), "F7"),
         act("methods", tr("Methods library"), "book-open", lambda: page().show_methods()),
+        change("team", tr("Team and rooms"), "users", lambda: page().show_team()),
         change("gaps", tr("Agenda: close the gaps of the day"), "arrow-up",
                lambda: page().close_gaps()),
         change("stretch", tr("Agenda: stretch to fill the gaps of the day"), "maximize",

@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from facilitator.ui.pages.agenda.grid import TimeGrid
     from facilitator.ui.pages.agenda.inspector import Inspector
     from facilitator.ui.pages.agenda.methods_dialog import MethodsDialog
+    from facilitator.ui.pages.agenda.team_dialog import TeamDialog
 
 WEEK, DAY, LIST = "week", "day", "list"
 NEW_MINUTES = 45
@@ -151,6 +152,10 @@ class AgendaChanges(Page):
                 self._day = day_id
                 self._show()
             self._choose(item.id, focus=self._focus_is_outside_inspector())
+
+    def move_to(self, key: UUID, day_id: UUID, start: int) -> None:
+        """Move an item to a day and start."""
+        self._on_move(key, day_id, start)
 
     def _on_resize(self, key: object, start: int, minutes: int) -> None:
         item = self._item(key)
@@ -380,6 +385,22 @@ class AgendaChanges(Page):
         elif slot is not None:
             start = slot[1]
         self.insert({**values, "day_id": day.id, "start": start})
+
+    def show_team(self) -> TeamDialog:
+        """Open the lists of the team and of the rooms."""
+        from facilitator.ui.pages.agenda.team_dialog import TeamDialog
+
+        dialog = TeamDialog(self, self.document, self._agenda_now)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setEnabled(not self.document.read_only)
+        dialog.open()
+        return dialog
+
+    def _agenda_now(self) -> AgendaRow:
+        from facilitator.application.queries.agenda import the_agenda
+
+        agenda: AgendaRow = self.document.query(the_agenda)
+        return agenda
 
     def keep_as_method(self, key: UUID) -> None:
         """Open the library with the item as a method of the user's own, to be kept there."""

@@ -52,6 +52,13 @@ _SENTENCES = {
     "draft, compare.",
 }  # fmt: skip
 
+_OF_SEVERAL = {
+    Check.NO_OBJECTIVE: "“{title}” and {more} more of the day have no aim.",
+    Check.NO_OWNER: "Nobody leads “{title}” and {more} more of the day yet.",
+    Check.NO_MATERIALS: "“{title}” and {more} more of the day have no materials; write “-” where "
+    "none are needed.",
+}  # fmt: skip
+
 _TITLES = {
     "break": "Break", "meal": "Lunch", "recap": "Recap", "reflection": "Reflection",
     "buffer": "Buffer", "debrief": "Debrief",
@@ -69,7 +76,10 @@ def sentence(finding: Finding, items: Mapping[UUID, AgendaItemRow]) -> str:
         if first is not None and second is not None:
             clash = Clash(first, second, finding.reasons)
             return f"“{second.title}”: {words.clash_sentence(clash, second)}"
-    return tr(_SENTENCES[finding.check], **{name: str(value) for name, value in finding.facts})
+    facts = {name: str(value) for name, value in finding.facts}
+    if facts.get("more", "0") != "0":
+        return tr(_OF_SEVERAL[finding.check], **facts)
+    return tr(_SENTENCES[finding.check], **facts)
 
 
 def fix_label(fix: Fix, agenda: AgendaRow, finding: Finding) -> str:
@@ -97,9 +107,7 @@ def _move_label(fix: Fix, agenda: AgendaRow) -> str:
     item = next((item for item in agenda.items if item.id == fix.item_id), None)
     day = next((day for day in agenda.days if day.id == fix.day_id), None)
     if item is not None and day is not None and item.day_id != day.id:
-        return tr(
-            "Move to {day}", day=f"{words.short_weekday(day.date)} {words.short_date(day.date)}"
-        )
+        return tr("Move to {day}", day=words.short_day(day))
     title = item.title if item is not None else ""
     return tr("Move “{title}” to {time}", title=_short(title), time=clock(fix.number))
 

@@ -76,8 +76,8 @@ class FindingCard(Themed, QWidget):
             self._button(tr("Show again"), self._restore, enabled=editable)
             return
         for fix in self.finding.fixes:
-            self._button(check_words.fix_label(fix, agenda, self.finding), partial(self.fix_wanted.emit, fix),
-                         enabled=editable)  # fmt: skip
+            label = check_words.fix_label(fix, agenda, self.finding)
+            self._button(label, partial(self.fix_wanted.emit, fix), enabled=editable)
         shown = next((key for key in self.finding.item_ids if key in items), None)
         if shown is not None:
             self._button(tr("Show"), partial(self.show_wanted.emit, shown))
@@ -140,7 +140,7 @@ def _where(finding: Finding, agenda: AgendaRow) -> str:
     day = next((day for day in agenda.days if day.id == finding.day_id), None)
     if day is None:
         return ""
-    date = f"{words.short_weekday(day.date)} {words.short_date(day.date)}"
+    date = words.short_day(day)
     item = next((item for item in agenda.items if item.id in finding.item_ids), None)
     return f"{date}, {clock(item.start)}" if item is not None else date
 

@@ -29,4 +29,7 @@ def more_menu(page: AgendaPage, day_id: UUID) -> QMenu:
     menu.addSeparator()
     methods = menu.addAction(icon("book-open"), tr("Methods library…"))
     methods.triggered.connect(page.show_methods)
+    team = menu.addAction(icon("users"), tr("Team and rooms…"))
+    team.triggered.connect(page.show_team)
+    team.setEnabled(editable)
     return menu

@@ -6,7 +6,6 @@ lanes, clashes, free places) is asked of `domain.agenda`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from functools import partial
 from uuid import UUID
 
@@ -20,14 +19,10 @@ from facilitator.application.queries.programme import the_programme
 from facilitator.application.rows.agenda import AgendaItemRow, AgendaRow, DayRow
 from facilitator.application.rows.programme import ObjectiveRow, ResourcePersonRow
 from facilitator.domain.agenda import (
-    Reason,
     clashes,
-    clock,
-    next_free_start,
 )  # fmt: skip
-from facilitator.domain.agenda_plan import Check
 from facilitator.support import clock as the_clock
-from facilitator.support.i18n import tr, trn
+from facilitator.support.i18n import tr
 from facilitator.ui.app.document import Document
 from facilitator.ui.pages.agenda import check_words, words
 from facilitator.ui.pages.agenda.changing import DAY, LIST, WEEK, AgendaChanges
@@ -35,10 +30,11 @@ from facilitator.ui.pages.agenda.checks import Checks
 from facilitator.ui.pages.agenda.clash_button import ClashButton
 from facilitator.ui.pages.agenda.export_menu import PAPERS, AgendaExports
 from facilitator.ui.pages.agenda.grid import Picture, TimeGrid
-from facilitator.ui.pages.agenda.inspector import Fix, Inspector
+from facilitator.ui.pages.agenda.inspector import Inspector
 from facilitator.ui.pages.agenda.list_view import AgendaTable
 from facilitator.ui.pages.agenda.more import more_menu
 from facilitator.ui.pages.agenda.parts import Now
+from facilitator.ui.pages.agenda.what_is_wrong import told_of
 from facilitator.ui.widgets.buttons import Button, IconButton, Kind
 from facilitator.ui.widgets.empty import EmptyState
 from facilitator.ui.widgets.layouts import row
@@ -406,46 +402,8 @@ class AgendaPage(AgendaChanges):
             self._choose(item.id, focus=False)
 
     def _show_clash(self, item: AgendaItemRow) -> None:
-        editable = not self.document.read_only
         mine = [clash for clash in self._clashes if clash.concerns(item.id)]
-        if item.id in self._late:
-            text = check_words.overrun(self._late[item.id])
-            self.inspector.show_clash("warn", text, self._fixes_late(item) if editable else ())
-        elif mine:
-            text = words.clash_sentence(mine[0], item)
-            if len(mine) > 1:
-                more = trn("And {n} more clash.", "And {n} more clashes.", len(mine) - 1)
-                text = f"{text} {more}"
-            heavy = any(clash.reasons != {Reason.TIME} for clash in mine)
-            fixes = self._fixes(item, mine[0]) if editable else ()
-            self.inspector.show_clash("danger" if heavy else "warn", text, fixes)
-        else:
-            self.inspector.show_clash("", "")
-
-    def _fixes_late(self, item: AgendaItemRow) -> tuple[Fix, ...]:
-        found = self.checks.of(item.id, Check.OVERRUN)
-        if found is None:
-            return ()
-        return _as_fixes(
-            [(check_words.fix_label(fix, self.agenda, found), partial(self.checks.fix, fix))
-             for fix in found.fixes]
-        )  # fmt: skip
-
-    def _fixes(self, item: AgendaItemRow, clash: words.ItemClash) -> tuple[Fix, ...]:
-        fixes: list[Fix] = []
-        free = None if item.anchored else next_free_start(item, self.agenda.items)
-        if free is not None:
-            label = tr("Move to {time}", time=clock(free))
-            fixes.append((label, partial(self._on_move, item.id, item.day_id, free)))
-        if Reason.LEAD in clash.reasons:
-            fixes.append((tr("Change lead"), partial(self.inspector.focus_field, "lead_id")))
-        if Reason.EVERYBODY in clash.reasons:
-            return _as_fixes(fixes)  # no room would help
-        if Reason.ROOM in clash.reasons:
-            fixes.append((tr("Change room"), partial(self.inspector.focus_field, "room_id")))
-        if Reason.TIME in clash.reasons:
-            fixes.append((tr("Choose a room"), partial(self.inspector.focus_field, "room_id")))
-        return _as_fixes(fixes)
+        self.inspector.show_clash(*told_of(self, item, self._late.get(item.id, 0), mine))
 
     def _on_start_from(self, template_key: str, *_checked: object) -> None:
         self.start_from(template_key)
@@ -487,19 +445,6 @@ class AgendaPage(AgendaChanges):
         """Ask for a place and write the week and the day sheets as PDF."""
         if self.agenda.items:
             self.exports.save(PAPERS[0])
-
-
-def _as_fixes(fixes: Sequence[Fix]) -> tuple[Fix, ...]:
-    return tuple((label, _without_arguments(act)) for label, act in fixes)
-
-
-def _without_arguments(act: Callable[[], object]) -> Callable[..., object]:
-    """For a button's `clicked`, which says whether it is checked."""
-
-    def run(*_checked: object) -> None:
-        act()
-
-    return run
 
 
 PAGE = AgendaPage

@@ -40,6 +40,11 @@ def short_date(day: date) -> str:
     return tr("{day} {month}", day=day.day, month=tr(MONTHS[day.month - 1][:3]))
 
 
+def short_day(day: DayRow) -> str:
+    """`"Mon 4 Nov"`."""
+    return f"{short_weekday(day.date)} {short_date(day.date)}"
+
+
 def long_day(day: DayRow) -> str:
     """`"Monday 4 November"`."""
     weekday, month = tr(WEEKDAYS[day.date.weekday()]), tr(MONTHS[day.date.month - 1])
