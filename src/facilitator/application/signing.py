@@ -20,14 +20,14 @@ from facilitator.domain.certificate_code import Facts, Opened, Verdict, open_cod
 from facilitator.domain.certificates import CertificateState
 from facilitator.domain.programme import OrganisationRole
 from facilitator.persistence import signing_keys
-from facilitator.persistence.signing_keys import Issuer as Issuer
-from facilitator.persistence.signing_keys import KeyFile as KeyFile
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
     from facilitator.application.workspace import Workspace
 
+Issuer = signing_keys.Issuer
+KeyFile = signing_keys.KeyFile
 LEAST_CHARACTERS = signing_keys.LEAST_CHARACTERS
 own_keys = signing_keys.own_keys
 make_key = signing_keys.make_key

@@ -270,12 +270,14 @@ def test_without_a_number_it_is_a_proof(page: CertificatesPage, qtbot: QtBot) ->
     assert not page.detail.mark.isVisible()
 
 
-def test_the_preview_follows_a_changed_signatory(page: CertificatesPage, qtbot: QtBot) -> None:
+def test_the_preview_follows_the_programme_but_for_what_was_issued(page: CertificatesPage, qtbot: QtBot) -> None:
     from facilitator.application.commands.programme import EditProgramme
 
     wait_for_preview(page, qtbot, FIRST)
-    page.document.execute(EditProgramme({"title": "A Week of Trust"}))
-    wait_for_preview(page, qtbot, "A Week of Trust")
+    page.document.execute(EditProgramme({"title": "A Week of Trust", "donor_line": "A new friend"}))
+    text = wait_for_preview(page, qtbot, "A new friend")
+    # what was issued keeps the title that it was issued with
+    assert "A Week of Trust" not in text
 
 
 # Issuing and voiding ------------------------------------------------------------------------------

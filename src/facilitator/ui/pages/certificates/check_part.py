@@ -196,7 +196,8 @@ class SigningPanel(Panel):
             self.act.setText(tr("Make the key"))
         else:
             self._state.setText(
-                trn("{n} certificate is not signed yet.", "{n} certificates are not signed yet.", waiting)
+                trn("{n} certificate is not signed yet.", "{n} certificates are not signed yet.",
+                    waiting)
                 if waiting else tr("Every certificate in force is signed.")
             )  # fmt: skip
             self._print.setText(tr("{issuer}. Fingerprint: {text}", issuer=keys[-1].issuer,
@@ -206,8 +207,8 @@ class SigningPanel(Panel):
         self.field.setVisible(usable)
         self.act.setVisible(usable)
         self.folder.setText(tr(
-            "Copy the folder {folder} to a stick and keep the passphrase elsewhere: whoever has both can "
-            "sign, and nobody can without them.", folder=signing.keys_folder(),
+            "Copy the folder {folder} to a stick and keep the passphrase elsewhere: whoever has both "
+            "can sign, and nobody can without them.", folder=signing.keys_folder(),
         ))  # fmt: skip
 
     def _on_act(self) -> None:

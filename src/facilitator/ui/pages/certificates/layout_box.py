@@ -175,7 +175,8 @@ class BoxForm(QWidget):
         x, y, width, height = (round(control.value(), 1) for control in self.places.values())
         ink = self.ink.currentData() if self._box.ink in dict(_inks()) else self._box.ink
         self._box = replace(
-            self._box, x=x, y=y, width=width, height=height, text=self.text.toPlainText(), size=max(4.0, self.letters.value()),
+            self._box, x=x, y=y, width=width, height=height, text=self.text.toPlainText(),
+            size=max(4.0, self.letters.value()),
             least=max(3.0, min(self.smallest.value(), self.letters.value())), lines=self.lines.value(),
             weight=Weight(self.weight.currentData()), side=Side(self.side.currentData()),
             stands=Height(self.stands.currentData()), ink=ink, serif=self.serif.isChecked(),
