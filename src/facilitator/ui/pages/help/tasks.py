@@ -41,8 +41,16 @@ def tasks() -> tuple[HowTo, ...]:
         HowTo(
             tr("Plan the week"),
             tr("Choose an item to see it in the panel at the side. Alt and the arrow keys move it; "
-               "the mouse does too. Items that need the same person or room at the same time are "
-               "marked, and saving is never blocked."),
+               "the mouse does too. A longer session moves what comes after it up to the next fixed "
+               "time, and says how many minutes are over there. F7 lists all checks with ways to put "
+               "things right; saving is never blocked."),
+            "agenda",
+        ),
+        HowTo(
+            tr("Use a method, a template or an earlier week"),
+            tr("“Methods library”, behind the dots of the Agenda page, puts a building block after the "
+               "chosen session; change it there and keep it as your own. A new programme can be like "
+               "one of yours: its agenda and forms come along, its people do not."),
             "agenda",
         ),
         HowTo(
