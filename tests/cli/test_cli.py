@@ -62,7 +62,7 @@ def test_new_info_check(tmp_path: Path) -> None:
     refused(facilitator("new", path, "--first-day", "2026-03-02"), "exists already")
     refused(
         facilitator("new", tmp_path / "x", "--first-day", "2026-03-02", "--template", "zen"),
-        "asean-week, blank",
+        "asean-week, three-days, blank",
     )
     refused(
         facilitator("new", tmp_path / "x", "--first-day", "2026-03-02", "--time-zone", "Moon"),

@@ -149,7 +149,7 @@ def certificates(report: ReportRow) -> Story:
         return []
     total = counts.completion + counts.participation
     sentence = trn("One certificate was issued.", "{n} certificates were issued.", total)
-    return [
+    story: Story = [
         para(sentence, styles.body()), Spacer(0, 8),
         Figures([
             Figure(str(counts.completion), tr("certificates of completion")),
@@ -157,3 +157,26 @@ def certificates(report: ReportRow) -> Story:
             Figure(str(counts.not_issued), tr("participants without a certificate")),
         ]),
     ]  # fmt: skip
+    return story + _by_sex(report)
+
+
+def _by_sex(report: ReportRow) -> Story:
+    """Registered, attended, completed by sex: factual numbers of the list, not of feedback."""
+    standings = report.certificates.by_sex
+    if not standings:
+        return []
+    lines = [(label(s.sex), s.registered, s.attended, s.completion, s.participation)
+             for s in standings]  # fmt: skip
+    whole = [sum(values) for values in zip(*(line[1:] for line in lines), strict=True)]
+    lines.append((tr("All"), whole[0], whole[1], whole[2], whole[3]))
+    rows = [
+        [
+            para(name, styles.cell_strong()),
+            *(para(str(n), styles.right(styles.cell())) for n in numbers),
+        ]
+        for name, *numbers in lines
+    ]
+    right = styles.right(styles.column_head())
+    head = (tr("Sex"), *(para(text, right) for text in (
+        tr("Registered"), tr("Attended"), tr("Completion"), tr("Participation"))))  # fmt: skip
+    return [Spacer(0, 10), table((WIDTH - 4 * 92, 92, 92, 92, 92), head, rows)]

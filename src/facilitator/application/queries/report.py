@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from uuid import UUID
 
 from sqlalchemy import select
@@ -21,9 +22,15 @@ from facilitator.application.queries.root_causes import root_causes
 from facilitator.application.queries.running import the_run
 from facilitator.application.queries.vision import the_vision
 from facilitator.application.rows.certificates import CandidateRow
-from facilitator.application.rows.report import CertificateCount, NamedParticipant, ReportRow
+from facilitator.application.rows.people import ParticipantRow
+from facilitator.application.rows.report import (
+    CertificateCount,
+    NamedParticipant,
+    ReportRow,
+    StandingBySex,
+)  # fmt: skip
 from facilitator.domain.certificates import CertificateKind
-from facilitator.domain.people import count_by_sex
+from facilitator.domain.people import Sex, count_by_sex
 from facilitator.domain.report import Naming, SectionKey
 from facilitator.persistence.models.report import ReportSetting, ReportText
 
@@ -60,7 +67,7 @@ def _whole(session: Session, setting: ReportSetting | None) -> ReportRow:
         root_causes=root_causes(session),
         case_studies=case_studies(session),
         vision=the_vision(session),
-        certificates=_count(candidates(session)),
+        certificates=_count(candidates(session), people),
         negotiation=for_report(session),
         feedback=protected_results(session),
         held_minutes=_held_minutes(session),
@@ -80,13 +87,26 @@ def _held_minutes(session: Session) -> dict[UUID, int]:
     }
 
 
-def _count(rows: tuple[CandidateRow, ...]) -> CertificateCount:
+def _count(rows: tuple[CandidateRow, ...], people: Sequence[ParticipantRow]) -> CertificateCount:
     kinds = Counter(row.issued.kind for row in rows if row.issued is not None)
     return CertificateCount(
         completion=kinds[CertificateKind.COMPLETION],
         participation=kinds[CertificateKind.PARTICIPATION],
         not_issued=len(rows) - kinds.total(),
-    )
+        by_sex=tuple(
+            standing for sex in Sex
+            if (standing := _standing(sex, rows, {p.id for p in people if p.sex is sex})).registered
+        ),
+    )  # fmt: skip
+
+
+def _standing(sex: Sex, rows: tuple[CandidateRow, ...], them: set[UUID]) -> StandingBySex:
+    own = [row for row in rows if row.participant_id in them]
+    kinds = Counter(row.issued.kind for row in own if row.issued is not None)
+    return StandingBySex(
+        sex, len(them), sum(1 for row in own if row.presence.attended > 0),
+        kinds[CertificateKind.COMPLETION], kinds[CertificateKind.PARTICIPATION],
+    )  # fmt: skip
 
 
 def facts(session: Session) -> dict[str, int]:

@@ -14,8 +14,19 @@ from facilitator.application.rows.negotiation import ExerciseReportRow
 from facilitator.application.rows.programme import ProgrammeRow
 from facilitator.application.rows.root_causes import RootCausesRow
 from facilitator.application.rows.vision import VisionRow
-from facilitator.domain.people import InstitutionType, SexCount
+from facilitator.domain.people import InstitutionType, Sex, SexCount
 from facilitator.domain.report import Naming, SectionKey, initials
+
+
+@dataclass(frozen=True, slots=True)
+class StandingBySex:
+    """How many of one sex were registered, were there at least once, and got which certificate."""
+
+    sex: Sex
+    registered: int
+    attended: int
+    completion: int
+    participation: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +36,7 @@ class CertificateCount:
     completion: int
     participation: int
     not_issued: int
+    by_sex: tuple[StandingBySex, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
