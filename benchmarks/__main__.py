@@ -20,7 +20,7 @@ from benchmarks.harness import FULL, QUICK, Line, Scale, Spread, work_folder
 
 MEASUREMENTS = ("start", "certificates", "report", "commit", "gui_gap", "people", "groups",
                 "negotiation",
-                "agenda_page", "cockpit")  # fmt: skip
+                "agenda_page", "cockpit", "root_causes")  # fmt: skip
 
 
 def measured(names: list[str], scale: Scale) -> Iterator[Line]:

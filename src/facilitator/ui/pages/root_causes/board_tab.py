@@ -47,6 +47,7 @@ class BoardTab(Part):
 
     def build(self) -> None:
         self.shown: Shown | None = None
+        self._panel: CardPanel | None = None
         self._new_clusters: tuple[str, ...] = ()
         self._build_tools()
         self.vote = VoteBar()
@@ -67,8 +68,7 @@ class BoardTab(Part):
         whole.setProperty("clear", True)
         column(whole).addWidget(self.stack)
         line.addWidget(whole, 1)
-        self.panel = CardPanel(self)
-        self.panel.dock(line)
+        self._line = line
         self.body.addLayout(line, 1)
         self._connect()
 
@@ -94,7 +94,7 @@ class BoardTab(Part):
         self.body.addWidget(self.tools)
 
     def _connect(self) -> None:
-        board, panel, vote = self.board, self.panel, self.vote
+        board, vote = self.board, self.vote
         board.add_wished.connect(self._on_add)
         board.move_wished.connect(self._on_move)
         board.merge_wished.connect(self._on_merge)
@@ -103,11 +103,6 @@ class BoardTab(Part):
         board.delete_wished.connect(self._on_delete)
         board.rename_wished.connect(self._on_rename)
         board.chosen.connect(self._on_chosen)
-        panel.change_wished.connect(self._on_change)
-        panel.groups_wished.connect(self._on_groups)
-        panel.split_wished.connect(self._on_split)
-        panel.delete_wished.connect(self._on_delete)
-        panel.closed.connect(self.board.take_focus)
         vote.open_wished.connect(self._on_open_vote)
         vote.totals_wished.connect(self._on_totals)
         vote.voter_wished.connect(self._on_voter)
@@ -117,6 +112,23 @@ class BoardTab(Part):
         self.totals.cancelled.connect(self._back_to_board)
         self.ballot.cast.connect(self._on_cast)
         self.ballot.finished.connect(self._back_to_board)
+
+    @property
+    def panel(self) -> CardPanel:
+        """The panel beside the board; made when it is first asked for."""
+        if self._panel is None:
+            self._panel = panel = CardPanel(self)
+            panel.dock(self._line)
+            panel.change_wished.connect(self._on_change)
+            panel.groups_wished.connect(self._on_groups)
+            panel.split_wished.connect(self._on_split)
+            panel.delete_wished.connect(self._on_delete)
+            panel.closed.connect(self.board.take_focus)
+        return self._panel
+
+    def _close_panel(self) -> None:
+        if self._panel is not None:
+            self._panel.close_drawer()
 
     # Showing --------------------------------------------------------------------------------------
 
@@ -157,7 +169,7 @@ class BoardTab(Part):
         return self.page.document.workspace.secret_box(self.shown.causes.vote.subject)
 
     def _show_panel(self) -> None:
-        if not self.panel.isVisible():
+        if self._panel is None or not self._panel.isVisible():
             return
         card = self._card(self.panel.key)
         if card is None or self.shown is None:
@@ -242,7 +254,7 @@ class BoardTab(Part):
             self._show_panel()
 
     def _on_chosen(self, key: UUID) -> None:
-        if self.panel.isVisible():
+        if self._panel is not None and self._panel.isVisible():
             self._open_panel(key)
 
     def _on_delete(self, key: UUID) -> None:
@@ -346,7 +358,7 @@ class BoardTab(Part):
 
     def _on_totals(self) -> None:
         if self.shown is not None:
-            self.panel.close_drawer()
+            self._close_panel()
             self.vote.setEnabled(False)
             self.totals.begin(self.shown.causes)
             self.stack.setCurrentWidget(self.totals)
@@ -368,7 +380,7 @@ class BoardTab(Part):
 
     def _on_voter(self) -> None:
         if self.shown is not None:
-            self.panel.close_drawer()
+            self._close_panel()
             self.vote.hide()
             self.tools.hide()
             self.page.show_tools(False)

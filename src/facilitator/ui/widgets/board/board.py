@@ -82,6 +82,7 @@ class CardBoard(Themed, QScrollArea):
         self._aim: CardWidget | None = None
         self._focused: UUID | None = None
         self._shown: object = None
+        self._arranged: object = None
         self._ghost = Ghost(self.ground)
 
     # What it shows --------------------------------------------------------------------------------
@@ -142,8 +143,12 @@ class CardBoard(Themed, QScrollArea):
     # Geometry -------------------------------------------------------------------------------------
 
     def _arrange(self) -> None:
-        if not self.columns:
+        size = self.viewport().size()
+        key = (size.width(), size.height(), id(self._shown), theme.current().scale,
+               self.layoutDirection())  # fmt: skip
+        if not self.columns or key == self._arranged:
             return
+        self._arranged = key
         count, gap = len(self.columns), theme.px(GAP)
         room = self.viewport().width()
         width = (room - gap * (count - 1)) // count

@@ -34,6 +34,9 @@ from facilitator.ui.widgets.labels import IconLabel, PlainLabel
 from facilitator.ui.widgets.layouts import clear, column, row
 from facilitator.ui.widgets.part_list import GrowingText
 
+MOST_IN_TRAY = 12
+"""Cards of the board that are offered at once, most dots first."""
+
 
 def affected_word(who: Affected) -> str:
     """Who is affected, in words."""
@@ -143,6 +146,7 @@ class TreePanel(Drawer):
         super().__init__(page, tr("Tree"), width=316)
         self.node: TreeNodeRow | None = None
         self._tree_id: UUID | None = None
+        self._tray_shown: object = None
         self.node_form, self.tree_form = Form(), Form()
         self._build_node()
         self._build_tree()
@@ -310,11 +314,15 @@ class TreePanel(Drawer):
             self._findings.addLayout(line)
 
     def _show_tray(self, tray: Sequence[CauseCardRow], *, editable: bool) -> None:
+        shown = (tuple(tray), editable)
+        if shown == self._tray_shown:
+            return
+        self._tray_shown = shown
         clear(self._tray)
         for widget in (self.tray_title, self.tray_hint):
             widget.setVisible(bool(tray) and editable)
         self.board_button.setVisible(editable)
-        for card in tray if editable else ():
+        for card in tray[:MOST_IN_TRAY] if editable else ():
             dots = f"  ·  {card.dots}" if card.dots else ""
             said = f"{card.text}  ({label(card.dimension)}{dots})"
             line = row(spacing=6)
@@ -325,6 +333,9 @@ class TreePanel(Drawer):
             put.clicked.connect(partial(self.place_wished.emit, card.id))
             line.addWidget(put, 0, Qt.AlignmentFlag.AlignTop)
             self._tray.addLayout(line)
+        if len(tray) > MOST_IN_TRAY and editable:
+            more = tr("{n} more on the board", n=len(tray) - MOST_IN_TRAY)
+            self._tray.addWidget(PlainLabel(more, "caption", "text2"))
 
     # Wishes ---------------------------------------------------------------------------------------
 

@@ -215,6 +215,8 @@ class TreeTab(Part):
         if tree is None:
             self.panel.hide()
             return
+        if not self.panel.isVisible():
+            return
         node = self.canvas.node(self.canvas.chosen)
         if node is not None:
             self.panel.show_node(tree, node, editable=self.can_edit)
