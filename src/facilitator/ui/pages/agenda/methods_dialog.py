@@ -39,6 +39,15 @@ from facilitator.ui.widgets.search import FilterField
 WIDTH, HEIGHT = 860, 620
 
 
+def fitting(parent: QWidget | None, width: int, height: int) -> QSize:
+    """The size of a dialog: as wished (at 100 %), but no larger than the window that it belongs to."""
+    wished = QSize(theme.px(width), theme.px(height))
+    if parent is None:
+        return wished
+    edge = theme.px(24)
+    return wished.boundedTo(parent.window().size() - QSize(edge, edge))
+
+
 class MethodsDialog(QDialog):
     """Opened with `open()`; `insert_wanted` carries the values of an agenda item."""
 
@@ -82,7 +91,7 @@ class MethodsDialog(QDialog):
         whole.addWidget(self.message)
         whole.addLayout(middle, 1)
         whole.addLayout(self._foot())
-        self.resize(theme.px(WIDTH), theme.px(HEIGHT))
+        self.resize(fitting(self.parentWidget(), WIDTH, HEIGHT))
 
     def _form(self) -> QWidget:
         inner = QWidget()

@@ -13,9 +13,9 @@ from facilitator.application.registry import Command
 from facilitator.application.rows.agenda import AgendaRow
 from facilitator.support.errors import RuleViolation
 from facilitator.support.i18n import tr
-from facilitator.ui.app import theme
 from facilitator.ui.app.document import Document
 from facilitator.ui.pages.agenda import words
+from facilitator.ui.pages.agenda.methods_dialog import fitting
 from facilitator.ui.widgets.buttons import Button, Kind
 from facilitator.ui.widgets.labels import PlainLabel
 from facilitator.ui.widgets.layouts import column, row
@@ -63,7 +63,7 @@ class TeamDialog(QDialog):
         whole.addWidget(PlainLabel(tr("Team and rooms"), "title"))
         whole.addWidget(area, 1)
         whole.addLayout(foot)
-        self.resize(theme.px(860), theme.px(560))
+        self.resize(fitting(parent, 860, 560))
         self.read()
 
     def _days(self, open_end: str) -> tuple[tuple[str, str], ...]:
