@@ -23,9 +23,9 @@ from facilitator.exchange import groupwork_file
 from facilitator.persistence.base import Base
 from facilitator.support import pin
 from facilitator.ui.app.controller import Controller
+from facilitator.ui.groupmode.dialogs import StartGroupMode
 from facilitator.ui.groupmode.session import FileStore
 from facilitator.ui.groupmode.window import GroupWindow
-from facilitator.ui.pages.groupwork.dialogs import StartGroupMode
 from facilitator.ui.pages.groupwork.page import GroupWorkPage
 from facilitator.ui.widgets.room_screen import RoomScreen
 

@@ -85,7 +85,6 @@ SENTENCES: dict[str, str] = {
     "handed-in-already": "This is handed in already. The facilitator can reopen it.",
     "nothing-handed-in": "Nothing was handed in yet.",
     "pin-form": "A PIN has four to eight digits.",
-    "pin-wrong": "That is not the facilitator's PIN.",
     # Secret boxes
     "already-answered": "This answer was given before: each person answers once.",
     "box-closed": "Collecting is closed, so no answer can be added or taken back.",

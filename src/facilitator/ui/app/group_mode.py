@@ -96,7 +96,7 @@ class GroupMode(QObject):
         return True
 
     def _ask(self, path: Path) -> None:
-        from facilitator.ui.pages.groupwork.dialogs import AskPassphrase
+        from facilitator.ui.groupmode.dialogs import AskPassphrase
 
         dialog = AskPassphrase(new=False, parent=self._controller.window)
         dialog.given.connect(lambda secret: secret and self.open_file(path, secret))

@@ -27,9 +27,9 @@ from facilitator.support.errors import EnvironmentProblem, FacilitatorError
 from facilitator.support.files import slug
 from facilitator.support.i18n import tr, trn
 from facilitator.support.paths import documents_folder
+from facilitator.ui.groupmode.dialogs import AskComment, AskPassphrase, StartGroupMode
 from facilitator.ui.groupmode.parts import team_title
 from facilitator.ui.pages.base import Page
-from facilitator.ui.pages.groupwork.dialogs import AskComment, AskPassphrase, StartGroupMode
 from facilitator.ui.pages.groupwork.preview import ChoicesPart, PreviewPart
 from facilitator.ui.pages.groupwork.teams import TeamList, state_words
 from facilitator.ui.widgets.buttons import Button, Kind

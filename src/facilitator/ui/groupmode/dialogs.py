@@ -1,4 +1,4 @@
-"""Small dialogs of the Group work page: a new PIN, minutes for the task, a passphrase, a comment."""
+"""Small dialogs of group work: a new PIN and minutes, a passphrase, a comment."""
 
 from __future__ import annotations
 
