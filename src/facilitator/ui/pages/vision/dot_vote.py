@@ -140,7 +140,8 @@ class DotVotePanel(Panel):
             dots = trn("{n} dot", "{n} dots", theme.dots)
             voters = trn("{n} voter", "{n} voters", theme.voters)
             for column, words in enumerate((theme.name, dots, voters, line)):
-                self.results.addWidget(PlainLabel(words, role, ink, numbers=True), number, column)
+                made = PlainLabel(words, role, ink, wrap=column == 0, numbers=True)
+                self.results.addWidget(made, number, column)
         self.results.setColumnStretch(0, 1)
         self.results.setHorizontalSpacing(look.px(16))
 
@@ -179,7 +180,7 @@ class DotVotePanel(Panel):
         totals = self.way.key == TOTALS
         most = vote.present * vote.most_per_theme if totals else vote.most_per_theme
         for number, theme in enumerate(themes):
-            name = PlainLabel(theme.name, "body")
+            name = PlainLabel(theme.name, "body", wrap=True)
             dots = spin(0, most)
             dots.setAccessibleName(tr("Dots on {theme}", theme=theme.name))
             self._spins[theme.id] = dots

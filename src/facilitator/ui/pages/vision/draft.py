@@ -124,6 +124,7 @@ class DraftPart(Part):
         self.agree = Button(tr("Agreed ad referendum"), icon="check")
         self.delete = Button(tr("Delete"), icon="trash-2")
         self.bilingual = QCheckBox(tr("Second language beside it"))
+        self.bilingual.setAccessibleName(self.bilingual.text())
         self.bilingual.toggled.connect(self._on_bilingual)
         for button, act in ((self.add, self.add_paragraph), (self.up, lambda: self._move(-1)),
                             (self.down, lambda: self._move(1)), (self.bracket, self._on_bracket),
