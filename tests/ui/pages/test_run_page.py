@@ -392,3 +392,49 @@ def test_planned_and_held_is_printed(
     assert "08:45–09:04" in text
     assert "+4 min" in text
     assert os.environ["FACILITATOR_NOW"]
+
+
+def test_an_exercise_has_its_clock_and_its_calls_here_and_in_the_room(
+    page: RunPage, watch: Watch, with_sample: Controller, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(with_sample, "tell", lambda text, *_: told.append(text))
+    watch.at("10:50")
+    start(page, "Exercise 2: multi")
+    strip = page.exercise_strip
+    assert strip.isVisible()
+    while strip.exercise is None or strip.exercise.clock.phase.value != "negotiate":
+        strip.next.click()
+        settle()
+    assert strip.time.text() == "45:00"
+    told.clear()
+    for seconds in (1349, 1, 750, 300, 240, 60):
+        watch.on(seconds)
+        page.run.tick()
+    assert told == ["Half of the time is over.", "10 minutes left.", "5 minutes left.",
+                    "One minute left.", "Time is up."]  # fmt: skip
+    page.room.show_scene(SceneName.EXERCISE)
+    settle()
+    shown = page.context.projector.shown
+    assert shown is not None
+    assert "Time is up." in shown.words
+    strip.plus_five.click()
+    settle()
+    assert strip.time.text() == "5:00"
+    strip.pause.click()
+    settle()
+    assert strip.pause.label == "Continue"
+    page.context.projector.close()
+
+
+def test_low_and_narrow_windows_keep_the_buttons_in_sight(page: RunPage, watch: Watch) -> None:
+    with_steps(page, "Exercise 2: multi")
+    for size in ((1440, 900), (1280, 720), (1024, 640)):
+        page.window().resize(*size)
+        settle()
+        viewport = page.columns.viewport()
+        pause = page.clock_card.pause
+        bottom = pause.mapTo(viewport, pause.rect().bottomLeft()).y()
+        assert bottom <= viewport.height(), size
+        assert pause.height() >= 52
+        assert page.clock_card.timer.height() >= page.clock_card.timer.minimumSizeHint().height()

@@ -46,7 +46,7 @@ TIMES = ("start", "end", "minutes")
 LINES = ("title", *TIMES, "floor", "mode")
 TEXTS = ("objective", "materials", "private_notes")
 CHOICES = ("type", "day_id", "room_id", "lead_id", "objective_id")
-FLAGS = ("anchored", "sensitive")
+FLAGS = ("anchored", "optional", "sensitive")
 NAMES = (*LINES, *CHOICES, *TEXTS)
 _CONTROLS = {"day_id": "day", "room_id": "room", "lead_id": "lead"}
 
@@ -95,6 +95,7 @@ class Inspector(Drawer):
         for field in self.fields.values():
             field.left.connect(self._on_left)
         self.ui.anchored.clicked.connect(self._on_flag)
+        self.ui.optional.clicked.connect(self._on_flag)
         self.ui.sensitive.clicked.connect(self._on_flag)
         self.ui.ripple.clicked.connect(self.ripple_wanted)
         self.ui.ripple.setToolTip(
@@ -107,6 +108,7 @@ class Inspector(Drawer):
             tr("Checked not to stand on the first morning or last in a day. Never printed")
         )
         self.ui.anchored.setToolTip(tr("Nothing else may move its start"))
+        self.ui.optional.setToolTip(tr("Proposed to be left out when a day runs late"))
         for kind in sorted(ItemType, key=words.type_word):
             picture = icon(words.ICONS[CATEGORY_OF[kind]])
             self.ui.type.addItem(picture, words.type_word(kind), kind)
@@ -167,7 +169,14 @@ class Inspector(Drawer):
                 theme.set_state(control, "readOnly", "true" if read_only else "false")
             else:
                 control.setEnabled(not read_only)
-        for part in (self.ui.anchored, self.ui.sensitive, self.ui.ripple, self._copy, self._delete):
+        for part in (
+            self.ui.anchored,
+            self.ui.optional,
+            self.ui.sensitive,
+            self.ui.ripple,
+            self._copy,
+            self._delete,
+        ):
             part.setEnabled(not read_only)
         self._reason.setVisible(read_only)
         self._reason_icon.setVisible(read_only)

@@ -38,7 +38,7 @@ from facilitator.ui.pages.run.idle_card import IdleCard
 from facilitator.ui.pages.run.lateness import Lateness
 from facilitator.ui.pages.run.note_drawer import NoteDrawer
 from facilitator.ui.pages.run.room_panel import RoomPanel
-from facilitator.ui.pages.run.scrolling import scrolled
+from facilitator.ui.pages.run.scrolling import TwoColumns
 from facilitator.ui.pages.run.slip_card import SlipCard
 from facilitator.ui.pages.run.step_editor import StepEditor
 from facilitator.ui.pages.run.steps_panel import DAY, STEPS, StepsPanel
@@ -87,9 +87,8 @@ class RunPage(Page):
         self.progress = ProgressStrip()
         self.content.addWidget(self.progress)
         self._line = row(spacing=16)
-        self._line.addWidget(self._left(), 5)
-        self.side = self._right()
-        self._line.addWidget(self.side, 3)
+        self.columns = TwoColumns(self._left(), self._right(), tr("The session and the room"))
+        self._line.addWidget(self.columns, 1)
         self.content.addLayout(self._line, 1)
         self.editor = StepEditor(self)
         self.editor.dock(self._line)
@@ -123,10 +122,9 @@ class RunPage(Page):
         self.stack = QStackedWidget()
         self.stack.addWidget(self.idle_card)
         self.stack.addWidget(self.clock_card)
-        whole.addWidget(self.slip_card)
-        whole.addWidget(self.exercise_strip)
         whole.addWidget(self.stack, 1)
-        return scrolled(left, tr("The session"))
+        whole.addWidget(self.exercise_strip)
+        return left
 
     def _right(self) -> QWidget:
         right = QWidget()
@@ -134,9 +132,10 @@ class RunPage(Page):
         whole = column(right, spacing=12)
         self.room = RoomPanel(self.context.projector, self.scenes)
         self.steps = StepsPanel(self.run, self.room.more)
+        whole.addWidget(self.slip_card)
         whole.addWidget(self.room)
         whole.addWidget(self.steps, 1)
-        return scrolled(right, tr("The room's screen, steps and day"))
+        return right
 
     def _connect(self) -> None:
         card, steps = self.clock_card, self.steps
@@ -155,7 +154,7 @@ class RunPage(Page):
         self.exercise_strip.called.connect(self._on_called)
         self.days.activated.connect(self._on_day)
         for drawer in (self.editor, self.notes):
-            drawer.closed.connect(self.side.show)
+            drawer.closed.connect(self._close_drawers)
         self.attendance_button.clicked.connect(self.go_to_attendance)
         self.note_button.clicked.connect(self.take_note)
         self.print_button.clicked.connect(self.print_out)
@@ -261,7 +260,7 @@ class RunPage(Page):
     def _close_drawers(self) -> None:
         self.editor.hide()
         self.notes.hide()
-        self.side.show()
+        self.columns.show_second(shown=True)
 
     def next_item(self) -> AgendaItemRow | None:
         """What is to be started next: the first that has not begun, from about now on if it is today."""
@@ -405,7 +404,7 @@ class RunPage(Page):
             self.notes.hide()
             self.editor.show_steps(self.run.item.id, self.run.steps)
             self.editor.open_drawer()
-            self.side.hide()
+            self.columns.show_second(shown=False)
 
     def _on_step_wished(self, command: Command, field: FormField | None) -> None:
         if self.do(command, field=field) and isinstance(command, PutStep):
@@ -420,7 +419,7 @@ class RunPage(Page):
         if item is not None:
             self.editor.hide()
             record = self.run.read.run.record_of(item.id)
-            self.side.hide()
+            self.columns.show_second(shown=False)
             self.notes.take(
                 item.id, record.note if record is not None else "", editable=self.editable
             )

@@ -45,7 +45,7 @@ class RoomPanel(Panel):
         self._scenes = scenes
         self.state = Badge("", "neutral", parent=self)
         self.tools.addWidget(self.state)
-        self.preview = ScenePreview(tr("What the room sees"), projector, smallest=240)
+        self.preview = ScenePreview(tr("What the room sees"), projector, smallest=208)
         self.body.addWidget(self.preview, 1)
         self.buttons: dict[SceneName, Button] = {}
         self.freeze = self._button(tr("Freeze"), "snowflake", self._on_freeze)

@@ -124,7 +124,7 @@ class StepsPanel(Card):
         head.addWidget(self.edit)
         self.body.addLayout(head)
         self.stack = QStackedWidget()
-        self.stack.setMinimumHeight(theme.px(170))
+        self.stack.setMinimumHeight(theme.px(120))
         self.stack.addWidget(self._steps_view())
         self.stack.addWidget(self._day_view())
         self.stack.addWidget(scenes)
