@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from facilitator.application.commands.agenda import (
     AddAgendaItem,
@@ -32,6 +33,7 @@ from facilitator.application.registry import Command
 from facilitator.application.rows.agenda import AgendaRow
 from facilitator.application.workspace import Workspace
 from facilitator.exchange.templates import new_programme
+from facilitator.persistence.models.running import SessionStep
 from facilitator.support.errors import RuleViolation
 
 Maker = Callable[[random.Random, AgendaRow], Command]
@@ -126,6 +128,8 @@ def test_a_moved_afternoon_pushes_what_is_in_its_way(tmp_path: Path) -> None:
 def test_a_copied_day_is_whole_and_a_full_day_is_replaced_only_when_asked(tmp_path: Path) -> None:
     with new_programme(tmp_path / "w.programme", "asean-week", date(2026, 3, 2)) as workspace:
         monday, tuesday = _two(workspace)
+        song = {"day_id": monday.id, "start": 1200, "minutes": 5, "title": "Song", "type": "game"}
+        workspace.execute(InsertItem(song, steps=("Stand up", "Sing")))
         with pytest.raises(RuleViolation) as refusal:
             workspace.execute(CopyDay(monday.id, tuesday.id))
         assert refusal.value.code == "agenda-day-not-empty"
@@ -137,6 +141,8 @@ def test_a_copied_day_is_whole_and_a_full_day_is_replaced_only_when_asked(tmp_pa
                     for i in agenda.items_of(day_id)]  # fmt: skip
 
         assert told(monday.id) == told(tuesday.id)
+        said = workspace.query(lambda s: sorted(s.scalars(select(SessionStep.say))))
+        assert said == ["Sing", "Sing", "Stand up", "Stand up"]
 
 
 def test_split_and_merged_again_it_is_the_item_it_was(tmp_path: Path) -> None:

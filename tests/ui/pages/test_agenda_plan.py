@@ -10,6 +10,7 @@ from PySide6.QtCore import QDate, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
+from sqlalchemy import select
 from tests.ui.conftest import Answers
 
 from facilitator.application.commands.agenda import DeleteAgendaItem, EditAgendaItem
@@ -18,6 +19,7 @@ from facilitator.application.queries.agenda_checks import checked_agenda
 from facilitator.application.rows.agenda import AgendaItemRow
 from facilitator.domain.agenda_plan import Check
 from facilitator.exchange import methods
+from facilitator.persistence.models.running import SessionStep
 from facilitator.ui.app.controller import Controller
 from facilitator.ui.dialogs.new_programme import NewProgramme
 from facilitator.ui.pages.agenda.block import Block
@@ -322,6 +324,11 @@ def test_a_method_is_found_changed_inserted_and_kept(page: AgendaPage, home: Pat
     added = stored(page, "Gradients of agreement")
     assert (added.start, added.minutes) == (tree.end, 25)
     assert added.private_notes.startswith("1. Read the text")
+    steps = page.document.query(
+        lambda session: session.scalars(select(SessionStep).filter_by(item_id=added.id)).all()
+    )
+    assert [step.say for step in steps] == list(mine.steps)
+    assert not any(step.task for step in steps), "the room sees nothing of them"
     assert stored(page, GALLERY).start == gallery.start + 25
     page.keep_as_method(tree.id)
     open_dialog = next(d for d in page.findChildren(MethodsDialog) if d.isVisible())

@@ -22,6 +22,7 @@ from facilitator.domain.agenda import end_of
 from facilitator.domain.agenda_moves import Retimed, Span
 from facilitator.persistence import rows
 from facilitator.persistence.models.agenda import AgendaItem, CheckDismissal, Day
+from facilitator.persistence.models.running import SessionStep
 from facilitator.support.errors import RuleViolation
 from facilitator.support.i18n import tr
 
@@ -74,11 +75,13 @@ def set_length(session: Session, command: SetLength) -> None:
 class InsertItem(Command):
     """Add an item where others are: `fill` the gap up to the next one, or push the rest.
 
-    `values` as for AddAgendaItem; with `fill`, `minutes` is what the gap has.
+    `values` as for AddAgendaItem; with `fill`, `minutes` is what the gap has. `steps` are what the
+    facilitator does in it, one after the other; they are private.
     """
 
     values: Mapping[str, Any]
     fill: bool = False
+    steps: tuple[str, ...] = ()
     item_id: UUID = field(default_factory=uuid4)
 
     @property
@@ -96,6 +99,11 @@ def insert_item(session: Session, command: InsertItem) -> None:
     else:
         _put(session, moves.make_room(there, values["start"], values["minutes"]))
     add_agenda_item(session, AddAgendaItem(values, command.item_id))
+    for number, text in enumerate(command.steps, 1):
+        title, say = tr("Step {n}", n=number), fields.text("say", text)
+        rows.add(
+            session, SessionStep(item_id=command.item_id, position=number, title=title, say=say)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +172,9 @@ def move_items_to_day(session: Session, command: MoveItemsToDay) -> None:
 
 
 _COPIED = ("start", "minutes", "floor", "anchored", "title", "type", "mode", "objective",
-           "objective_id", "materials", "private_notes", "sensitive", "optional", "lead_id", "room_id")  # fmt: skip
+           "objective_id", "materials", "private_notes", "sensitive", "optional", "lead_id",
+           "room_id")  # fmt: skip
+_STEP = ("position", "title", "minutes", "task", "say")
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +203,14 @@ def copy_day(session: Session, command: CopyDay) -> None:
         rows.delete(session, item)
     for item in _of_day(session, source.id):
         values = {name: getattr(item, name) for name in _COPIED}
-        rows.add(session, AgendaItem(day_id=target.id, **values))
+        copy = rows.add(session, AgendaItem(day_id=target.id, **values))
+        _copy_steps(session, item.id, copy.id)
+
+
+def _copy_steps(session: Session, source_id: UUID, target_id: UUID) -> None:
+    for step in session.scalars(select(SessionStep).filter_by(item_id=source_id)).all():
+        values = {name: getattr(step, name) for name in _STEP}
+        rows.add(session, SessionStep(item_id=target_id, **values))
 
 
 @dataclass(frozen=True, slots=True)

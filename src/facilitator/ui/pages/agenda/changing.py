@@ -48,6 +48,7 @@ from facilitator.ui.pages.agenda.menu import Acts, DayActs, item_menu
 from facilitator.ui.pages.base import Page
 
 if TYPE_CHECKING:
+    from facilitator.exchange.methods import Method
     from facilitator.ui.pages.agenda.grid import TimeGrid
     from facilitator.ui.pages.agenda.inspector import Inspector
     from facilitator.ui.pages.agenda.methods_dialog import MethodsDialog
@@ -300,9 +301,11 @@ class AgendaChanges(Page):
                 "type": ItemType.PLENARY_WORK, "mode": "",
             }, fill=fill)  # fmt: skip
 
-    def insert(self, values: dict[str, Any], *, fill: bool = False) -> None:
+    def insert(
+        self, values: dict[str, Any], *, fill: bool = False, steps: tuple[str, ...] = ()
+    ) -> None:
         """Put an item in among the others, and open it."""
-        command = InsertItem(values, fill)
+        command = InsertItem(values, fill, steps)
         if self.act(command):
             self._choose(command.item_id, focus=False)
             self._inspect(command.item_id, focus=True)
@@ -374,7 +377,7 @@ class AgendaChanges(Page):
         dialog.open()
         return dialog
 
-    def _insert_method(self, values: dict[str, Any]) -> None:
+    def _insert_method(self, method: Method) -> None:
         day = self.current_day()
         if day is None:
             return
@@ -384,7 +387,8 @@ class AgendaChanges(Page):
             start = item.end
         elif slot is not None:
             start = slot[1]
-        self.insert({**values, "day_id": day.id, "start": start})
+        values = {**method.values(), "day_id": day.id, "start": start}
+        self.insert(values, steps=method.steps)
 
     def show_team(self) -> TeamDialog:
         """Open the lists of the team and of the rooms."""

@@ -49,7 +49,7 @@ def fitting(parent: QWidget | None, width: int, height: int) -> QSize:
 
 
 class MethodsDialog(QDialog):
-    """Opened with `open()`; `insert_wanted` carries the values of an agenda item."""
+    """Opened with `open()`; `insert_wanted` carries the Method to be put in."""
 
     insert_wanted = Signal(object)
 
@@ -249,7 +249,7 @@ class MethodsDialog(QDialog):
         method = self._attempt() if self._editable else None
         if method is not None:
             self.accept()
-            self.insert_wanted.emit(method.values())
+            self.insert_wanted.emit(method)
 
     def _save(self) -> None:
         method = self._attempt()
