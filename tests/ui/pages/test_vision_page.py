@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import icu
@@ -15,13 +16,16 @@ from tests.reports.test_vision_documents import WORDS, nine_hundred
 from tests.ui.conftest import Answers
 
 from facilitator.application.commands.vision_adoption import BeginNewVersion
+from facilitator.application.commands.vision_text import FreezeRevision
 from facilitator.application.queries import vision as queries
 from facilitator.application.queries import vision_work
+from facilitator.application.queries.groups import home_groups
 from facilitator.application.rows.vision import DotVoteRow
 from facilitator.domain.vision import AdoptionRule, VisionState, poll_outcome
 from facilitator.domain.vision.differences import differences
 from facilitator.support.segments import without_soft_breaks
 from facilitator.ui.app.controller import Controller
+from facilitator.ui.app.document import Document
 from facilitator.ui.pages.vision.difference_view import DifferenceView
 from facilitator.ui.pages.vision.page import VisionPage
 from facilitator.ui.pages.vision.part import TextEdit
@@ -224,3 +228,73 @@ def test_differences_are_saved_beside_the_text(with_sample: Controller, answers:
     qtbot.waitUntil(answers.answer.exists, timeout=10_000)
     qtbot.waitUntil(lambda: not with_sample.context.runner.is_busy, timeout=10_000)
     assert len(with_sample.document.query(vision_work.revisions)) == 2
+
+
+def test_a_group_gathers_and_amends_and_sees_nothing_else(
+    with_sample: Controller, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The document of a group's session; its records are cut out elsewhere."""
+    document = with_sample.document
+    document.execute(BeginNewVersion())
+    document.execute(FreezeRevision(date(2024, 11, 8)))
+    page = page_of(with_sample)
+    group = document.query(home_groups)[2]
+    monkeypatch.setattr(Document, "is_group_session", True)
+    monkeypatch.setattr(Document, "group_id", group.id)
+    page.refresh(None)
+    assert list(page.tabs._buttons) == ["gather", "amend"]
+    assert not any(b.isVisible() for b in (page.next, page.room, page.papers))
+    page.show_part("amend")
+    assert not page.amend.panel.isVisible()
+    assert not page.amend.bracket_panel.isVisible()
+    assert [page.amend.by.itemText(n) for n in range(page.amend.by.count())] == ["Group C"]
+    page.amend.action.choose("delete")
+    page.amend._on_action("delete")
+    page.amend.paragraph.setCurrentIndex(8)
+    page.amend.submit.click()
+    filed = document.query(vision_work.amendments)[0]
+    assert (filed.action, filed.proposer, filed.state) == ("delete", "C", "submitted")
+
+
+def test_no_more_ballots_than_people(with_sample: Controller) -> None:
+    document = with_sample.document
+    document.execute(BeginNewVersion())
+    page = page_of(with_sample)
+    page.show_part("cluster")
+    vote = page.cluster.vote
+    vote.present.setValue(2)
+    vote.dots.setValue(2)
+    vote.open.click()
+    spins = list(vote._spins.values())
+    for spin in spins[:3]:
+        spin.setValue(1)
+    vote.put.click()
+    assert "2" in vote.error.text()  # three dots are too many, and stay to be seen
+    assert [spin.value() for spin in spins[:3]] == [1, 1, 1]
+    spins[0].setValue(0)
+    for _ in range(3):
+        vote.put.click()
+        spins[1].setValue(1)
+    assert "3" in vote.error.text()
+    vote.close_vote.click()
+    assert document.query(queries.the_vision).vote.voters == 2
+
+
+def test_totals_counted_on_paper(with_sample: Controller) -> None:
+    document = with_sample.document
+    document.execute(BeginNewVersion())
+    page = page_of(with_sample)
+    page.show_part("cluster")
+    vote = page.cluster.vote
+    vote.present.setValue(20)
+    vote.open.click()
+    vote.way.choose("totals")
+    vote._on_way("totals")
+    for spin, dots in zip(vote._spins.values(), (9, 8, 7, 6, 5, 4, 1), strict=True):
+        spin.setValue(dots)
+    vote.turnout.setValue(21)  # cannot be: 20 were there
+    assert vote.turnout.value() == 20
+    vote.close_vote.click()
+    row = document.query(queries.the_vision)
+    assert [theme.dots for theme in row.clusters] == [9, 8, 7, 6, 5, 4, 1]
+    assert [theme.above_cut for theme in row.clusters] == [True] * 5 + [False] * 2

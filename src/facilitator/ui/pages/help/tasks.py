@@ -101,6 +101,15 @@ def tasks() -> tuple[HowTo, ...]:
             "groupwork",
         ),
         HowTo(
+            tr("Come to a Common Vision"),
+            tr("The page has a tab a step, and one button for the next step. Type the silent cards, put "
+               "them under themes, vote with dots. Draft; groups file amendments; accept, park or do "
+               "not accept them; settle every bracket. The rule of adoption is locked at the first "
+               "reading. Marks go into a box that nobody can look into and show together when it is "
+               "closed. Adoption locks the text."),
+            "vision",
+        ),
+        HowTo(
             tr("Print the certificates"),
             tr("The list says who is eligible for which certificate, and why. The preview shows "
                "the very sheet that will be printed. Export them all at once, or one file a "
