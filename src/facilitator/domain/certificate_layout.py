@@ -220,12 +220,20 @@ class _Reader:
 _INKS = frozenset({"text", "muted", "faint", "accent", "second", "white"})
 
 
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object of the file; a name that stands twice could be read in two ways."""
+    made = dict(pairs)
+    if len(made) != len(pairs):
+        raise ValueError("a name stands twice")
+    return made
+
+
 def parse(text: str) -> Layout:
     """The layout in a file's text. Raises RuleViolation `layout-invalid` with the place."""
     if len(text) > MOST_BYTES:
         raise _refuse("size")
     try:
-        data = json.loads(text)
+        data = json.loads(text, object_pairs_hook=_once)
     except (ValueError, RecursionError):
         raise _refuse("json") from None
     reader = _Reader(data, "layout")
