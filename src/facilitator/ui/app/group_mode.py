@@ -21,8 +21,10 @@ if TYPE_CHECKING:
     from facilitator.ui.groupmode.window import GroupWindow
 
 SUFFIX = ".groupwork"
-LARGER_TEXT = 125
+LARGER_TEXT, ON_A_LOW_SCREEN = 125, 115
 """Per cent at least: a group of seven reads over each other's shoulders."""
+LOW_SCREEN = 800
+"""Height in logical pixels under which larger text would leave too little room for the work."""
 
 
 class GroupMode(QObject):
@@ -158,5 +160,7 @@ class GroupMode(QObject):
         from facilitator.ui.app.controller import show_theme
 
         settings = self._controller.settings
-        scale = max(LARGER_TEXT, settings.text_scale) if on else settings.text_scale
+        low = self._controller.window.screen().size().height() < LOW_SCREEN
+        least = ON_A_LOW_SCREEN if low else LARGER_TEXT
+        scale = max(least, settings.text_scale) if on else settings.text_scale
         show_theme(self._controller.app, replace(settings, text_scale=scale))

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QKeySequence, QPainter, QPaintEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
 
 from facilitator.application.groupwork.words import task_title
 from facilitator.domain.groupwork import HandInState, Task, Team
@@ -138,7 +138,14 @@ class GroupWindow(Themed, QWidget):
         foot.addWidget(self.hand_in)
         card = Card(padding=8)
         card.body.addWidget(self.message)
-        card.body.addWidget(self.host, 1)
+        area = QScrollArea()  # a page that is too high for the screen scrolls
+        area.setWidgetResizable(True)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(self.host)
+        area.viewport().setAutoFillBackground(False)
+        self.host.setAutoFillBackground(False)
+        card.body.addWidget(area, 1)
         foot.setContentsMargins(theme.px(16), theme.px(8), theme.px(16), theme.px(8))
         card.body.addLayout(foot)
         work = QWidget()

@@ -98,7 +98,10 @@ class RootCausesPage(Page):
         if change_set is not None and not change_set.tables & TABLES:
             return
         query = self.document.query
-        self.shown = Shown(query(root_causes), query(sheets), query(home_groups))
+        own = self.document.group_id
+        groups = tuple(g for g in query(home_groups) if own in (None, g.id))
+        self.shown = Shown(query(root_causes), query(sheets), groups)
+        self.export_button.setVisible(not self.document.is_group_session)
         self._show_room_button()
         self.part(self.tool).show_rows(self.shown)
         self.renew_room()
