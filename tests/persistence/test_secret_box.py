@@ -223,3 +223,28 @@ def test_answers_are_plain_data(sample: Workspace) -> None:
     given = box.close()
     assert json.loads(json.dumps(given)) == given
     assert folder_of(sample.programme_id) is not None
+
+
+def test_in_a_protected_programme_no_answer_lies_anywhere_in_plain(
+    sample_path: Path, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from facilitator.application import protection
+    from facilitator.persistence import keys
+
+    monkeypatch.setattr(keys, "PASSES", 1)
+    monkeypatch.setattr(keys, "MEMORY_KIB", 64)
+    with Workspace.open(sample_path) as workspace:
+        workspace.secret_box(BOX).put("ana", answer(1))
+        workspace.protect(protection.new_key(*["seven herons over the Mekong"] * 2))
+        for number in range(2, 8):
+            workspace.secret_box(BOX).put(f"token-{number}", answer(number))
+            workspace.keep_copy()
+        assert workspace.secret_box(BOX).count() == 7
+        for path, content in all_bytes(tmp_path, home).items():
+            assert b"mark-" not in content, path
+        assert len(workspace.secret_box(BOX).close()) == 7
+        workspace.keep_copy("closed")
+    for path, content in all_bytes(tmp_path, home).items():
+        assert b"mark-" not in content, path
+        assert b"token-" not in content, path
+    keys._unlocked.clear()

@@ -58,6 +58,7 @@ class FeedbackPage(Page):
         self.feedback = FeedbackRow()
         self.kiosk: KioskWindow | None = None
         self._typing = False
+        self._stale: set[str] = set()
         self.open_badge = self.header.add_badge("", "accent", "message-square-heart")
         self.tabs = SegmentedControl(_tabs(), tr("Parts of feedback"))
         self.tabs.chosen.connect(self.show_part)
@@ -109,8 +110,7 @@ class FeedbackPage(Page):
         self.feedback = self.document.query(queries.protected_results)
         n = sum(one.round.is_open for one in self.feedback.rounds)
         self.open_badge.show_text(trn("{n} open", "{n} open", n) if n else "")
-        for part in self.parts.values():
-            part.update_part()
+        self._stale = set(self.parts)
         self._show_front()
 
     def show_part(self, key: str) -> None:
@@ -121,7 +121,11 @@ class FeedbackPage(Page):
         self._show_front()
 
     def _show_front(self) -> None:
+        """Bring the chosen part to the front; it is shown anew only now, if it has to be."""
         key = TYPING if self._typing else self.tabs.key
+        if key in self._stale:
+            self._stale.discard(key)
+            self.parts[key].update_part()
         self.stack.setCurrentWidget(self._frames[key])
         self.tabs.setVisible(not self._typing)
 

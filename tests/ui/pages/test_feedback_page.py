@@ -1,0 +1,381 @@
+"""The Feedback page: one person after another at the kiosk, paper by keyboard, results once closed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+from tests.ui.conftest import Answers
+from tests.ui.look import tab_stops
+
+from facilitator.application.commands.feedback import OpenRound, PutForm
+from facilitator.application.rows.feedback import RoundRow
+from facilitator.domain.feedback.forms import FormKind, Item, ItemKind, Option
+from facilitator.support import pin
+from facilitator.ui.app.controller import Controller
+from facilitator.ui.pages.feedback.dialogs import AskNewPin
+from facilitator.ui.pages.feedback.kiosk import KioskWindow
+from facilitator.ui.pages.feedback.page import FeedbackPage
+
+PIN = "4711"
+
+
+@pytest.fixture
+def page(with_sample: Controller, qtbot: QtBot) -> FeedbackPage:
+    with_sample.settings.group_pin = pin.hashed(PIN)
+    with_sample.go_to("feedback")
+    found = with_sample.page("feedback")
+    assert isinstance(found, FeedbackPage)
+    qtbot.waitUntil(lambda: bool(found.forms))
+    return found
+
+
+def opened(page: FeedbackPage, qtbot: QtBot, kind: FormKind, title: str) -> RoundRow:
+    form = next(one for one in page.forms if one.form.kind is kind)
+    assert page.do(OpenRound(form.id, title))
+    qtbot.waitUntil(lambda: any(one.round.title == title for one in page.feedback.rounds))
+    return the_round(page, title)
+
+
+def the_round(page: FeedbackPage, title: str) -> RoundRow:
+    page.read_again()
+    return next(one.round for one in page.feedback.rounds if one.round.title == title)
+
+
+def texts(widget: QWidget) -> str:
+    for _ in range(3):  # what was just put into a layout is shown only now
+        QApplication.processEvents()
+    return "\n".join(
+        label.text() for label in widget.findChildren(QLabel) if label.isVisibleTo(widget)
+    )
+
+
+@pytest.fixture
+def kiosk(page: FeedbackPage, qtbot: QtBot) -> Any:
+    row = opened(page, qtbot, FormKind.PULSE, "Day 4")
+    page.open_kiosk(row)
+    window = page.kiosk
+    assert isinstance(window, KioskWindow)
+    yield window
+    if page.kiosk is not None:
+        window.leave()
+
+
+def fill(kiosk: KioskWindow, energy: int, words: str) -> None:
+    kiosk.begin()
+    kiosk.questions[0].sides[0].buttons[energy - 1].click()
+    lines = kiosk.questions[2].lines
+    assert lines is not None
+    lines.setPlainText(words)
+
+
+def test_one_person_after_another(page: FeedbackPage, kiosk: KioskWindow) -> None:
+    assert not page.window().isVisible()
+    for n in range(6):
+        fill(kiosk, 1 + n % 5, f"comment {n}")
+        kiosk.hand_in()
+        assert kiosk.stack.currentWidget() is kiosk.cover
+        assert kiosk.title.text() == "Thank you"
+        assert f"comment {n}" not in texts(kiosk)
+        assert not kiosk.questions  # nothing of it is left for the next person
+    row = the_round(page, "Day 4")
+    assert (row.answered, row.is_open) == (6, True)
+    assert page.feedback.rounds[-1].results is None
+
+
+def test_a_form_can_be_taken_back_until_the_next_person_begins(
+    page: FeedbackPage, kiosk: KioskWindow
+) -> None:
+    fill(kiosk, 3, "regret")
+    kiosk.hand_in()
+    kiosk.take_back.click()
+    assert the_round(page, "Day 4").answered == 0
+    assert kiosk.title.text() == "Your form is gone"
+    fill(kiosk, 3, "stays")
+    kiosk.hand_in()
+    kiosk.begin()
+    kiosk.show_cover()
+    assert not kiosk.take_back.isVisibleTo(kiosk)
+    assert the_round(page, "Day 4").answered == 1
+
+
+def test_what_was_left_half_filled_is_forgotten(page: FeedbackPage, kiosk: KioskWindow) -> None:
+    fill(kiosk, 2, "half a thought")
+    assert kiosk._idle.isActive()
+    kiosk._idle.timeout.emit()
+    assert kiosk.stack.currentWidget() is kiosk.cover
+    kiosk.begin()
+    assert kiosk.answers() == {}
+    assert the_round(page, "Day 4").answered == 0
+
+
+def test_only_the_pin_leads_out(page: FeedbackPage, kiosk: KioskWindow) -> None:
+    kiosk.close()
+    assert kiosk.isVisible()
+    assert kiosk.stack.currentWidget() is kiosk.pin_pad
+    kiosk.pin_pad.entry.setText("0000")
+    kiosk.pin_pad.enter.click()
+    assert kiosk.isVisible()
+    assert page.kiosk is kiosk
+    kiosk.pin_pad._wait.stop()
+    kiosk.pin_pad.enter.setEnabled(True)
+    kiosk.pin_pad.entry.setText(PIN)
+    kiosk.pin_pad.enter.click()
+    assert page.kiosk is None
+    assert page.window().isVisible()
+
+
+def test_the_first_kiosk_asks_for_a_pin(page: FeedbackPage, qtbot: QtBot) -> None:
+    page.context.settings.group_pin = ""
+    page.open_kiosk(opened(page, qtbot, FormKind.PULSE, "Day 4"))
+    dialog = next(w for w in QApplication.topLevelWidgets() if isinstance(w, AskNewPin))
+    assert page.kiosk is None
+    first, second = dialog.first.control, dialog.second.control
+    first.setText("4711")  # type: ignore[attr-defined]
+    second.setText("4712")  # type: ignore[attr-defined]
+    dialog.ok.click()
+    assert page.kiosk is None
+    second.setText("4711")  # type: ignore[attr-defined]
+    dialog.ok.click()
+    assert isinstance(page.kiosk, KioskWindow)
+    assert pin.fits("4711", page.context.settings.group_pin)
+    page.kiosk.leave()
+
+
+def test_the_kiosk_works_by_keyboard(page: FeedbackPage, kiosk: KioskWindow, qtbot: QtBot) -> None:
+    kiosk.activateWindow()
+    kiosk.begin()
+    assert all(w.accessibleName() for w in tab_stops(kiosk))
+    first = kiosk.questions[0].sides[0]
+    first.buttons[0].setFocus()
+    QTest.keyClick(first.buttons[0], Qt.Key.Key_Right)
+    assert (
+        first.buttons[1].hasFocus() or first.buttons[1].focusPolicy() is Qt.FocusPolicy.StrongFocus
+    )
+    QTest.keyClick(first.buttons[1], Qt.Key.Key_Return)
+    assert kiosk.questions[0].value == "2"
+    QTest.keyClick(first.buttons[1], Qt.Key.Key_Return)
+    assert kiosk.questions[0].value is None
+
+
+def test_a_question_that_is_needed_is_shown_and_not_handed_in(
+    page: FeedbackPage, qtbot: QtBot
+) -> None:
+    form = page.forms[0].form
+    item = Item(
+        "must", ItemKind.CHOICE, {"en": "Needed"}, (Option("a"), Option("b")), required=True
+    )
+    follow = Item("why", ItemKind.TEXT, {"en": "Why b"}, relevant="${must} = 'b'")
+    command = PutForm(type(form)(FormKind.OTHER, {"en": "Short"}, (item, follow)))
+    assert page.do(command)
+    page.do(OpenRound(command.form_id, "Short"))
+    page.open_kiosk(the_round(page, "Short"))
+    kiosk = page.kiosk
+    assert kiosk is not None
+    kiosk.begin()
+    kiosk.hand_in()
+    assert kiosk.questions[0].error.isVisibleTo(kiosk)
+    assert not kiosk.questions[1].isVisibleTo(kiosk)
+    kiosk.questions[0].sides[0].buttons[1].click()
+    assert kiosk.questions[1].isVisibleTo(kiosk)
+    kiosk.hand_in()
+    assert the_round(page, "Short").answered == 1
+    kiosk.leave()
+
+
+# Paper -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.slow
+def test_35_paper_forms_of_20_questions_by_keyboard(page: FeedbackPage, qtbot: QtBot) -> None:
+    """Every key is pressed on the real page; at most 1.3 an answer."""
+    items = tuple(
+        Item(f"q{n}", ItemKind.RATING if n % 2 else ItemKind.CHOICE, {"en": f"Question {n}"},
+             () if n % 2 else (Option("a"), Option("b"), Option("c")))
+        for n in range(20)
+    )  # fmt: skip
+    command = PutForm(type(page.forms[0].form)(FormKind.OTHER, {"en": "Paper"}, items))
+    assert page.do(command)
+    assert page.do(OpenRound(command.form_id, "Paper"))
+    page._on_typing(the_round(page, "Paper"))
+    keys = 0
+    for form in range(35):
+        for n in range(20):
+            QTest.keyClicks(page.typing.card, str(1 + (form + n) % 3))
+            keys += 1
+        QTest.keyClick(page.typing.card, Qt.Key.Key_Return)
+        keys += 1
+    assert the_round(page, "Paper").answered == 35
+    assert keys / (35 * 20) <= 1.3
+    page.typing.done.click()
+    assert page.stack.currentWidget() is page._frames["collect"]
+
+
+def test_double_entry_shows_what_differs(page: FeedbackPage, qtbot: QtBot) -> None:
+    row = opened(page, qtbot, FormKind.PULSE, "Day 4")
+    page._on_typing(row)
+    page.typing.double.setChecked(True)
+    card = page.typing.card
+
+    def once(keys: str) -> None:
+        QTest.keyClicks(card, keys)
+        for _ in range(2):
+            QTest.keyClick(page.typing.line, Qt.Key.Key_Return)
+        QTest.keyClick(card, Qt.Key.Key_Return)
+
+    once("45")
+    assert "second time" in texts(page.typing)
+    once("43")
+    assert "first Strongly agree, then Neither" in texts(page.typing)
+    assert the_round(page, "Day 4").answered == 0
+    QTest.keyClicks(card, "5")
+    QTest.keyClick(card, Qt.Key.Key_Return)
+    assert the_round(page, "Day 4").answered == 1
+
+
+# Results -----------------------------------------------------------------------------------------
+
+
+def test_results_come_when_it_is_closed_and_late_forms_wait(
+    page: FeedbackPage, qtbot: QtBot
+) -> None:
+    row = opened(page, qtbot, FormKind.PULSE, "Day 4")
+    box = page.box(row)
+    box.put_all(
+        [{"energy": str(1 + n % 5), "clarity": "3", "keep": f"keep {n}"} for n in range(12)]
+    )
+    page.read_again()
+    assert "keep 3" not in texts(page.results)
+    page.close_round(the_round(page, "Day 4"))
+    assert page.tabs.key == "results"
+    assert page.results.picker.currentText() == "Day 4"
+    shown = texts(page.results)
+    assert "12 of 35 answered (34 %)" in shown
+    assert "all or nearly all: Neither" in shown
+    page._on_reopen(the_round(page, "Day 4"))
+    late = the_round(page, "Day 4")
+    assert (late.is_open, late.batch) == (True, 2)
+    page.box(late).put_all([{"energy": "1"}] * 3)
+    page.box(late).close()
+    page.read_again()
+    page.results.choose(late.id)
+    assert "3 late forms are not counted yet" in texts(page.results)
+    assert "12 of 35 answered (34 %)" in texts(page.results)
+
+
+def test_a_comment_is_printed_only_when_it_was_screened(page: FeedbackPage, qtbot: QtBot) -> None:
+    row = next(one for one in page.feedback.rounds if one.round.title == "Day 1")
+    assert all(not texts_ for _, texts_ in row.printable)
+    page.show_part("results")
+    page.results.choose(row.round.id)
+    from facilitator.ui.pages.feedback.results_part import _Comment
+
+    comment = page.results.findChildren(_Comment)[0]
+    comment.text.setPlainText("Without the name")
+    comment.tick.setChecked(True)
+    qtbot.waitUntil(lambda: any(
+        "Without the name" in texts_ for one in page.feedback.rounds for _, texts_ in one.printable
+    ))  # fmt: skip
+
+
+def test_an_undo_does_not_bring_a_closed_box_back(page: FeedbackPage, qtbot: QtBot) -> None:
+    row = opened(page, qtbot, FormKind.PULSE, "Day 4")
+    page.box(row).put_all([{"energy": str(1 + n % 5)} for n in range(9)])
+    page.close_round(the_round(page, "Day 4"))
+    page.document.undo()
+    closed = the_round(page, "Day 4")
+    assert (closed.is_open, closed.answered) == (False, 9)
+
+
+def test_throwing_away_asks_first_and_leaves_nothing(page: FeedbackPage, qtbot: QtBot) -> None:
+    row = opened(page, qtbot, FormKind.PULSE, "Day 4")
+    page.box(row).put("", {"keep": "marker-thrown-away"})
+    page._on_remove(the_round(page, "Day 4"))
+    dialog = next(w for w in page.window().findChildren(QDialog) if w.isVisible())
+    dialog.ok.click()  # type: ignore[attr-defined]
+    page.read_again()
+    assert all(one.round.title != "Day 4" for one in page.feedback.rounds)
+    path = page.document.path
+    assert path is not None
+    for file in path.parent.glob(f"{path.name}*"):
+        assert b"marker-thrown-away" not in file.read_bytes()
+
+
+# Files -------------------------------------------------------------------------------------------
+
+
+def test_the_follow_up_pack_goes_out_and_answers_come_in(
+    page: FeedbackPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    from openpyxl import load_workbook
+
+    row = opened(page, qtbot, FormKind.FOLLOW_UP, "After four months")
+    files = page.context.files
+    assert isinstance(files, Answers)
+    files.answer = tmp_path
+    page._on_pack(row)
+    paths = [
+        tmp_path / name
+        for name in ("follow-up.pdf", "follow-up-xlsform.xlsx", "follow-up-answers.xlsx")
+    ]
+    qtbot.waitUntil(lambda: all(path.exists() for path in paths), timeout=8000)
+    book = load_workbook(paths[2])
+    head = [cell.value for cell in book.active[1]]
+    for n in range(6):
+        given = {"code": f"Bade0{n}", "used": "often", "confidence": 3 + n % 3}
+        book.active.append([given.get(name) for name in head])
+    book.save(paths[2])
+    files.answer = paths[2]
+    page._on_answers(row)
+    qtbot.waitUntil(lambda: the_round(page, "After four months").answered == 6, timeout=8000)
+
+
+def test_a_bad_form_is_not_read_and_every_fault_is_told(
+    page: FeedbackPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    from openpyxl import Workbook
+
+    book = Workbook()
+    book.active.title = "survey"
+    for line in (
+        ["type", "name", "label"],
+        ["text", "a", "A"],
+        ["text", "a", "B"],
+        ["map", "c", "C"],
+    ):
+        book.active.append(line)
+    book.save(tmp_path / "bad.xlsx")
+    before = len(page.forms)
+    page.read_form(tmp_path / "bad.xlsx")
+    qtbot.waitUntil(lambda: "row 4" in page.message.text, timeout=8000)
+    assert "survey, row 3: The name “a” stands here and in row 2" in page.message.text
+    page.read_again()
+    assert len(page.forms) == before
+
+
+def test_a_form_is_edited_and_answers_keep_the_words_they_saw(
+    page: FeedbackPage, qtbot: QtBot
+) -> None:
+    page.show_part("forms")
+    part = page.forms_part
+    row = page.forms[0]
+    part.choose(row.id)
+    part.items.text.setPlainText("My energy tonight")
+    part.items._on_fields()
+    qtbot.waitUntil(lambda: page.forms[0].version == 2)
+    assert page.forms[0].form.items[0].texts["en"] == "My energy tonight"
+    old = next(one.round for one in page.feedback.rounds if one.round.title == "Day 1")
+    assert old.version == 1
+    assert old.form.items[0].texts["en"] == "My energy at the end of today"
+    part.new_language.setText("lo")
+    part._on_language()
+    qtbot.waitUntil(lambda: page.forms[0].form.languages == ("en", "lo"))
+    part.items._on_add()
+    qtbot.waitUntil(lambda: len(page.forms[0].form.items) == 5)
+    part.items._on_delete()
+    qtbot.waitUntil(lambda: len(page.forms[0].form.items) == 4)
