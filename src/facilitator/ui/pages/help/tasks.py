@@ -61,6 +61,32 @@ def tasks() -> tuple[HowTo, ...]:
             "groups",
         ),
         HowTo(
+            tr("Collect root causes and vote"),
+            tr("On the board N opens a line for new cards: one idea, Enter, the next one. Alt with left "
+               "or right moves a card, dropping it on another merges the two; “Take apart” brings the "
+               "originals back. “Open voting” closes the list: enter totals counted on paper, or let "
+               "people vote one by one. Ballots carry no name, time or order, and counts show when you "
+               "close the vote."),
+            "root_causes",
+        ),
+        HowTo(
+            tr("Draw a conflict tree"),
+            tr("Arrows walk along the tree; A adds a card that hangs on the one in front, S one beside "
+               "it, L joins an effect to a cause by a feedback loop, Alt with arrows moves. What must be "
+               "right is refused with its reason; hints can be put aside. “Turn over” shows what each "
+               "card looks like when it is solved. “Gallery walk” turns through all groups' trees on "
+               "the room's screen."),
+            "root_causes",
+        ),
+        HowTo(
+            tr("Fill in the other sheets of the analysis"),
+            tr("The four parts hold timeline, five whys, roles, stakeholder map, onion, ABC triangle, "
+               "connectors and dividers. Choose a kind of line and type; the picture beside it is the "
+               "one that is printed. The last two steps of five whys go to the tree with one button. "
+               "“Save as” writes PDF, SVG, PNG or a table."),
+            "root_causes",
+        ),
+        HowTo(
             tr("Mix people at tables through the week"),
             tr("On the Groups page choose “Tables and rounds”. It says how many pairs will have "
                "met, and how many could at most. “Absent today” proposes the smallest change for "
