@@ -206,9 +206,9 @@ def test_35_paper_forms_of_20_questions_by_keyboard(page: FeedbackPage, qtbot: Q
     keys = 0
     for form in range(35):
         for n in range(20):
-            QTest.keyClicks(page.typing.card, str(1 + (form + n) % 3))
+            QTest.keyClicks(page.typing.panel.card, str(1 + (form + n) % 3))
             keys += 1
-        QTest.keyClick(page.typing.card, Qt.Key.Key_Return)
+        QTest.keyClick(page.typing.panel.card, Qt.Key.Key_Return)
         keys += 1
     assert the_round(page, "Paper").answered == 35
     assert keys / (35 * 20) <= 1.3
@@ -220,12 +220,12 @@ def test_double_entry_shows_what_differs(page: FeedbackPage, qtbot: QtBot) -> No
     row = opened(page, qtbot, FormKind.PULSE, "Day 4")
     page._on_typing(row)
     page.typing.double.setChecked(True)
-    card = page.typing.card
+    card = page.typing.panel.card
 
     def once(keys: str) -> None:
         QTest.keyClicks(card, keys)
         for _ in range(2):
-            QTest.keyClick(page.typing.line, Qt.Key.Key_Return)
+            QTest.keyClick(page.typing.panel.line, Qt.Key.Key_Return)
         QTest.keyClick(card, Qt.Key.Key_Return)
 
     once("45")
@@ -379,3 +379,26 @@ def test_a_form_is_edited_and_answers_keep_the_words_they_saw(
     qtbot.waitUntil(lambda: len(page.forms[0].form.items) == 5)
     part.items._on_delete()
     qtbot.waitUntil(lambda: len(page.forms[0].form.items) == 4)
+
+
+def test_an_assessment_by_name_feeds_the_certificate_and_feedback_never(
+    page: FeedbackPage, qtbot: QtBot
+) -> None:
+    from facilitator.application.queries.people import participants
+
+    page.show_part("assessment")
+    part = page.assessment
+    person = part.people[0]
+    assert part.person.currentText() == person.certificate_name
+    right = [item.right for item in part.form.items]  # type: ignore[union-attr]
+    for letter in right:
+        QTest.keyClicks(part.panel.card, str(1 + "abcd".index(letter)))
+    QTest.keyClick(part.panel.card, Qt.Key.Key_Return)
+
+    def reached() -> int | None:
+        people = page.document.query(participants)
+        found: int | None = next(p.assessment_percent for p in people if p.id == person.id)
+        return found
+
+    assert reached() == 100
+    assert part.person.currentText() == part.people[1].certificate_name

@@ -27,6 +27,7 @@ def declare(context: Context, page: Callable[[], FeedbackPage]) -> list[Action]:
         part("collect", tr("Collect feedback"), "message-square-heart"),
         part("results", tr("Results of feedback"), "chart-column"),
         part("forms", tr("Edit feedback forms"), "pencil"),
+        part("assessment", tr("Type in assessments for the certificate"), "graduation-cap"),
         Action("feedback.save", tr("Save feedback results as a workbook"), "download",
                lambda: page().print_out(), page="feedback", enabled=is_open),
     ]  # fmt: skip

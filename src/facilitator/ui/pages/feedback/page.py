@@ -27,6 +27,7 @@ from facilitator.support.files import make_folder, slug
 from facilitator.support.i18n import tr, trn
 from facilitator.support.messages import text_of
 from facilitator.ui.pages.base import Page
+from facilitator.ui.pages.feedback.assessment_part import AssessmentPart
 from facilitator.ui.pages.feedback.collect_part import CollectPart
 from facilitator.ui.pages.feedback.dialogs import Ask, AskNewPin
 from facilitator.ui.pages.feedback.forms_part import FormsPart
@@ -69,8 +70,10 @@ class FeedbackPage(Page):
         self.content.addWidget(self.stack, 1)
         self.collect, self.results = CollectPart(self), ResultsPart(self)
         self.forms_part, self.typing = FormsPart(self), TypingPart(self)
+        self.assessment = AssessmentPart(self)
         self.parts: dict[str, Part] = {"collect": self.collect, "results": self.results,
-                                       "forms": self.forms_part, TYPING: self.typing}  # fmt: skip
+                                       "forms": self.forms_part,
+                                       "assessment": self.assessment, TYPING: self.typing}  # fmt: skip
         self._frames: dict[str, QScrollArea] = {}
         for key, part in self.parts.items():
             self._frames[key] = scrolled(part, self.spec.title)
@@ -369,7 +372,7 @@ class FeedbackPage(Page):
 def _tabs() -> list[tuple[str, str, str]]:
     return [
         ("collect", tr("Collect"), "clipboard-check"), ("results", tr("Results"), "chart-column"),
-        ("forms", tr("Forms"), "pencil"),
+        ("forms", tr("Forms"), "pencil"), ("assessment", tr("Assessment"), "graduation-cap"),
     ]  # fmt: skip
 
 

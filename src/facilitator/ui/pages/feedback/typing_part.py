@@ -13,7 +13,7 @@ from facilitator.application.rows.feedback import RoundRow
 from facilitator.domain.feedback.answers import cleaned
 from facilitator.domain.feedback.forms import ItemKind, option_label, text_in
 from facilitator.domain.feedback.typing_in import BACK, NEXT, Difference, Step, TypingIn, keys_of
-from facilitator.support.errors import EnvironmentProblem, RuleViolation
+from facilitator.support.errors import FacilitatorError
 from facilitator.support.i18n import tr, trn
 from facilitator.ui.pages.feedback.part import Part
 from facilitator.ui.pages.feedback.words import rate_words
@@ -24,39 +24,29 @@ from facilitator.ui.widgets.layouts import clear, column, row
 from facilitator.ui.widgets.messages import InlineMessage, announce
 
 if TYPE_CHECKING:
-    from facilitator.domain.feedback.forms import Item
+    from facilitator.domain.feedback.forms import Form, Item
 
 _KEYS = {Qt.Key.Key_Return: NEXT, Qt.Key.Key_Enter: NEXT, Qt.Key.Key_Backspace: BACK,
          Qt.Key.Key_Up: BACK}  # fmt: skip
 
 
-class TypingPart(Part):
-    """One form after another. `left` when the user is done."""
+class TypingPanel(QWidget):
+    """A form as it is typed. `finished` hands over a whole one; `give_back` puts a refused one back."""
 
-    left = Signal()
+    finished = Signal(object)
 
-    def build(self) -> None:
-        self.row: RoundRow | None = None
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("clear", True)
         self.typing: TypingIn | None = None
-        self.typed = 0
+        self.heading = ""
         self._groups: dict[str, str] = {}
-        head = row(spacing=12)
-        self.title = PlainLabel("", "subtitle")
-        self.count = PlainLabel("", "body", "text2", numbers=True)
-        self.double = QCheckBox(tr("Type each form twice and compare"))
-        self.double.toggled.connect(self._on_double)
-        self.done = Button(tr("Done"), icon="check")
-        self.done.clicked.connect(self.left)
-        head.addWidget(self.title)
-        head.addWidget(self.count, 1)
-        head.addWidget(self.double)
-        head.addWidget(self.done)
-        self.body.addLayout(head)
+        whole = column(self, spacing=16)
         self.message = InlineMessage()
-        self.body.addWidget(self.message)
+        whole.addWidget(self.message)
         self.card = _Keys()
         self.card.pressed.connect(self._on_key)
-        self.body.addWidget(self.card)
+        whole.addWidget(self.card)
         self.number = PlainLabel("", "caption_strong", "accent_text")
         self.question = PlainLabel("", "title", wrap=True)
         self.options = column(spacing=4)
@@ -70,29 +60,33 @@ class TypingPart(Part):
         self.card.body.addWidget(self.line)
         self.card.body.addWidget(self.hint)
         self.differences = column(spacing=4)
-        self.body.addLayout(self.differences)
-        self.body.addStretch(1)
+        whole.addLayout(self.differences)
 
-    def begin(self, row_: RoundRow) -> None:
-        """Type forms of this collection."""
-        named = categories(row_.form.dimension)
-        self.row, self._groups, self.typed = row_, dict(named), 0
-        self.typing = TypingIn(row_.form, [key for key, _ in named], self.double.isChecked())
-        self.title.setText(row_.title)
+    def begin(self, form: Form, groups: dict[str, str], heading: str, *, double: bool) -> None:
+        """Type forms of this kind; `heading` stands above each."""
+        self._groups, self.heading = groups, heading
+        self.typing = TypingIn(form, list(groups), double)
         self.message.dismiss()
-        self._show()
+        self.show_step()
 
-    def update_part(self) -> None:
-        if self.row is not None:
-            rows = [one.round for one in self.page.feedback.rounds if one.round.id == self.row.id]
-            self.row = rows[0] if rows else self.row
-            self.count.setText(rate_words(self.row))
-
-    def _on_double(self, on: bool) -> None:  # noqa: FBT001 - Qt's signal
+    def set_double(self, on: bool) -> None:  # noqa: FBT001 - one switch
+        """Whether each form is typed twice; begins the form anew."""
         if self.typing is not None:
             self.typing.begin()
             self.typing.double = on
-            self._show()
+            self.show_step()
+
+    def give_back(self, whole: dict[str, Any], problem: Exception) -> None:
+        """Put a form back, at the question that was refused."""
+        typing = self.typing
+        if typing is None:
+            return
+        typing.given = whole
+        names = [step.name for step in typing.steps]
+        field = getattr(problem, "field", "")
+        typing.at = names.index(field) if field in names else 0
+        self.message.tell("danger", str(problem))
+        self.show_step()
 
     # Keys -------------------------------------------------------------------------------------------
 
@@ -107,18 +101,19 @@ class TypingPart(Part):
             announce(self, self.hint.text())
             return
         if whole is not None:
-            self._take(whole)
+            self.message.dismiss()
+            self.finished.emit(whole)
         elif typing.differences and not announced:
             self.message.tell("warn", trn("{n} answer differs. Look at the paper and type it once more.",
                                           "{n} answers differ. Look at the paper and type them once "
                                           "more.", len(typing.differences)))  # fmt: skip
-        self._show()
+        self.show_step()
 
     def _on_text(self) -> None:
         if self.typing is not None:
             self.typing.text(self.line.text())
             self.line.clear()
-            self._show()
+            self.show_step()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """In an empty line, Backspace goes back to the question before."""
@@ -131,56 +126,28 @@ class TypingPart(Part):
             return True
         return super().eventFilter(watched, event)
 
-    def _take(self, whole: dict[str, Any]) -> None:
-        assert self.row is not None  # noqa: S101 - a form was typed
-        try:
-            answer = cleaned(self.row.form, whole)
-            self.page.box(self.row).put("", answer)
-        except RuleViolation as refusal:
-            self._give_back(whole, refusal)
-            return
-        except EnvironmentProblem as problem:
-            self.message.tell("danger", str(problem))
-            if self.typing is not None:
-                self.typing.given = whole
-            return
-        self.typed += 1
-        self.message.dismiss()
-        announce(self, trn("{n} form typed", "{n} forms typed", self.typed))
-        self.page.read_again()
+    # Showing ----------------------------------------------------------------------------------------
 
-    def _give_back(self, whole: dict[str, Any], refusal: RuleViolation) -> None:
-        """Put the form back, at the question that was refused."""
+    def show_step(self) -> None:
+        """Show what is typed now."""
         typing = self.typing
         if typing is None:
             return
-        typing.given = whole
-        names = [step.name for step in typing.steps]
-        typing.at = names.index(refusal.field) if refusal.field in names else 0
-        self.message.tell("danger", str(refusal))
-
-    # Showing ----------------------------------------------------------------------------------------
-
-    def _show(self) -> None:
-        typing, row_ = self.typing, self.row
-        if typing is None or row_ is None:
-            return
-        self.update_part()
         clear(self.options)
         clear(self.differences)
         step, steps = typing.here, typing.steps
         self.line.setVisible(typing.takes_text)
         self.hint.setText(tr("0: not applicable · space: left open · Backspace: back"))
         if step is None:
-            self.number.setText(tr("Form {n}", n=self.typed + 1))
+            self.number.setText(self.heading)
             second = typing.double and typing.first is None
             self.question.setText(tr("Enter: type it a second time") if second
                                   else tr("Enter: into the box, and the next form"))  # fmt: skip
             self.card.setFocus()
             return
         times = tr("second time") if typing.second_time else ""
-        place = tr("Form {n} · {at} of {all}", n=self.typed + 1, at=typing.at + 1, all=len(steps))
-        self.number.setText(" · ".join(filter(None, [place, times])))
+        place = tr("{at} of {all}", at=typing.at + 1, all=len(steps))
+        self.number.setText(" · ".join(filter(None, [self.heading, place, times])))
         self.question.setText(self._words(step))
         self._show_options(step)
         for difference in typing.differences:
@@ -204,7 +171,7 @@ class TypingPart(Part):
 
     @property
     def _language(self) -> str:
-        return self.row.form.languages[0] if self.row is not None else "en"
+        return self.typing.form.languages[0] if self.typing is not None else "en"
 
     def _show_options(self, step: Step) -> None:
         typing = self.typing
@@ -243,8 +210,63 @@ class TypingPart(Part):
         return tr("{question}: first {first}, then {second}", question=self._words(difference.step),
                   first=said(difference.first), second=said(difference.second))  # fmt: skip
 
+
+class TypingPart(Part):
+    """One form after another, into the collection's box. `left` when the user is done."""
+
+    left = Signal()
+
+    def build(self) -> None:
+        self.row: RoundRow | None = None
+        self.typed = 0
+        head = row(spacing=12)
+        self.title = PlainLabel("", "subtitle")
+        self.count = PlainLabel("", "body", "text2", numbers=True)
+        self.panel = TypingPanel()
+        self.panel.finished.connect(self._take)
+        self.double = QCheckBox(tr("Type each form twice and compare"))
+        self.double.toggled.connect(self.panel.set_double)
+        self.done = Button(tr("Done"), icon="check")
+        self.done.clicked.connect(self.left)
+        head.addWidget(self.title)
+        head.addWidget(self.count, 1)
+        head.addWidget(self.double)
+        head.addWidget(self.done)
+        self.body.addLayout(head)
+        self.body.addWidget(self.panel)
+        self.body.addStretch(1)
+
+    def begin(self, row_: RoundRow) -> None:
+        """Type forms of this collection."""
+        self.row, self.typed = row_, 0
+        self.title.setText(row_.title)
+        groups = dict(categories(row_.form.dimension))
+        self.panel.begin(row_.form, groups, self._heading(), double=self.double.isChecked())
+        self.update_part()
+
+    def _heading(self) -> str:
+        return tr("Form {n}", n=self.typed + 1)
+
+    def update_part(self) -> None:
+        if self.row is not None:
+            rows = [one.round for one in self.page.feedback.rounds if one.round.id == self.row.id]
+            self.row = rows[0] if rows else self.row
+            self.count.setText(rate_words(self.row))
+
+    def _take(self, whole: dict[str, Any]) -> None:
+        assert self.row is not None  # noqa: S101 - a form was typed
+        try:
+            self.page.box(self.row).put("", cleaned(self.row.form, whole))
+        except FacilitatorError as problem:
+            self.panel.give_back(whole, problem)
+            return
+        self.typed += 1
+        self.panel.heading = self._heading()
+        announce(self, trn("{n} form typed", "{n} forms typed", self.typed))
+        self.page.read_again()
+
     def start(self) -> QWidget | None:
-        return self.card
+        return self.panel.card
 
 
 class _Keys(Card):
