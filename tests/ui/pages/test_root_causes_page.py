@@ -23,6 +23,7 @@ from facilitator.domain.analysis_sheets import SheetTool
 from facilitator.domain.dot_vote import VoteState
 from facilitator.domain.root_causes import NodeKind
 from facilitator.exchange.sample_week import _Sample
+from facilitator.support import i18n
 from facilitator.support.resources import resource
 from facilitator.ui.app.controller import Controller
 from facilitator.ui.pages.root_causes.board_tab import BoardTab
@@ -112,6 +113,19 @@ def test_every_tool_is_whole_and_named(page: RootCausesPage, width: int, scale: 
         settle()
         assert (tool, cut_off(page)) == (tool, [])
         assert [describe(w) for w in tab_stops(window) if not w.accessibleName()] == []
+
+
+def test_longer_languages_have_room(page: RootCausesPage, shell: Controller) -> None:
+    i18n.set_language("pseudo")
+    shell._renew_window()
+    shell.window.resize(1280, 720)
+    shell.go_to("root_causes")
+    again = shell.page("root_causes")
+    assert isinstance(again, RootCausesPage)
+    for tool in TOOLS:
+        again.show_tool(tool)
+        settle()
+        assert (tool, cut_off(again)) == (tool, [])
 
 
 # The board --------------------------------------------------------------------------------------------

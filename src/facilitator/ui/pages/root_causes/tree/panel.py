@@ -224,7 +224,9 @@ class TreePanel(Drawer):
         lines.addWidget(self.board_button, 0, Qt.AlignmentFlag.AlignLeading)
         form = self.tree_form
         form.add("core_problem", tr("Core problem"), GrowingText())
-        form.add("solution", tr("Aim, when the tree is turned over"), GrowingText())
+        form.add(
+            "solution", tr("Aim"), GrowingText(), tr("What the trunk says when it is turned over")
+        )
         form.add("title", tr("Title"), QLineEdit())
         form.add("school", tr("School"), combo("", school_choices()))
         form.add("status", tr("State"), combo("", status_choices()))
