@@ -168,12 +168,12 @@ def test_dots_leave_only_totals(week: Workspace, home: Path) -> None:
 
 def test_a_cards_token_is_wiped_and_never_logged(week: Workspace, home: Path) -> None:
     week.execute(BeginNewVersion())
-    token = "c0ffee-token-of-a-card"
-    week.execute(AddStatements(("Peace begins with water", "We listen before we speak"), token))
-    assert token not in json.dumps([entry.changes for entry in log(week)])
+    card = "c0ffee-of-a-card"
+    week.execute(AddStatements(("Peace begins with water", "We listen before we speak"), card))
+    assert card not in json.dumps([entry.changes for entry in log(week)])
     week.execute(EndGathering())
-    assert token not in json.dumps([entry.changes for entry in log(week)])
+    assert card not in json.dumps([entry.changes for entry in log(week)])
     rows = week.query(lambda s: s.connection().exec_driver_sql("SELECT token FROM vision_statement").all())
     assert {row[0] for row in rows} == {""}
     close(week)
-    assert token.encode() not in all_bytes(week.path.parent)
+    assert card.encode() not in all_bytes(week.path.parent)

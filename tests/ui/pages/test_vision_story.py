@@ -224,7 +224,7 @@ def test_from_gathering_to_the_signature_page(
     assert signers[0].choice is SignOn.WITH_RESERVATION
     answers.answer = tmp_path / "papers"
     hands.press(page.papers)
-    qtbot.waitUntil(lambda: (tmp_path / "papers" / "vision.md").exists(), timeout=20_000)
+    qtbot.waitUntil((tmp_path / "papers" / "vision.md").exists, timeout=20_000)
     qtbot.waitUntil(lambda: not with_sample.context.runner.is_busy, timeout=20_000)
     with pypdfium2.PdfDocument(tmp_path / "papers" / "vision-signatures.pdf") as paper:
         text = "".join(paper[n].get_textpage().get_text_range() for n in range(len(paper)))

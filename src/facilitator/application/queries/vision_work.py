@@ -208,7 +208,7 @@ def trace(session: Session) -> TraceRow:
     for cause in session.scalars(select(CaseCause).order_by(CaseCause.position)):
         by_card[cause.card_id].append(cause.case_id)
     threads = tuple(
-        TraceCause(card.text, tuple(cases[key] for key in dict.fromkeys(by_card[card.id]) if key in cases),
+        TraceCause(card.text, tuple(cases[k] for k in dict.fromkeys(by_card[card.id]) if k in cases),
                    tuple(from_card[card.id]))
         for card in carried if by_card[card.id] or from_card[card.id]
     )  # fmt: skip
