@@ -26,6 +26,8 @@ class Drawer(Themed, QWidget):
     """
 
     closed = Signal()
+    over_under = OVER_UNDER
+    """A page that needs more room beside its drawer has a larger one."""
 
     def __init__(self, page: QWidget, title: str, width: int = WIDTH) -> None:
         super().__init__(page)
@@ -87,7 +89,7 @@ class Drawer(Themed, QWidget):
         super().restyle()
 
     def _arrange(self) -> None:
-        over = self._page.width() < theme.px(OVER_UNDER)
+        over = self._page.width() < theme.px(self.over_under)
         if over != self._over and self._slot is not None:
             self._over = over
             if over:

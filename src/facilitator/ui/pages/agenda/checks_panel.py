@@ -22,6 +22,7 @@ from facilitator.support.i18n import tr, trn
 from facilitator.ui.app import theme
 from facilitator.ui.app.theme import Themed
 from facilitator.ui.pages.agenda import check_words, words
+from facilitator.ui.pages.agenda.inspector import OVER_UNDER
 from facilitator.ui.widgets import paint
 from facilitator.ui.widgets.buttons import Button
 from facilitator.ui.widgets.drawer import Drawer
@@ -147,6 +148,8 @@ def _where(finding: Finding, agenda: AgendaRow) -> str:
 
 class ChecksPanel(Drawer):
     """Shows all findings (`show_checked`)."""
+
+    over_under = OVER_UNDER
 
     fix_wanted = Signal(object)
     show_wanted = Signal(object)

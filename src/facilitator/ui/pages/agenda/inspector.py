@@ -38,9 +38,9 @@ from facilitator.ui.widgets.labels import IconLabel, PlainLabel
 from facilitator.ui.widgets.layouts import row
 from facilitator.ui.widgets.messages import InlineMessage
 
-OVER_UNDER = 1080
-"""Width of the page (at 100 %) under which the drawer lies over the grid: a window of 1180 px
-less the rail, or a little less."""
+OVER_UNDER = 1120
+"""Width of the page (at 100 %) under which a drawer lies over the grid: a window of 1180 px less the
+rail. Five days need more room than a table."""
 WIDTH = 340
 TIMES = ("start", "end", "minutes")
 LINES = ("title", *TIMES, "floor", "mode")
@@ -55,6 +55,8 @@ Fix = tuple[str, Callable[[], object]]
 
 class Inspector(Drawer):
     """Shows one item (`show_item`)."""
+
+    over_under = OVER_UNDER
 
     edit_wanted = Signal(object, str, object)
     """Id of the item, name of the field, what was put into it (text, key or yes and no)."""
@@ -311,22 +313,6 @@ class Inspector(Drawer):
             self.accept(self.item.id, name)
         else:
             super().keyPressEvent(event)
-
-    def _arrange(self) -> None:
-        """As every drawer does, but over the grid earlier: five days need more room than a table."""
-        over = self._page.width() < theme.px(OVER_UNDER)
-        if over != self._over and self._slot is not None:
-            self._over = over
-            if over:
-                self._slot.removeWidget(self)
-            else:
-                self._slot.addWidget(self)
-        if self._over:
-            mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-            left = 0 if mirrored else self._page.width() - self.width()
-            self.setGeometry(left, 0, self.width(), self._page.height())
-            self.raise_()
-        self.update()
 
 
 def _value_of(item: AgendaItemRow, name: str) -> object:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget
 
@@ -23,6 +23,7 @@ from facilitator.domain.agenda import (
 )  # fmt: skip
 from facilitator.support import clock as the_clock
 from facilitator.support.i18n import tr
+from facilitator.ui.app import theme
 from facilitator.ui.app.document import Document
 from facilitator.ui.pages.agenda import check_words, words
 from facilitator.ui.pages.agenda.changing import DAY, LIST, WEEK, AgendaChanges
@@ -59,6 +60,7 @@ class AgendaPage(AgendaChanges):
         self._selected: UUID | None = None
         self._day: UUID | None = None
         self._view = WEEK
+        self._room_kept_at = 0
         self._build_header()
         self.progress = ProgressStrip()
         self.exports = AgendaExports(
@@ -204,6 +206,7 @@ class AgendaPage(AgendaChanges):
         has_items = bool(self.agenda.items)
         view = self._list_card if self._view == LIST else self.grid
         self._stack.setCurrentWidget(view if has_items else self.empty)
+        self._keep_room_for_count()
         for part in (self.views, self.add_button, self.checks_button):
             part.setVisible(has_items)
         alone = has_items and self._view == DAY
@@ -420,11 +423,10 @@ class AgendaPage(AgendaChanges):
     def _on_checked(self) -> None:
         found = self.checks.found
         count = len(found.open)
+        self._keep_room_for_count()
         text = tr("Checks ({n})", n=count) if count else tr("Checks")
         if text != self.checks_button.label:
             self.checks_button.setText(text)
-            # At once: the header's buttons are never seen cut between two turns of the loop.
-            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
         said = check_words.summary(found.musts, found.advice)
         self.checks_button.setAccessibleName(tr("Checks: {what}", what=said))
         self.checks_button.setToolTip(said)
@@ -432,6 +434,15 @@ class AgendaPage(AgendaChanges):
         item = self._item(self._selected)
         if item is not None and self.inspector.isVisible():
             self._show_clash(item)
+
+    def _keep_room_for_count(self) -> None:
+        """The button is as wide as its longest text: a count that changes moves nothing beside it."""
+        size = theme.px(100)
+        if size == self._room_kept_at:
+            return
+        self._room_kept_at = size
+        self.checks_button.setText(tr("Checks ({n})", n=99))
+        self.checks_button.setMinimumWidth(self.checks_button.sizeHint().width())
 
     def _on_more(self) -> None:
         day = self.current_day()
