@@ -232,6 +232,16 @@ def test_rooms_leads_and_details_of_the_agenda_exist(sample: Sample) -> None:
         assert detail.keys() - {"day", "start"}
 
 
+def test_steps_of_sessions_fill_them_and_stand_in_sessions_that_exist(sample: Sample) -> None:
+    lengths = {(i["day"], i["start"]): i["minutes"] for i in sample.template["items"]}
+    sessions = _load("sample", "vientiane-2024", "running.toml")["sessions"]
+    assert len(sessions) >= 5
+    for session in sessions:
+        steps = session["steps"]
+        assert sum(step["minutes"] for step in steps) == lengths[session["day"], session["start"]]
+        assert all(step["title"] and step["task"] and step["say"] for step in steps)
+
+
 def test_blank_template_has_five_days_and_no_items() -> None:
     blank = _load("templates", "blank.toml")
     assert len(blank["days"]) == blank["template"]["days"] == 5

@@ -46,6 +46,7 @@ from facilitator.application.commands.root_causes import (
     RecordBoardVote,
     TreeNodeContent,
 )  # fmt: skip
+from facilitator.application.commands.running import PutStep
 from facilitator.application.commands.vision import (
     CountDotVote,
     EndGathering,
@@ -201,7 +202,17 @@ class _Sample:
             tuple(key for key, _ in self.days), self.rooms, self.leads, self.objectives
         )
         for item in template(agenda["template"]).items:
-            yield agenda_item({**item, **details.get((item["day"], item["start"]), {})}, keys)
+            place = (item["day"], item["start"])
+            added = agenda_item({**item, **details.get(place, {})}, keys)
+            yield added
+            for step in self._steps.get(place, ()):
+                yield PutStep(added.item_id, **step)
+
+    @cached_property
+    def _steps(self) -> dict[tuple[int, str], list[Entry]]:
+        """Steps of sessions by day and start."""
+        sessions = self._file("running")["sessions"]
+        return {(session["day"], session["start"]): session["steps"] for session in sessions}
 
     def _people_and_groups(self) -> Iterator[Command]:
         first_day = self._programme["programme"]["first_day"]

@@ -123,4 +123,4 @@ def agenda_item(entry: Entry, keys: AgendaKeys) -> AddAgendaItem:
 
 
 _AS_WRITTEN = ("minutes", "floor", "anchored", "title", "type", "mode", "objective", "materials",
-               "private_notes")  # fmt: skip
+               "private_notes", "optional")  # fmt: skip

@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.conftest import Answers
 
 from facilitator.application.commands.agenda import EditAgendaItem
-from facilitator.application.commands.running import PutStep
+from facilitator.application.commands.running import DeleteStep, PutStep
 from facilitator.support import alive
 from facilitator.ui.app.controller import Controller
 from facilitator.ui.pages.run.page import RunPage
@@ -85,6 +85,8 @@ def start(page: RunPage, title: str) -> Any:
 
 def with_steps(page: RunPage, title: str) -> Any:
     item = next(i for i in page.run.read.agenda.items if i.title.startswith(title))
+    for step in page.run.read.run.steps.get(item.id, ()):
+        page.document.execute(DeleteStep(step.id))
     for name, minutes, task, say in (("Alone", 10, "Write\nThink", "Take your time."),
                                      ("Together", 20, "", ""), ("Report", 55, "", "")):  # fmt: skip
         page.document.execute(PutStep(item.id, name, minutes, task, say))
@@ -395,10 +397,10 @@ def test_planned_and_held_is_printed(
 
 
 def test_an_exercise_has_its_clock_and_its_calls_here_and_in_the_room(
-    page: RunPage, watch: Watch, with_sample: Controller, monkeypatch: pytest.MonkeyPatch
+    page: RunPage, watch: Watch
 ) -> None:
     told: list[str] = []
-    monkeypatch.setattr(with_sample, "tell", lambda text, *_: told.append(text))
+    page.exercise_strip.called.connect(told.append)
     watch.at("10:50")
     start(page, "Exercise 2: multi")
     strip = page.exercise_strip

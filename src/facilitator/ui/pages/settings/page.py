@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QComboBox, QScrollArea, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QScrollArea, QWidget
 
 from facilitator._built.forms.pages.settings import Ui_SettingsForm
 from facilitator.support.i18n import tr, trn
 from facilitator.support.resources import resource
-from facilitator.support.settings import LOCK_AFTER, TEXT_SCALES
+from facilitator.support.settings import LOCK_AFTER, ROOM_THEMES, TEXT_SCALES
 from facilitator.ui.app import theme
 from facilitator.ui.pages.base import Page
 from facilitator.ui.widgets.cards import Surface
@@ -46,7 +46,10 @@ class SettingsPage(Page):
         for heading in (self.form.look_heading, self.form.words_heading):
             heading.set_style("subtitle")
         self._fill_choices()
-        holder.layout().addWidget(self._build_safety())
+        whole = holder.layout()
+        if whole is not None:
+            whole.addWidget(self._build_safety())
+            whole.addWidget(self._build_running())
         inner = QWidget()
         inner.setProperty("clear", True)
         across = row(inner)
@@ -71,12 +74,40 @@ class SettingsPage(Page):
             name = trn("After {n} minute", "After {n} minutes", minutes) if minutes else never
             self.lock_after.addItem(name, minutes)
         self.lock_after.activated.connect(self._on_lock_after)
-        hint = tr("Only a programme with a passphrase is locked, and not while the room's screen is on.")
+        hint = tr(
+            "Only a programme with a passphrase is locked, and not while the room's screen is on."
+        )
         whole = column(surface, (16, 14, 16, 16), spacing=14)
         whole.addWidget(PlainLabel(tr("Safety"), "subtitle"))
         field = FormField(tr("Lock when nobody touches keyboard or mouse"), self.lock_after, hint)
         whole.addWidget(field)
         return surface
+
+    def _build_running(self) -> QWidget:
+        """How the room's screen looks, and the letters of the cockpit."""
+        surface = Surface()
+        surface.setAccessibleName(tr("Running a session"))
+        self.room_theme = QComboBox()
+        names = {"light": tr("Light"), "dark": tr("Dark"), "contrast": tr("High contrast")}
+        for name in ROOM_THEMES:
+            self.room_theme.addItem(names[name], name)
+        self.room_theme.activated.connect(self._on_room_theme)
+        self.letter_keys = QCheckBox(tr("Single letters work as keys while a session runs"))
+        self.letter_keys.clicked.connect(self._on_letter_keys)
+        whole = column(surface, (16, 14, 16, 16), spacing=14)
+        whole.addWidget(PlainLabel(tr("Running a session"), "subtitle"))
+        hint = tr("Light reads best in a lit room.")
+        whole.addWidget(FormField(tr("The room's screen"), self.room_theme, hint))
+        whole.addWidget(self.letter_keys)
+        return surface
+
+    def _on_room_theme(self) -> None:
+        self.context.settings.room_theme = str(self.room_theme.currentData())
+        self.context.shell.apply_settings()
+
+    def _on_letter_keys(self) -> None:
+        self.context.settings.letter_keys = self.letter_keys.isChecked()
+        self.context.shell.apply_settings()
 
     def _on_lock_after(self) -> None:
         self.context.settings.lock_after = int(self.lock_after.currentData())
@@ -107,6 +138,8 @@ class SettingsPage(Page):
 
     def _show(self) -> None:
         settings = self.context.settings
+        self.room_theme.setCurrentIndex(self.room_theme.findData(settings.room_theme))
+        self.letter_keys.setChecked(settings.letter_keys)
         self.form.theme.choose(settings.theme)
         self.lock_after.setCurrentIndex(self.lock_after.findData(settings.lock_after))
         self.form.text_scale.choose(str(settings.text_scale))
