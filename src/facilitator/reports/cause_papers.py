@@ -27,6 +27,7 @@ from facilitator.application.rows.root_causes import (
 from facilitator.domain.analysis_sheets import EntrySpec, FieldKind, spec_of
 from facilitator.domain.root_causes import Dimension, NodeKind, Sensitivity
 from facilitator.reports import sheets as paper
+from facilitator.reports import tags
 from facilitator.reports.drawing import Drawing, Rect, Sketch, draw_on, height_of, svg, write_png
 from facilitator.reports.labels import label
 from facilitator.reports.sheet_drawings import actor_names, draw_sheet
@@ -64,7 +65,9 @@ def _page(
         room_w, room_h = size[0] - 2 * paper.MARGIN, top - paper.FOOT
         scale = min(room_w / drawing.width, room_h / drawing.height, LARGEST)
         left = paper.MARGIN + (room_w - drawing.width * scale) / 2
-        draw_on(canvas, drawing, left, top, scale)
+        wide, tall = drawing.width * scale, drawing.height * scale
+        with tags.figure(canvas, f"{title}. {drawing.words}", (left, top - tall, wide, tall)):
+            draw_on(canvas, drawing, left, top, scale)
 
     return size, draw
 

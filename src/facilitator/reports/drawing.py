@@ -15,7 +15,7 @@ from reportlab.lib.colors import Color
 from reportlab.pdfgen.canvas import Canvas
 
 from facilitator.domain.agenda import Category
-from facilitator.reports import palette, text
+from facilitator.reports import palette, tags, text
 from facilitator.reports.fonts import Face, Weight
 from facilitator.reports.text import Align, Style
 
@@ -188,7 +188,8 @@ def draw_on(canvas: Canvas, drawing: Drawing, x: float, top: float, scale: float
     for shape in drawing.shapes:
         canvas.saveState()
         if isinstance(shape, Words):
-            _pdf_words(canvas, shape, x, top, scale)
+            with tags.text(canvas):
+                _pdf_words(canvas, shape, x, top, scale)
         else:
             _pdf_shape(canvas, shape, x, top, scale)
         canvas.restoreState()
@@ -320,15 +321,18 @@ def write_png(pdf_page: Path, target: Path, pixels: int = 3200) -> None:
     import pypdfium2
 
     from facilitator.support.files import write_atomically
+    from facilitator.support.pdfium import PDFIUM
 
-    document = pypdfium2.PdfDocument(pdf_page)
-    try:
-        page = document[0]
-        scale = pixels / max(page.get_size())
-        image = page.render(scale=scale).to_pil()
-        stream = io.BytesIO()
-        image.save(stream, "PNG", optimize=False)
-    finally:
-        document.close()
+    stream = io.BytesIO()
+    with PDFIUM:
+        document = pypdfium2.PdfDocument(pdf_page)
+        try:
+            page = document[0]
+            bitmap = page.render(scale=pixels / max(page.get_size()))
+            bitmap.to_pil().save(stream, "PNG", optimize=False)
+            bitmap.close()
+            page.close()
+        finally:
+            document.close()
     with write_atomically(target) as out:
         out.write(stream.getvalue())

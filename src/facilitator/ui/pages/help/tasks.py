@@ -73,9 +73,9 @@ def tasks() -> tuple[HowTo, ...]:
             tr("Draw a conflict tree"),
             tr("Arrows walk along the tree; A adds a card that hangs on the one in front, S one beside "
                "it, L joins an effect to a cause by a feedback loop, Alt with arrows moves. What must "
-               "be right is refused with its reason; hints can be put aside. “Turn over” shows what each "
-               "card looks like when it is solved. “Gallery walk” turns through all groups' trees on "
-               "the room's screen."),
+               "be right is refused with its reason; hints can be put aside. “Turn over” shows what "
+               "each card looks like when it is solved. “Gallery walk” turns through all groups' trees "
+               "on the room's screen."),
             "root_causes",
         ),
         HowTo(
