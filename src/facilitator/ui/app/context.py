@@ -15,7 +15,6 @@ from facilitator.support.settings import Settings
 from facilitator.ui.app.actions import ActionRegistry
 from facilitator.ui.app.document import Document
 from facilitator.ui.app.files import FileChooser
-from facilitator.ui.app.guard import Guard
 from facilitator.ui.app.run_clock import RunClock
 from facilitator.ui.app.summary import Summary
 from facilitator.ui.projector.service import Projector
@@ -47,9 +46,8 @@ class Shell(Protocol):
     def start_group_mode(self, team: Team, minutes: int) -> object:
         """Hand this laptop to a team; its PIN is in the settings by then."""
 
-    @property
-    def guard(self) -> Guard:
-        """Passphrase and lock of the programme."""
+    def ask_to_protect(self) -> None:
+        """Let the user set, change or take off the programme's passphrase."""
 
     def apply_settings(self) -> None:
         """Save the settings and show everything by them."""

@@ -281,6 +281,10 @@ class Controller(QObject):
         self.go_to("programme")
         self._keep_copy()
 
+    def ask_to_protect(self) -> None:
+        """Let the user set, change or take off the programme's passphrase."""
+        self.guard.protect()
+
     def read_all_again(self) -> None:
         """Rows changed past the commands (a wipe): read everything anew."""
         self.renew_summary()

@@ -45,7 +45,7 @@ class DataProtectionPage(Page):
 
         self.protected_badge = self.header.add_badge("", "neutral", "lock")
         self.passphrase_button = self.header.add_action(tr("Passphrase…"), icon="shield-check")
-        self.passphrase_button.clicked.connect(self.context.shell.guard.protect)
+        self.passphrase_button.clicked.connect(self.context.shell.ask_to_protect)
         self.responsible = ResponsibleCard()
         self.notice = NoticeCard([(notice.code, notice.language) for notice in notices()])
         self.held, self.harm = HeldCard(), HarmCard()
