@@ -27,11 +27,11 @@ from facilitator.persistence import copies, journal, keys, programme_file
 from facilitator.persistence.journal import RowChange
 from facilitator.persistence.keys import FileKey
 from facilitator.persistence.models.change_log import ChangeLogEntry
-from facilitator.persistence.private_file import PrivateFile
 from facilitator.persistence.models.data_protection import ExportEntry
+from facilitator.persistence.private_file import PrivateFile
 from facilitator.persistence.problems import problem_of
 from facilitator.persistence.programme_file import ProgrammeFile
-from facilitator.persistence.secret_box import SecretBox
+from facilitator.persistence.secret_box import SecretBox as SecretBox  # noqa: PLC0414 - pages name its type
 from facilitator.support.clock import now
 from facilitator.support.errors import EnvironmentProblem, RuleViolation
 
@@ -45,6 +45,10 @@ COPY_EVERY = 15 * 60.0
 """Seconds, on a clock that nobody can set back."""
 
 
+def _anything(_changes: Sequence[RowChange]) -> None:
+    """The facilitator may change whatever the rules allow."""
+
+
 class Workspace:
     """One open programme file with its undo stack of this sitting."""
 
@@ -52,6 +56,7 @@ class Workspace:
         """`team` makes it a group's session: it may carry out only what a group may."""
         commands.load_all()
         self.team = team
+        self.check_changes: Callable[[Sequence[RowChange]], None] = _anything
         self._file = file
         self._done: list[ChangeSet] = []
         self._undone: list[ChangeSet] = []
@@ -220,6 +225,7 @@ class Workspace:
                 session.begin(),
             ):
                 changes = tuple(work(session))
+                self.check_changes(changes)
                 if changes:
                     self._log(session, action, name, label, changes)
         except IntegrityError as error:

@@ -43,7 +43,6 @@ from facilitator.ui.widgets.messages import InlineMessage
 from facilitator.ui.widgets.toast import Toast
 
 if TYPE_CHECKING:
-    from facilitator.ui.app.guard import Guard
     from facilitator.ui.app.summary import Summary
 
 PAGE_OF = {Task.CAUSES: "root_causes", Task.CASES: "case_studies", Task.VISION: "vision"}
@@ -74,7 +73,6 @@ class GroupWindow(Themed, QWidget):
         self.session = session
         self._pin = kept_pin
         self._summary: Summary | None = None
-        self._guard = context.shell.guard
         self.context = replace(
             context, document=session.document, actions=ActionRegistry(self), shell=self,
             projector=NoProjector(self._itself, context.settings, self),
@@ -318,10 +316,8 @@ class GroupWindow(Themed, QWidget):
     def read_all_again(self) -> None:
         """Nothing changes past the commands here."""
 
-    @property
-    def guard(self) -> Guard:
+    def ask_to_protect(self) -> None:
         """The programme's passphrase is the facilitator's."""
-        return self._guard
 
     def start_group_mode(self, team: Team, minutes: int) -> None:
         """It is on."""

@@ -40,7 +40,7 @@ from facilitator.ui.widgets.segmented import SegmentedControl
 
 if TYPE_CHECKING:
     from facilitator.application.change_set import ChangeSet
-    from facilitator.persistence.secret_box import SecretBox
+    from facilitator.application.workspace import SecretBox
     from facilitator.reports.exports import Export
     from facilitator.ui.app.document import Document
 

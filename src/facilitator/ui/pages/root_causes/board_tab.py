@@ -39,7 +39,7 @@ from facilitator.ui.widgets.layouts import column, row
 from facilitator.ui.widgets.segmented import SegmentedControl
 
 if TYPE_CHECKING:
-    from facilitator.persistence.secret_box import SecretBox
+    from facilitator.application.workspace import SecretBox
 
 
 class BoardTab(Part):
