@@ -31,7 +31,6 @@ from facilitator.reports import tags
 from facilitator.reports.drawing import Drawing, Rect, Sketch, draw_on, height_of, svg, write_png
 from facilitator.reports.labels import label
 from facilitator.reports.sheet_drawings import actor_names, draw_sheet
-from facilitator.reports.text import Align
 from facilitator.reports.tree_drawing import TONES, aside_of, completeness_line, draw_tree
 from facilitator.support.files import write_atomically
 from facilitator.support.i18n import tr, trn
@@ -179,43 +178,59 @@ def _table_pages(
     room_w, room_h = size[0] - 2 * paper.MARGIN, size[1] - 88 - paper.FOOT
     shares = [2.6 if n == 0 else 1.0 for n in range(len(rows[0]))]
     widths = [room_w * share / sum(shares) for share in shares]
-    pages: list[paper.Page] = []
-    sketch, y = Sketch(), 0.0
-    for row in rows[1:]:
-        tall = max(height_of(cell, w - 10, 8.6) for cell, w in zip(row, widths, strict=True)) + 8
-        if not sketch.shapes or y + tall > room_h:
-            if sketch.shapes:
-                pages.append(_table_page(size, kicker, title, detail, sketch))
-            sketch, y = Sketch(), _row(Sketch(), rows[0], widths, 0.0, head=True)
-            _row(sketch, rows[0], widths, 0.0, head=True)
-        y += _row(sketch, row, widths, y, head=False)
-    pages.append(_table_page(size, kicker, title, detail, sketch))
-    return pages
+    head = _Row(rows[0], widths, is_head=True)
+    pages: list[list[_Row]] = []
+    y = room_h + 1
+    for cells in rows[1:]:
+        row = _Row(cells, widths, is_head=False)
+        if y + row.height > room_h:
+            pages.append([head])
+            y = head.height
+        pages[-1].append(row)
+        y += row.height
+    return [_table_page(size, kicker, title, detail, page) for page in pages]
 
 
-def _row(
-    sketch: Sketch, row: Sequence[str], widths: Sequence[float], y: float, *, head: bool
-) -> float:
-    size = 7.8 if head else 8.6
-    tall = max(height_of(cell, w - 10, size, bold=head)
-               for cell, w in zip(row, widths, strict=True)) + 8  # fmt: skip
-    x = 0.0
-    sketch.add(Rect(0, y, sum(widths), tall, "sunken" if head else "", "border", 0, 0.4))
-    for number, (cell, width) in enumerate(zip(row, widths, strict=True)):
-        sketch.words(x + 5, y + 4, width - 10, cell, size=size, bold=head or number == 0,
-                     ink="text2" if head else "text", align=Align.LEFT)  # fmt: skip
-        x += width
-    return tall
+class _Row:
+    """A row of a table that is set: its cells' lines and its height."""
+
+    def __init__(self, cells: Sequence[str], widths: Sequence[float], *, is_head: bool) -> None:
+        self.cells, self.widths, self.is_head = cells, widths, is_head
+        self.size = 7.8 if is_head else 8.6
+        self.height = 8 + max(
+            height_of(cell, width - 10, self.size, bold=is_head)
+            for cell, width in zip(cells, widths, strict=True)
+        )
+
+    def draw(self, canvas: Canvas, x: float, top: float) -> None:
+        """Draw the row, its upper left corner at (x, top), tagged as a row with its cells."""
+        whole = sum(self.widths)
+        frame = Rect(0, 0, whole, self.height, "sunken" if self.is_head else "", "border", 0, 0.4)
+        draw_on(canvas, Drawing(whole, self.height, (frame,), ""), x, top, 1.0)
+        with tags.node(canvas, "TR"):
+            for number, (cell, width) in enumerate(zip(self.cells, self.widths, strict=True)):
+                first = number == 0 and not self.is_head
+                kind = "TH" if self.is_head or first else "TD"
+                scope = tags.COLUMN if self.is_head else tags.ROW if first else b""
+                with tags.node(canvas, kind, scope):
+                    sketch = Sketch()
+                    sketch.words(5, 4, width - 10, cell, size=self.size, bold=self.is_head or first,
+                                 ink="text2" if self.is_head else "text")  # fmt: skip
+                    draw_on(
+                        canvas, Drawing(width, self.height, tuple(sketch.shapes), ""), x, top, 1.0
+                    )
+                x += width
 
 
 def _table_page(
-    size: tuple[float, float], kicker: str, title: str, detail: str, sketch: Sketch
+    size: tuple[float, float], kicker: str, title: str, detail: str, rows: Sequence[_Row]
 ) -> paper.Page:
-    drawing = sketch.drawing(title, margin=0.0)
-
     def draw(canvas: Canvas) -> None:
         top = paper.draw_head(canvas, size, kicker, title, detail)
-        draw_on(canvas, drawing, paper.MARGIN, top, 1.0)
+        with tags.node(canvas, "Table"):
+            for row in rows:
+                row.draw(canvas, paper.MARGIN, top)
+                top -= row.height
 
     return size, draw
 
