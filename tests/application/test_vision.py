@@ -300,3 +300,27 @@ def _random_command(chance: random.Random, workspace: Workspace) -> Any:
     words[chance.randrange(len(words))] = chance.choice(["peace", "ສັນຕິພາບ", "water"])
     return vision_amendments.SubmitAmendment(chance.choice(list(Action)), target.id, " ".join(words), "why",
                                              after=after.id, kind=ParagraphKind.OPERATIVE)
+
+
+def test_the_second_column_follows_until_adoption(reading: Workspace) -> None:
+    one = row(reading).paragraphs[8]
+    reading.execute(vision_text.PutParagraph(one.id, one.kind, one.text, "ຢືນຢັນ [ສັນຕິພາບ / ຄວາມໄວ້ວາງໃຈ];", one.heading))
+    assert row(reading).brackets == 1
+    with refused(reading, "vision-brackets-open"):
+        reading.execute(vision_text.MoveVisionTo(VisionState.FINAL_TEXT, DAY))
+    reading.execute(vision_text.ResolveBracket(one.id, 0, 0, second=True))
+    assert row(reading).paragraphs[8].second_text == "ຢືນຢັນ ສັນຕິພາບ;"
+    assert row(reading).paragraphs[8].text == one.text
+
+
+def test_a_text_adopted_before_revisions_were_kept_is_frozen(sample: Workspace) -> None:
+    from facilitator.persistence.models.vision import VisionRevision
+
+    sample.execute(vision_adoption.BeginNewVersion())
+    sample.undo()
+    with sample._file.engine.begin() as connection:
+        connection.execute(VisionRevision.__table__.delete())
+    assert sample.query(vision_work.revisions) == ()
+    sample.execute(vision_adoption.BeginNewVersion())
+    (kept,) = sample.query(vision_work.revisions)
+    assert (kept.adopted, kept.place, kept.frozen_on) == (True, "Vientiane", DAY)

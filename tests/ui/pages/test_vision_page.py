@@ -298,3 +298,23 @@ def test_totals_counted_on_paper(with_sample: Controller) -> None:
     row = document.query(queries.the_vision)
     assert [theme.dots for theme in row.clusters] == [9, 8, 7, 6, 5, 4, 1]
     assert [theme.above_cut for theme in row.clusters] == [True] * 5 + [False] * 2
+
+
+def test_refused_words_stay_in_the_editor_whatever_else_is_done(with_sample: Controller) -> None:
+    with_sample.document.execute(BeginNewVersion())
+    page = page_of(with_sample)
+    page.show_part("draft")
+    row = with_sample.document.query(queries.the_vision).paragraphs[7]
+    page.draft.table.choose(row.id)
+    page.draft.text.setPlainText("Affirm [peace")
+    page.draft._on_save()
+    assert "bracket" in page.draft.text_field.field.error
+    item = page.draft.origins.list.item(0)
+    item.setCheckState(item.checkState().__class__.Checked)
+    QApplication.processEvents()
+    page.draft.table.selectRow(2)
+    assert page.draft.text.text == "Affirm [peace"
+    assert page.draft.paragraph_id == row.id
+    page.draft.text.setPlainText("Affirm peace;")
+    page.draft._on_save()
+    assert with_sample.document.query(queries.the_vision).paragraphs[7].text == "Affirm peace;"

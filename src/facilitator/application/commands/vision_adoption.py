@@ -42,6 +42,7 @@ from facilitator.persistence.models.vision import (
     VisionReservation,
     VisionSignature,
 )  # fmt: skip
+from facilitator.support.clock import today
 from facilitator.support.errors import RuleViolation
 from facilitator.support.i18n import tr
 
@@ -251,6 +252,11 @@ def begin_new_version(session: Session, _command: BeginNewVersion) -> None:
     vision = the_row(session)
     if vision.state is not VisionState.ADOPTED:
         raise RuleViolation("vision-not-adopted")
+    frozen = revision_rows(session, vision.version)
+    if not any(revision.adopted for revision in frozen):  # adopted before revisions were kept
+        day = vision.adopted_on or today()
+        kept = freeze(session, vision, day, "") or frozen[-1]
+        kept.adopted, kept.place, kept.rule = True, vision.adopted_place, vision.rule
     vision.version += 1
     vision.state, vision.rule_locked, vision.fallback_agreed = VisionState.OUTLINE, False, False
     vision.adopted_on, vision.adopted_place = None, ""

@@ -78,11 +78,15 @@ class PutParagraph(Command):
 
 @handles(PutParagraph)
 def put_paragraph(session: Session, command: PutParagraph) -> None:
-    _begun(drafting_row(session))
     text = checked("text", command.text)
     if not text:
         raise RuleViolation("text-empty", field="text")
     row = session.get(VisionParagraph, command.paragraph_id)
+    if row is not None and _only_translated(row, command, text):
+        open_row(session)  # the second column follows the first until the text is adopted
+        row.second_text = checked("second_text", command.second_text)
+        return
+    _begun(drafting_row(session))
     if row is None:
         row = _new_paragraph(session, command, text)
     else:
@@ -92,6 +96,11 @@ def put_paragraph(session: Session, command: PutParagraph) -> None:
     row.kind = command.kind
     row.second_text = checked("second_text", command.second_text)
     row.heading = fields.line("heading", command.heading)
+
+
+def _only_translated(row: VisionParagraph, command: PutParagraph, text: str) -> bool:
+    heading = fields.line("heading", command.heading)
+    return (row.kind, row.text, row.heading) == (command.kind, text, heading)
 
 
 def _new_paragraph(session: Session, command: PutParagraph, text: str) -> VisionParagraph:
@@ -204,11 +213,15 @@ def agree_paragraph(session: Session, command: AgreeParagraph) -> None:
 
 @dataclass(frozen=True, slots=True)
 class ResolveBracket(Command):
-    """Settle a bracket: one of its options stays (`option` from 0), or none (None)."""
+    """Settle a bracket: one of its options stays (`option` from 0), or none (None).
+
+    `second`: in the column of the second language.
+    """
 
     paragraph_id: UUID
     number: int
     option: int | None
+    second: bool = False
 
     @property
     def label(self) -> str:
@@ -221,6 +234,9 @@ def resolve_bracket(session: Session, command: ResolveBracket) -> None:
     if reached(vision.state, VisionState.FINAL_TEXT):
         raise RuleViolation("vision-text-closed")
     row = rows.find(session, VisionParagraph, command.paragraph_id)
+    if command.second:
+        row.second_text = brackets.resolved(row.second_text, command.number, command.option)
+        return
     text = brackets.resolved(row.text, command.number, command.option)
     row.sources = [list(run) for run in rewritten(as_paragraph(row), text).sources]
     row.text = text

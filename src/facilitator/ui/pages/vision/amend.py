@@ -255,9 +255,11 @@ class AmendPart(Part):
         words = trn("{n} bracket is open.", "{n} brackets are open.", count)
         self.bracket_words.setText(words if count else tr("No bracket is open: the text is clean."))
         choices = [
-            (f"{called(p)}: {p.text[b.start : b.stop][:50]}", (p.id, number))
-            for p in self.paragraphs for number, b in enumerate(brackets.brackets(p.text))
-        ]  # fmt: skip
+            (f"{called(p)}: {text[b.start : b.stop][:50]}", (p.id, number, second))
+            for p in self.paragraphs
+            for second, text in enumerate((p.text, p.second_text))
+            for number, b in enumerate(brackets.brackets(text))
+        ]
         fill(self.bracket, choices)
         self._fill_options()
         for control in (self.bracket, self.option, self.settle):
@@ -267,8 +269,9 @@ class AmendPart(Part):
         chosen = self.bracket.currentData()
         found: list[tuple[str, object]] = []
         if chosen is not None:
-            key, number = chosen
-            text = next(p.text for p in self.paragraphs if p.id == key)
+            key, number, second = chosen
+            row = next(p for p in self.paragraphs if p.id == key)
+            text = row.second_text if second else row.text
             options = brackets.brackets(text)[number].options
             found = [(words or tr("(nothing)"), n) for n, words in enumerate(options)]
             if "" not in options:
@@ -336,8 +339,9 @@ class AmendPart(Part):
         chosen, option = self.bracket.currentData(), self.option.currentData()
         if chosen is None or option is None:
             return
-        key, number = chosen
-        self._done(ResolveBracket(key, number, option if option >= 0 else None), {})
+        key, number, second = chosen
+        kept = option if option >= 0 else None
+        self._done(ResolveBracket(key, number, kept, second=bool(second)), {})
 
 
 def _place(row: AmendmentRow) -> str:

@@ -17,7 +17,7 @@ from facilitator.application.commands.vision_text import (
     SetSecondLanguage,
 )  # fmt: skip
 from facilitator.application.rows.vision import ParagraphRow
-from facilitator.domain.vision import ParagraphKind, ParagraphState, brackets
+from facilitator.domain.vision import ParagraphKind, ParagraphState, VisionState, brackets
 from facilitator.domain.vision.states import DRAFTING
 from facilitator.support.i18n import tr, trn
 from facilitator.ui.models.rows import Column, RowModel
@@ -147,9 +147,21 @@ class DraftPart(Part):
         return next((p for p in self.paragraphs if p.id == self.paragraph_id), None)
 
     @property
+    def _refused(self) -> bool:
+        """Whether what stands in the editor was refused, and stays to be put right."""
+        return bool(self.text_field.field.error)
+
+    @property
     def may_write(self) -> bool:
         """Whether the drafting team has the text."""
         return self.may_change and (self.vision is None or self.vision.state in DRAFTING)
+
+    @property
+    def _may_translate(self) -> bool:
+        """Whether the second column may follow the first: until the text is adopted."""
+        return self.may_change and (
+            self.vision is None or self.vision.state is not VisionState.ADOPTED
+        )
 
     def update_part(self) -> None:
         self.model.set_rows(self.paragraphs)
@@ -170,7 +182,7 @@ class DraftPart(Part):
 
     def _show_row(self) -> None:
         row = self.row
-        if row is not None:
+        if row is not None and not self._refused:
             self._begun = False
             choose(self.kind, row.kind.value)
             self.heading.setText(row.heading)
@@ -183,7 +195,7 @@ class DraftPart(Part):
                         self.bracket, self.delete, self.bilingual):  # fmt: skip
             control.setEnabled(may)
         self.text.setReadOnly(not may)
-        self.second.setReadOnly(not may)
+        self.second.setReadOnly(not self._may_translate)
         self.agree.setEnabled(self.may_change and row is not None)
         agreed = row is not None and row.state is ParagraphState.AGREED
         self.agree.setText(tr("Open again") if agreed else tr("Agreed ad referendum"))
@@ -202,6 +214,9 @@ class DraftPart(Part):
 
     def _on_row(self, key: object) -> None:
         if isinstance(key, UUID) and key != self.paragraph_id:
+            if self._refused and self.paragraph_id is not None:
+                self.table.choose(self.paragraph_id)  # what was typed is not saved, and not lost
+                return
             self.paragraph_id, self._begun = key, False
             self._show_row()
             self.origins.update_panel()
@@ -222,7 +237,7 @@ class DraftPart(Part):
 
     def _on_save(self) -> None:
         row, text = self.row, self.text.text
-        if not self.may_write or (row is None and not text.strip()):
+        if not (self.may_write or self._may_translate) or (row is None and not text.strip()):
             return
         kind = ParagraphKind(str(self.kind.currentData()))
         said = (kind, self.heading.text().strip(), text.strip(), self.second.text.strip())
