@@ -75,6 +75,10 @@ def memory_engine() -> Engine:
     def set_up(connection: Any, _record: object) -> None:
         _configure(connection, read_only=True)
 
+    @event.listens_for(engine, "begin")
+    def begin(connection: Any) -> None:
+        connection.exec_driver_sql("BEGIN")  # the driver begins none of its own
+
     return engine
 
 

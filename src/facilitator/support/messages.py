@@ -81,6 +81,8 @@ SENTENCES: dict[str, str] = {
     "change was not saved. Save the work under another name now.",
     "team-not-here": "This group or role is not in the programme any more. Nothing was changed.",
     "group-unknown": "There is no group “{name}” in this programme. Known ones: {known}.",
+    "not-of-this-team": "This is everybody's, or another group's, so it can only be read here. Nothing "
+    "was changed.",
     "nothing-to-choose": "Somebody has chosen between these texts already.",
     "handed-in-already": "This is handed in already. The facilitator can reopen it.",
     "nothing-handed-in": "Nothing was handed in yet.",
@@ -476,7 +478,7 @@ SENTENCES: dict[str, str] = {
     "case-points-count": "“{kind}” needs {least} to {most} entries",
     "case-sources-count": "A case needs {least} to {most} sources",
     "case-no-independent-source": "No source is independent of the parties",
-    "case-sources-uncited": "{count} sources are not cited by any cause",
+    "case-sources-uncited": "Sources that no cause cites: {count}",
 }
 
 

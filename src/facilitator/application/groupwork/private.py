@@ -6,7 +6,7 @@ It lives in memory. `collect` tells what the team did; whoever opened it stores 
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -23,7 +23,9 @@ from facilitator.application.workspace import Workspace
 from facilitator.domain.groupwork import Team
 from facilitator.domain.merging import Work, recorded, shown
 from facilitator.persistence.base import Base
+from facilitator.persistence.journal import RowChange
 from facilitator.persistence.private_file import PrivateFile
+from facilitator.support.errors import RuleViolation
 
 
 def new_writer(kind: str = "g") -> str:
@@ -48,6 +50,7 @@ class PrivateWork:
         except DatabaseError as error:
             raise ValueError("the records do not fit together") from error
         self.workspace = Workspace(file, team)
+        self.workspace.check_changes = self._check
 
     def _fill(self, session: Session) -> None:
         records = shown(self.work, PARENTS, self._writer)
@@ -84,6 +87,12 @@ class PrivateWork:
         for column, value in holding.fill.items():
             row.setdefault(column, value)
         return row
+
+    def _check(self, changes: Sequence[RowChange]) -> None:
+        """Refuse what would not come back: it must not look as if it were saved."""
+        for change in changes:
+            if change.table not in OWN or (change.table, str(change.key)) in self._to_read:
+                raise RuleViolation("not-of-this-team")
 
     def collect(self) -> Work:
         """The team's work as it stands now; the same object where nothing was changed."""
