@@ -19,6 +19,7 @@ from facilitator.domain.analysis_sheets import SheetTool
 from facilitator.domain.root_causes import Dimension, Level
 from facilitator.exchange.sample_week import _Sample
 from facilitator.reports.cause_exports import FORMATS, board_export, causes_export
+from facilitator.reports.cause_papers import roles_paragraph, sheet_tables
 from facilitator.reports.drawing import Sketch, svg
 from facilitator.reports.sheet_drawings import draw_sheet
 from facilitator.reports.tree_drawing import draw_tree
@@ -82,6 +83,17 @@ def test_a_tree_on_paper_says_all_its_texts_its_label_and_its_counts(
         "Contested",
     ):
         assert text in said, text
+
+
+def test_a_timeline_lists_what_only_one_side_remembers(week: Workspace) -> None:
+    sheet = next(s for s in week.query(sheets) if s.tool is SheetTool.TIMELINE)
+    told = [row[0] for row in sheet_tables(sheet, names=True)[-1][1:]]
+    assert len(told) == 4
+    assert "The land office opens in the capital" not in told
+    roles = next(s for s in week.query(sheets) if s.tool is SheetTool.ROLES)
+    assert roles_paragraph(roles).startswith(
+        "Reasons: Provincial posts are filled from the capital."
+    )
 
 
 def test_the_version_for_sharing_names_no_actor(week: Workspace, tmp_path: Path) -> None:

@@ -393,7 +393,7 @@ def _short_chains(entries: Sequence[Entry]) -> list[Finding]:
 
 
 def only_in_one_memory(entries: Sequence[Entry]) -> list[Entry]:
-    """Events of a timeline that one side alone tells: nobody else has one of that date and text."""
+    """Events of a timeline that one side alone tells."""
     return [entry for entry in entries if entry.kind == "event" and entry.parent_id is not None]
 
 

@@ -24,7 +24,14 @@ from facilitator.application.rows.root_causes import (
     SheetRow,
     TreeNodeRow,
 )  # fmt: skip
-from facilitator.domain.analysis_sheets import EntrySpec, FieldKind, spec_of
+from facilitator.domain.analysis_sheets import (
+    ROLES,
+    EntrySpec,
+    FieldKind,
+    SheetTool,
+    only_in_one_memory,
+    spec_of,
+)
 from facilitator.domain.root_causes import Dimension, NodeKind, Sensitivity
 from facilitator.reports import sheets as paper
 from facilitator.reports import tags
@@ -138,10 +145,36 @@ def node_table(tree: ConflictTreeRow) -> Table:
 
 
 def sheet_tables(sheet: SheetRow, *, names: bool) -> list[Table]:
-    """One table for each kind of entry that is there; shared interests are one of them."""
+    """One table for each kind of entry that is there, and what the tool asks to be drawn from them.
+
+    Shared interests of an onion are one of the kinds.
+    """
     spec = spec_of(sheet.tool)
-    return [_kind_table(sheet, kind, names=names)
-            for kind in spec.entries if sheet.of_kind(kind.kind)]  # fmt: skip
+    tables = [_kind_table(sheet, kind, names=names)
+              for kind in spec.entries if sheet.of_kind(kind.kind)]  # fmt: skip
+    if sheet.tool is SheetTool.TIMELINE:
+        tables.append(_one_memory(sheet))
+    if sheet.tool is SheetTool.ROLES and sheet.entries:
+        tables.append([(tr("In one paragraph"),), (roles_paragraph(sheet),)])
+    return tables
+
+
+def _one_memory(sheet: SheetRow) -> Table:
+    """Events that one side alone tells (methods 1.8)."""
+    sides = {side.id: side.text for side in sheet.of_kind("side")}
+    rows = [(event.text, event.value("date"), sides.get(event.parent_id, ""))  # type: ignore[arg-type]
+            for event in only_in_one_memory(sheet.entries)]  # fmt: skip
+    return [(tr("In only one memory"), tr("Date"), tr("Told by")), *rows]
+
+
+def roles_paragraph(sheet: SheetRow) -> str:
+    """The roles model as a paragraph to be worked on (methods 1.4)."""
+    parts = []
+    for key, title, _about in ROLES:
+        texts = [f.text for f in sheet.of_kind("factor") if f.value("role") == key]
+        if texts:
+            parts.append(f"{tr(title)}: {'; '.join(texts)}.")
+    return " ".join(parts)
 
 
 def _kind_table(sheet: SheetRow, kind: EntrySpec, *, names: bool) -> Table:

@@ -29,6 +29,7 @@ from facilitator.reports.flowables import (
 from facilitator.reports.labels import label
 from facilitator.reports.palette import WHITE, colour
 from facilitator.reports.text import para
+from facilitator.reports.tree_drawing import completeness_line
 from facilitator.reports.words import capitalised
 from facilitator.support.i18n import tr, trn
 
@@ -86,7 +87,7 @@ def _tree(tree: ConflictTreeRow) -> Story:
     below = tr("Structural factors") if structural_school else tr("Causes")
     effects = list(_rows(tree, NodeKind.EFFECT))
     roots = list(_rows(tree, NodeKind.ROOT))
-    drawing: Story = []
+    drawing: Story = [para(completeness_line(tree), styles.muted()), Spacer(0, 4)]
     if effects:
         drawing.append(para(above, styles.heading(3)))
         drawing += [_node(node, branch, upward=True) for node, branch in reversed(effects)]
