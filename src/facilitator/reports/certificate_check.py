@@ -19,6 +19,7 @@ from facilitator.reports.pictures import MOST_PIXELS
 from facilitator.reports.text import in_visual_order, printable, runs, shaped
 from facilitator.support.errors import EnvironmentProblem
 from facilitator.support.files import file_problem
+from facilitator.support.pdfium import PDFIUM
 
 MOST_BYTES = 80_000_000
 MOST_PAGES = 2_000
@@ -103,22 +104,34 @@ def _in_picture(
 
 
 def _in_pdf(data: bytes, known: Mapping[str, Issuer], void: frozenset[str]) -> Iterator[Finding]:
+    for number, (codes, words) in enumerate(_pages(data), 1):
+        for text in codes:
+            checked = check_code(text, known, void)
+            differs = _differs(checked.opened.facts, words) if checked.opened.facts else ()
+            yield Finding(number, checked, differs)
+
+
+def _pages(data: bytes) -> Iterator[tuple[list[str], str]]:
+    """Codes and words of each page; nothing for what is no PDF."""
     import pypdfium2
 
-    try:
-        document = pypdfium2.PdfDocument(data)
-    except pypdfium2.PdfiumError:
-        return
-    try:
-        for number in range(min(len(document), MOST_PAGES)):
-            page = document[number]
-            for text in _codes_of(page):
-                checked = check_code(text, known, void)
-                words = page.get_textpage().get_text_range()
-                differs = _differs(checked.opened.facts, words) if checked.opened.facts else ()
-                yield Finding(number + 1, checked, differs)
-    finally:
-        document.close()
+    with PDFIUM:
+        try:
+            document = pypdfium2.PdfDocument(data)
+        except pypdfium2.PdfiumError:
+            return
+        try:
+            for number in range(min(len(document), MOST_PAGES)):
+                page = document[number]
+                codes, words = _codes_of(page), ""
+                if codes:
+                    text = page.get_textpage()
+                    words = text.get_text_range()
+                    text.close()
+                page.close()
+                yield codes, words
+        finally:
+            document.close()
 
 
 def _codes_of(page: Any) -> list[str]:
@@ -126,7 +139,10 @@ def _codes_of(page: Any) -> list[str]:
     for scale in _SCALES:
         if wide * high * scale * scale > MOST_PIXELS:
             break
-        found = _codes(page.render(scale=scale, grayscale=True).to_pil())
+        bitmap = page.render(scale=scale, grayscale=True)
+        image = bitmap.to_pil().copy()
+        bitmap.close()
+        found = _codes(image)
         if found:
             return list(dict.fromkeys(found))
     return []

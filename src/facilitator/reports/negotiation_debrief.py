@@ -20,6 +20,7 @@ from facilitator.reports.negotiation import Story, facet_name, write_story
 from facilitator.reports.negotiation_charts import charts
 from facilitator.reports.text import para
 from facilitator.support.i18n import tr
+from facilitator.support.pdfium import PDFIUM
 
 
 def write_debrief(
@@ -166,12 +167,17 @@ def pages_as_png(content: bytes, dpi: int = 150) -> list[bytes]:
     import pypdfium2
 
     made = []
-    document = pypdfium2.PdfDocument(content)
-    try:
-        for number in range(len(document)):
-            stream = io.BytesIO()
-            document[number].render(scale=dpi / 72).to_pil().save(stream, "PNG")
-            made.append(stream.getvalue())
-    finally:
-        document.close()
+    with PDFIUM:
+        document = pypdfium2.PdfDocument(content)
+        try:
+            for number in range(len(document)):
+                stream = io.BytesIO()
+                page = document[number]
+                bitmap = page.render(scale=dpi / 72)
+                bitmap.to_pil().save(stream, "PNG")
+                bitmap.close()
+                page.close()
+                made.append(stream.getvalue())
+        finally:
+            document.close()
     return made

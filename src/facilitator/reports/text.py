@@ -205,7 +205,7 @@ def _font_of(unit: str, face: Face, previous: str | None) -> str | None:
     return fonts.font_for(unit, face)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_000)
 def runs(text: str, face: Face) -> tuple[Run, ...]:
     """The text as runs of one font and direction, in logical order."""
     if text.isascii() and text.isprintable():  # one font, one direction
@@ -251,7 +251,7 @@ def in_visual_order(line: Sequence[Run]) -> list[Run]:
 # --- shaping, measuring, drawing -------------------------------------------------------------
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_000)
 def shaped(text: str, font_name: str) -> Shaped:
     """The run's glyphs by HarfBuzz; the same for every size."""
     fonts.registered(font_name)
@@ -264,7 +264,7 @@ def shaped(text: str, font_name: str) -> Shaped:
     return Shaped(glyphs, width, plain=str(glyphs) == text)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_000)
 def width_em(text: str, face: Face) -> float:
     """Width of a line in em, from shaped advances."""
     return sum(shaped(run.text, run.font).width for run in runs(text, face))

@@ -38,6 +38,7 @@ from facilitator.ui.pages.certificates import words
 from facilitator.ui.pages.certificates.page import CertificatesPage
 from facilitator.ui.widgets import pdf_preview
 from facilitator.ui.widgets.buttons import Button
+from facilitator.ui.widgets.labels import PlainLabel
 
 BELOW = "Devendra Pratap Solanki"
 FIRST, SECOND = "Abdulnasser Macarampat", "Agostinho de Jesus Maia"
@@ -270,7 +271,9 @@ def test_without_a_number_it_is_a_proof(page: CertificatesPage, qtbot: QtBot) ->
     assert not page.detail.mark.isVisible()
 
 
-def test_the_preview_follows_the_programme_but_for_what_was_issued(page: CertificatesPage, qtbot: QtBot) -> None:
+def test_the_preview_follows_the_programme_but_for_what_was_issued(
+    page: CertificatesPage, qtbot: QtBot
+) -> None:
     from facilitator.application.commands.programme import EditProgramme
 
     wait_for_preview(page, qtbot, FIRST)
@@ -604,3 +607,150 @@ def test_nobody_yet_leads_to_participants(shell: Controller, tmp_path: Path, qtb
     front = shell.window.pages.front
     assert front is not None
     assert front.id == "participants"
+
+
+# The other parts of the page ----------------------------------------------------------------------
+
+
+def part(page: CertificatesPage, key: str) -> None:
+    page.part.choose(key)
+    page._show_part()
+    settle()
+
+
+def test_the_look_is_chosen_and_shown_with_the_longest_name(
+    page: CertificatesPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    from facilitator.application.queries.certificates import design
+    from facilitator.reports.certificates import layout_of
+
+    part(page, "look")
+    look = page.look
+
+    def shown_text() -> str:
+        opened = look.preview.view._document
+        return "" if opened is None else pdf_preview._thread().submit(
+            lambda: opened.document[0].get_textpage().get_text_range()
+        ).result()  # fmt: skip
+
+    qtbot.waitUntil(lambda: "Domingas" in shown_text(), timeout=PATIENCE)
+    look.language.setCurrentIndex(look.language.findData("pt"))
+    look._on_language()
+    look.which.setCurrentIndex(look.which.findData("band"))
+    look._on_which()
+    assert page.document.query(design).language == "pt"
+    qtbot.waitUntil(lambda: "Certificado" in shown_text(), timeout=PATIENCE)
+    at = next(n for n, box in enumerate(look.layout_now.boxes) if "{donor}" in box.text)
+    look.boxes.setCurrentRow(at)
+    look.form.text.setPlainText("Ao povo {donor}")
+    settle()
+    own = layout_of(page.document.query(design).layout)
+    assert own.boxes[at].text == "Ao povo {donor}"
+    look.keep_layout(tmp_path / "ours.certificate-layout")
+    page.document.undo()
+    look.take_layout(tmp_path / "ours.certificate-layout")
+    assert layout_of(page.document.query(design).layout) == own
+    (tmp_path / "bad.json").write_text("{}", "utf-8")
+    look.take_layout(tmp_path / "bad.json")
+    assert "layout" in page.message.text
+    assert layout_of(page.document.query(design).layout) == own
+
+
+def test_a_drawing_or_a_page_becomes_the_background(page: CertificatesPage, tmp_path: Path) -> None:
+    svg, junk = tmp_path / "a.svg", tmp_path / "b.svg"
+    svg.write_text("<svg xmlns='http://www.w3.org/2000/svg' width='29' height='21'>"
+                   "<rect width='29' height='21' fill='#ffeedd'/></svg>", "utf-8")  # fmt: skip
+    junk.write_text("<svg", "utf-8")
+    part(page, "look")
+    page.look.take_background(svg)
+    assert page.look.layout_now.background.startswith(b"\x89PNG")
+    before = page.look.layout_now
+    page.look.take_background(junk)
+    assert page.look.layout_now == before
+    assert "picture" in page.message.text
+
+
+def test_names_that_need_a_look_are_listed_with_the_fix(page: CertificatesPage) -> None:
+    part(page, "preflight")
+    assert page.preflight._told.text().startswith("All is well")
+    changes = {"own_script_name": "李明", "certificate_name": "x" * 180}
+    page.document.execute(EditParticipant(key_of(page, FIRST), changes))
+    part(page, "preflight")
+    said = " ".join(label.text() for label in page.preflight.findChildren(PlainLabel))
+    assert "No font here draws the script of the own script (Cjk)" in said
+    assert "prints at" in said
+    assert "Ask the person" in said
+    click(button(page.preflight, "Open the person"))
+    assert page.part.key == "people"
+
+
+def test_a_certificate_is_signed_and_found_genuine(
+    page: CertificatesPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    part(page, "check")
+    panel = page.check.signing
+    panel.passphrase.setText("short")
+    click(panel.act)
+    assert "characters" in panel.field.field.message.text
+    panel.passphrase.setText("four words and a comma")
+    click(panel.act)
+    panel.passphrase.setText("wrong wrong wrong")
+    click(panel.act)
+    assert "passphrase" in panel.field.field.message.text
+    assert not any(row.code for row in page.document.query(register))
+    panel.passphrase.setText("four words and a comma")
+    click(panel.act)
+    rows = page.document.query(register)
+    assert all(row.code.startswith("FC1:") for row in rows)
+    assert panel.passphrase.text() == ""
+    page.check.text.setText(rows[0].code)
+    page.check._on_text()
+    qtbot.waitUntil(lambda: "Genuine" in said_by(page.check), timeout=PATIENCE)
+    page.document.execute(VoidCertificate(rows[0].id, "a test"))
+    page.check._on_text()
+    qtbot.waitUntil(lambda: "Void" in said_by(page.check), timeout=PATIENCE)
+    panel.publish_to(tmp_path / "issuer.json")
+    panel.print_to(tmp_path / "key.pdf")
+    assert rows[0].serial in (tmp_path / "issuer.json").read_text("utf-8")
+    assert "Fingerprint" in pdf_text(tmp_path / "key.pdf")
+
+
+def said_by(widget: QWidget) -> str:
+    return " ".join(label.text() for label in widget.findChildren(PlainLabel))
+
+
+def test_a_wrong_name_is_put_right_in_one_act(page: CertificatesPage, qtbot: QtBot) -> None:
+    go_to(page, FIRST)
+    old = people(page)[FIRST].issued
+    assert old is not None
+    click(page.detail.reissue)
+    room = page.detail.reissue_room
+    room.name.setText("Abdul Nasser Macarampat")
+    click(room.confirm)
+    assert "Say why" in room.reason_field.field.message.text
+    room.reason.setText("misspelt")
+    click(room.confirm)
+    new = people(page)["Abdul Nasser Macarampat"].issued
+    assert new is not None
+    assert new.replaces == old.serial
+    assert new.number > old.number
+    (void,) = [row for row in page.document.query(register) if row.serial == old.serial]
+    assert (void.state, void.name) == (CertificateState.VOID, FIRST)
+    page.document.undo()
+    assert people(page)[FIRST].issued == old
+
+
+def test_what_is_decided_against_the_rules_is_kept_with_its_reason(page: CertificatesPage) -> None:
+    go_to(page, BELOW)
+    click(page.detail.decide)
+    room = page.detail.decide_room
+    room.kind.setCurrentIndex(room.kind.findData("participation"))
+    room.reason.setText("ill on Thursday, made up for it")
+    click(room.confirm)
+    made = people(page)[BELOW].eligibility
+    assert made.kind is CertificateKind.PARTICIPATION
+    assert "ill on Thursday" in page.detail._sum.text()
+    assert "below the 80 %" in page.detail._sum.text()
+    click(page.detail.decide)
+    click(room.follow)
+    assert people(page)[BELOW].eligibility.kind is None

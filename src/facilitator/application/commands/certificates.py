@@ -259,7 +259,7 @@ class DesignCertificates(Command):
 
     @property
     def merge_key(self) -> str:
-        return "certificate-design"
+        return "certificate-design" if self.layout.startswith("{") else ""
 
 
 @handles(DesignCertificates)

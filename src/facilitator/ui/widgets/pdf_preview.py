@@ -23,6 +23,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QHBoxLayout, QWidget
 
 from facilitator.support.i18n import tr
+from facilitator.support.pdfium import PDFIUM
 from facilitator.ui.app import theme
 from facilitator.ui.app.theme import Themed
 from facilitator.ui.widgets import paint
@@ -65,27 +66,29 @@ class _Opened:
 def _open(content: bytes) -> _Opened:
     import pypdfium2
 
-    document = pypdfium2.PdfDocument(content)
-    _documents.append(document)
-    sizes = tuple(document.get_page_size(number) for number in range(len(document)))
+    with PDFIUM:
+        document = pypdfium2.PdfDocument(content)
+        _documents.append(document)
+        sizes = tuple(document.get_page_size(number) for number in range(len(document)))
     return _Opened(document, sizes)
 
 
 def _close(document: Any) -> None:
     if document in _documents:
         _documents.remove(document)
-        document.close()
+        with PDFIUM:
+            document.close()
 
 
 def _draw(document: Any, number: int, scale: float) -> QImage:
-    page = document[number]
-    bitmap = page.render(scale=scale, rev_byteorder=True, prefer_bgrx=True)
-    kept = bytes(bitmap.buffer)
-    image = QImage(
-        kept, bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_RGBX8888
-    ).copy()  # fmt: skip
-    page.close()
-    return image
+    with PDFIUM:
+        page = document[number]
+        bitmap = page.render(scale=scale, rev_byteorder=True, prefer_bgrx=True)
+        kept = bytes(bitmap.buffer)
+        size = (bitmap.width, bitmap.height, bitmap.stride)
+        bitmap.close()
+        page.close()
+    return QImage(kept, *size, QImage.Format.Format_RGBX8888).copy()
 
 
 class PdfView(Themed, QAbstractScrollArea):
@@ -212,7 +215,9 @@ class PdfView(Themed, QAbstractScrollArea):
             places.append(QRect(QPoint(left, top), size))
             top += size.height() + theme.px(_GAP)
         if len(places) == 1:
-            places[0].moveTop(max(places[0].top(), (self.viewport().height() - places[0].height()) // 2))
+            places[0].moveTop(
+                max(places[0].top(), (self.viewport().height() - places[0].height()) // 2)
+            )
         return places
 
     def _visible(self) -> list[int]:

@@ -17,6 +17,7 @@ from PySide6.QtSvg import QSvgRenderer
 from facilitator.reports.pictures import MOST_PIXELS
 from facilitator.support.errors import EnvironmentProblem
 from facilitator.support.files import file_problem
+from facilitator.support.pdfium import PDFIUM
 
 KINDS = "*.png *.jpg *.jpeg *.svg *.pdf"
 MOST_BYTES = 20_000_000
@@ -74,26 +75,32 @@ def _drawing(data: bytes, size: QSize) -> bytes:
     painter.end()
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, b"PNG")
+    image.save(buffer, "PNG")  # type: ignore[call-overload]
     return bytes(buffer.data().data())
 
 
 def _page(data: bytes, size: QSize) -> bytes:
     import pypdfium2
 
-    try:
-        document = pypdfium2.PdfDocument(data)
+    with PDFIUM:
+        try:
+            document = pypdfium2.PdfDocument(data)
+        except pypdfium2.PdfiumError:
+            return b""
         try:
             page = document[0]
             wide, high = page.get_size()
             scale = min(size.width() / wide, size.height() / high)
             if not 0 < wide * high * scale * scale <= MOST_PIXELS:
                 return b""
-            image = page.render(scale=scale).to_pil().convert("RGB")
+            bitmap = page.render(scale=scale)
+            image = bitmap.to_pil().convert("RGB")
+            bitmap.close()
+            page.close()
+        except (pypdfium2.PdfiumError, IndexError, ValueError, ZeroDivisionError):
+            return b""
         finally:
             document.close()
-    except (pypdfium2.PdfiumError, ValueError, ZeroDivisionError):
-        return b""
     stream = io.BytesIO()
     image.save(stream, "JPEG", quality=90)
     return stream.getvalue()

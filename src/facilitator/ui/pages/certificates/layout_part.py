@@ -261,8 +261,10 @@ class LayoutPart(QWidget):
     # Changing -------------------------------------------------------------------------------------
 
     def _give(self, layout: str, language: str) -> None:
-        if (layout, language) != (self.design.layout, self.design.language):
+        now = self._context.document.query(queries.design)
+        if (layout, language) != (now.layout, now.language):
             self._do(DesignCertificates(layout, language))
+            self.refresh()
 
     def _change(self, **changes: object) -> None:
         """Make the layout one's own, with these changes."""
