@@ -57,7 +57,7 @@ class Controller(QObject):
         self.runner = Runner(self)
         self.files = files or FileChooser()
         self.projector = Projector(lambda: self.window, settings, self)
-        self.run_clock = RunClock(self.document, self)
+        self.run_clock = RunClock(self.document, self.projector.awake, self)
         self._summary: Summary | None = None
         self._reader = SummaryReader()
         self._language = settings.language
@@ -168,6 +168,15 @@ class Controller(QObject):
         self.files.to_open(
             self.window, tr("Open a programme"), kinds, documents_folder(), self.open_programme
         )
+
+    def resume_kiosk(self) -> bool:
+        """After a crash at the feedback kiosk: the kiosk again, and nobody at the programme."""
+        kept = self.settings.kiosk
+        if len(kept) != 2 or not self.open_programme(Path(kept[0])):
+            return False
+        self.go_to("feedback")
+        self.page("feedback").reveal(kept[1])
+        return True
 
     def start_group_mode(self, team: Team, minutes: int) -> None:
         """Hand this laptop to a team."""

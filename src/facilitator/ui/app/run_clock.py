@@ -20,6 +20,7 @@ from facilitator.domain.timer import Instant, Timer
 from facilitator.support import alive, clock
 from facilitator.support.errors import EnvironmentProblem
 from facilitator.ui.app.document import Document
+from facilitator.ui.projector.awake import Awake
 from facilitator.ui.projector.run_scenes import Face
 
 if TYPE_CHECKING:
@@ -85,9 +86,10 @@ class RunClock(QObject):
     asked = Signal()
     """There was a long gap: does it count? (`timer.question`)"""
 
-    def __init__(self, document: Document, parent: QObject | None = None) -> None:
+    def __init__(self, document: Document, awake: Awake, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._document = document
+        self._awake = awake
         self._read: Read | None = None
         self._days: dict[UUID, PublicDay | None] = {}
         self._key: tuple[object, ...] = ()
@@ -109,7 +111,7 @@ class RunClock(QObject):
             self._follow(alive.last(str(self._document.workspace.programme_id)), resumes=True)
 
     def _on_closed(self) -> None:
-        self._ticker.stop()
+        self._stop()
         self._forget()
 
     def _on_changed(self, change_set: Any, _origin: object) -> None:
@@ -222,9 +224,14 @@ class RunClock(QObject):
         self._key = key
         if self.timer is not None and self.timer.running:
             self._ticker.start()
+            self._awake.hold("clock")
             self._ask()
         else:
-            self._ticker.stop()
+            self._stop()
+
+    def _stop(self) -> None:
+        self._ticker.stop()
+        self._awake.release("clock")
 
     def _forget_timer(self) -> None:
         self.timer = None

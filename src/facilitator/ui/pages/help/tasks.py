@@ -94,6 +94,23 @@ def tasks() -> tuple[HowTo, ...]:
             "groups",
         ),
         HowTo(
+            tr("Run the day"),
+            tr("F5 shows the cockpit. Start a session: the clock runs whatever page is in front, "
+               "through sleep and after a crash. Space pauses, N goes on, P goes back, + gives a "
+               "minute. When time is short it proposes what gives way; nothing changes until you "
+               "confirm, and “Planned and held” prints both. “May be left out” is marked in the "
+               "agenda; steps with their words are written with the pencil."),
+            "run",
+        ),
+        HowTo(
+            tr("Use the room's screen"),
+            tr("Plug in the second screen, press Windows+P, choose Extend. The buttons “On the "
+               "room's screen” put up what the room may see, and nothing else: no notes, no messages "
+               "of this window. Ctrl+Shift+B blanks it and Ctrl+Shift+F freezes the picture, from any "
+               "page; Ctrl+Shift+P ends it."),
+            "run",
+        ),
+        HowTo(
             tr("Take attendance"),
             tr("Arrows move in the grid; P, L, E and A mark, Del clears. “Mark the rest present” "
                "fills the half-day. A scanner reads badges into “Scan a badge”. Enter opens the "
