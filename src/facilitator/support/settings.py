@@ -26,7 +26,8 @@ class Settings:
     letters work while a session runs. `lock_after` is in minutes without a touch, one of
     LOCK_AFTER; 0 never locks; only protected programmes are locked. `group_pin` is the hash of the
     facilitator's PIN; `group_mode` the programme and the team while a group works at this laptop,
-    so that the app comes back to the group's cover page after a crash.
+    so that the app comes back to the group's cover page after a crash; `kiosk` the programme and the
+    collection while people answer a form here, for the same reason.
     """
 
     theme: str = "system"
@@ -40,6 +41,7 @@ class Settings:
     lock_after: int = 10
     group_pin: str = ""
     group_mode: list[str] = field(default_factory=list)
+    kiosk: list[str] = field(default_factory=list)
 
     @classmethod
     def load(cls) -> Settings:
@@ -78,7 +80,7 @@ def _allowed(stored: dict[str, Any]) -> dict[str, Any]:
         kept.pop("lock_after", None)
     if kept.get("text_scale") not in TEXT_SCALES:
         kept.pop("text_scale", None)
-    for name in ("recent", "group_mode"):
+    for name in ("recent", "group_mode", "kiosk"):
         if not all(isinstance(text, str) for text in kept.get(name, [])):
             kept.pop(name)
     return kept

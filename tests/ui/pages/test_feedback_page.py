@@ -402,3 +402,29 @@ def test_an_assessment_by_name_feeds_the_certificate_and_feedback_never(
 
     assert reached() == 100
     assert part.person.currentText() == part.people[1].certificate_name
+
+
+def test_after_a_crash_the_kiosk_comes_back_and_not_the_programme(
+    page: FeedbackPage, kiosk: KioskWindow, with_sample: Controller
+) -> None:
+    kept = list(page.context.settings.kiosk)
+    assert kept == [str(page.document.path), str(the_round(page, "Day 4").id)]
+    kiosk.leave()
+    assert page.context.settings.kiosk == []
+    with_sample.settings.kiosk = kept
+    assert with_sample.resume_kiosk()
+    again = page.kiosk
+    assert isinstance(again, KioskWindow)
+    assert not page.window().isVisible()
+    again.leave()
+
+
+def test_what_we_changed_goes_to_the_rooms_screen(page: FeedbackPage, qtbot: QtBot) -> None:
+    day = next(one.round for one in page.feedback.rounds if one.round.title == "Day 1")
+    page.show_part("results")
+    page.results.choose(day.id)
+    page.results._show_in_room(day)
+    shown = page.context.projector.shown
+    assert shown is not None
+    assert "We changed: Two more microphones" in shown.words
+    page.context.projector.close()

@@ -93,7 +93,8 @@ def _serve(app: QApplication, controller: Controller, path: Path | None) -> int:
         controller.quit_requested.connect(ended.set)
         if controller.has_quit:  # the window was closed before the loop ran
             return 0
-        if not controller.group_mode.resume() and path is not None:
+        resumed = controller.group_mode.resume() or controller.resume_kiosk()
+        if not resumed and path is not None:
             controller.open_programme(path)
         QTimer.singleShot(0, settle)
         controller.document.opened.connect(lambda: QTimer.singleShot(0, settle))

@@ -164,6 +164,7 @@ class FeedbackPage(Page):
 
     def _show_kiosk(self, row: RoundRow, kept: str) -> None:
         groups = queries.categories(row.form.dimension)
+        self._keep_kiosk(row)
         self.kiosk = KioskWindow(row.form, groups, lambda: self.box(row), kept)
         self.kiosk.ended.connect(self._on_kiosk_ended)
         self.kiosk.showFullScreen()
@@ -172,9 +173,22 @@ class FeedbackPage(Page):
     def _on_kiosk_ended(self) -> None:
         kiosk, self.kiosk = self.kiosk, None
         self.window().show()
+        self._keep_kiosk(None)
         if kiosk is not None:
             kiosk.deleteLater()
         self.read_again()
+
+    def _keep_kiosk(self, row: RoundRow | None) -> None:
+        """Remember that the kiosk is up: after a crash the app comes back to it."""
+        path = self.document.path
+        self.context.settings.kiosk = [str(path), str(row.id)] if row is not None and path else []
+        self.context.shell.apply_settings()
+
+    def reveal(self, key: object) -> None:
+        """Put the kiosk of this collection up again, where it is still open."""
+        row = next((r.round for r in self.feedback.rounds if str(r.round.id) == str(key)), None)
+        if row is not None and row.is_open and not self.document.read_only:
+            self.open_kiosk(row)
 
     def _on_typing(self, row: RoundRow) -> None:
         self._typing = True

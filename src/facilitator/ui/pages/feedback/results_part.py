@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
 from facilitator.application.commands.feedback import EditRound, ScreenComment
 from facilitator.application.queries import feedback as queries
-from facilitator.application.rows.feedback import CommentRow, RoundResults
+from facilitator.application.queries.programme import the_programme
+from facilitator.application.rows.feedback import CommentRow, RoundResults, RoundRow
 from facilitator.domain.disclosure import Why, explain
 from facilitator.domain.feedback.forms import ItemKind, text_in
 from facilitator.reports.feedback_lines import (
@@ -204,7 +205,23 @@ class ResultsPart(Part):
             made = FormField(title, text)
             made.left.connect(partial(self._on_said, row_.round.id, name, made, text))
             panel.body.addWidget(made)
+        if row_.round.you_said or row_.round.we_changed:
+            room = Button(tr("On the room's screen"), icon="presentation")
+            room.clicked.connect(partial(self._show_in_room, row_.round))
+            panel.tools.addWidget(room)
         return panel
+
+    def _show_in_room(self, one: RoundRow) -> None:
+        from facilitator.ui.projector.run_scenes import notice_scene
+
+        said = [
+            tr("You said: {text}", text=one.you_said),
+            tr("We changed: {text}", text=one.we_changed),
+        ]
+        words = "\n\n".join(line for line, text in zip(said, (one.you_said, one.we_changed), strict=True)
+                            if text)  # fmt: skip
+        title = self.page.document.query(the_programme).title
+        self.page.context.projector.show(notice_scene(title, words))
 
     def _on_said(self, round_id: UUID, name: str, made: FormField, text: GrowingText) -> None:
         row_ = next((r.round for r in self.page.feedback.rounds if r.round.id == round_id), None)

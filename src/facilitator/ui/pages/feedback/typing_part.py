@@ -137,7 +137,7 @@ class TypingPanel(QWidget):
         clear(self.differences)
         step, steps = typing.here, typing.steps
         self.line.setVisible(typing.takes_text)
-        self.hint.setText(tr("0: not applicable · space: left open · Backspace: back"))
+        self.hint.setText(self._hint(step))
         if step is None:
             self.number.setText(self.heading)
             second = typing.double and typing.first is None
@@ -159,6 +159,14 @@ class TypingPanel(QWidget):
         else:
             self.card.setAccessibleName(self._words(step))
             self.card.setFocus()
+
+    def _hint(self, step: Step | None) -> str:
+        """What the keys do that stand beside no answer."""
+        if step is None or self.typing is None or self.typing.takes_text:
+            return tr("Enter: next · Backspace in an empty line: back")
+        if step.item is not None and step.item.kind is ItemKind.CHOICES:
+            return tr("Several may be chosen; Enter for the next question.")
+        return tr("Space: left open · Backspace: back")
 
     def _words(self, step: Step) -> str:
         if step.name == "code":
@@ -184,8 +192,6 @@ class TypingPanel(QWidget):
             words = f"{key}   {mark}{self._option(step.item, name)}"
             role = "body_strong" if mark else "body"
             self.options.addWidget(PlainLabel(words, role))
-        if step.item is not None and step.item.kind is ItemKind.CHOICES:
-            self.hint.setText(tr("Several may be chosen; Enter for the next question."))
 
     def _keys(self, step: Step) -> dict[str, str]:
         if step.item is not None:
