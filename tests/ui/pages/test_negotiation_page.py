@@ -18,6 +18,7 @@ from tests.ui.look import cut_off, describe, shown, tab_stops, walk
 from facilitator.application.commands.negotiation import (
     AddExercise,
     AssignRoles,
+    GivePhaseMinutes,
     MarkSeatAbsent,
     PutPreparation,
 )
@@ -651,3 +652,47 @@ def test_who_is_absent_is_shown_after_undo(page: NegotiationPage, qtbot: QtBot) 
     page.document.undo()
     settle(qtbot, page)
     assert roles.seats == before
+
+
+def test_the_debrief_is_revealed_step_by_step_in_the_room(
+    page: NegotiationPage, qtbot: QtBot, with_sample: Controller
+) -> None:
+    projector = with_sample.projector
+    show(page, "debrief", qtbot)
+    page.room_button.click()
+    settle(qtbot, page)
+    seen = []
+    for _ in range(len(Reveal) - 1):
+        assert projector.shown is not None
+        seen.append(projector.shown.words)
+        page.debrief.next.click()
+        settle(qtbot, page)
+    assert projector.shown is not None
+    assert len({*seen, projector.shown.words}) == len(Reveal)
+    assert "69, 68" not in seen[1]
+    assert "69, 68" in seen[2]
+    page.room_button.click()
+    assert not projector.is_live
+
+
+def test_the_clock_in_the_room_goes_on_and_follows_changes_from_other_pages(
+    page: NegotiationPage, qtbot: QtBot, with_sample: Controller, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    projector = with_sample.projector
+    show(page, "run", qtbot)
+    monkeypatch.setenv("FACILITATOR_NOW", "2024-11-06T10:00:00+00:00")
+    run: Any = page.parts["run"]
+    run._on_phase(Phase.NEGOTIATE)
+    settle(qtbot, page)
+    page.room_button.click()
+    with_sample.go_to("agenda")
+    monkeypatch.setenv("FACILITATOR_NOW", "2024-11-06T10:01:40+00:00")
+    projector.tick()
+    assert projector.shown is not None
+    assert "43:20" in projector.shown.words
+    row = page.exercises[0]
+    page.document.execute(GivePhaseMinutes(row.id, 5))
+    settle(qtbot, page)
+    projector.tick()
+    assert "48:20" in projector.shown.words
+    projector.close()
