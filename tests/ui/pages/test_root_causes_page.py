@@ -102,7 +102,7 @@ def write(text: str) -> None:
 # How it looks -----------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("width", "scale"), [(1280, 100), (1024, 100), (1440, 150)])
+@pytest.mark.parametrize(("width", "scale"), [(1024, 100), (1440, 150)])
 def test_every_tool_is_whole_and_named(page: RootCausesPage, width: int, scale: int) -> None:
     window = page.window()
     window.resize(width, 720)
@@ -285,6 +285,29 @@ def test_turning_over_shows_solutions(page: RootCausesPage) -> None:
     said = {card.said for card in tab.canvas.cards.values()}
     assert "A court sits in the valley once a month" in said
     assert "(Fields near the line lie fallow)" in said
+
+
+def test_a_tree_is_begun_deleted_and_brought_back(page: RootCausesPage) -> None:
+    tab = tree_tab(page)
+    trees = len(causes(page).trees)
+    tab.new_button.click()
+    tab.begin_title.setText("A second tree")
+    tab.begin_problem.setText("Lack of water in the upper villages")
+    tab._on_begin()
+    assert "what is wrong instead" in tab.problem_field.field.error
+    tab.begin_problem.setText("Wells of the upper villages run dry each spring")
+    tab._on_begin()
+    settle()
+    assert tab.tree is not None
+    assert tab.tree.title == "A second tree"
+    tab.canvas.choose(None)
+    tab.panel.open_drawer()
+    tab.panel.tree_gone.emit()
+    settle()
+    assert len(causes(page).trees) == trees
+    page.document.undo()
+    settle()
+    assert len(causes(page).trees) == trees + 1
 
 
 # Sheets -----------------------------------------------------------------------------------------------

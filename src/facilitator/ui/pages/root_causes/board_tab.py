@@ -318,6 +318,9 @@ class BoardTab(Part):
         if self.order.key == words.BY_CLUSTER:
             places.addSeparator()
             places.addAction(tr("A new cluster"), partial(self._on_new_cluster, card.id))
+            if card.cluster:
+                menu.addAction(icon("tag"), tr("Rename the cluster"),
+                               partial(self._on_rename, card.cluster))  # fmt: skip
         levels = menu.addMenu(icon("list"), tr("Level"))
         for level in Level:
             act = levels.addAction(

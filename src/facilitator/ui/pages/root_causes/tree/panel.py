@@ -141,6 +141,8 @@ class TreePanel(Drawer):
     place_wished = Signal(object)
     """A card of the board is to be put into the tree."""
     board_wished = Signal()
+    tree_gone = Signal()
+    """The whole tree is to be deleted."""
 
     def __init__(self, page: QWidget) -> None:
         super().__init__(page, tr("Tree"), width=316)
@@ -237,6 +239,11 @@ class TreePanel(Drawer):
         form.add("period_to", tr("Period to"), QLineEdit())
         form.changed.connect(self.tree_change_wished)
         lines.addWidget(form)
+        self.gone_button = Button(
+            tr("Delete this tree"), Kind.GHOST, icon="trash-2", size="compact"
+        )
+        self.gone_button.clicked.connect(self.tree_gone)
+        lines.addWidget(self.gone_button, 0, Qt.AlignmentFlag.AlignLeading)
 
     # Showing --------------------------------------------------------------------------------------
 
@@ -281,7 +288,7 @@ class TreePanel(Drawer):
 
     def show_tree(
         self, tree: ConflictTreeRow, findings: Sequence[Finding], tray: Sequence[CauseCardRow], *,
-        editable: bool,
+        editable: bool, may_delete: bool = False,
     ) -> None:  # fmt: skip
         """Show the tree's own fields, what is missing, and the cards not placed yet."""
         fresh = self._tree_id != tree.id
@@ -298,6 +305,7 @@ class TreePanel(Drawer):
         self._show_findings(findings, editable=editable)
         self.all_back.setVisible(bool(head.put_aside) and editable)
         self._show_tray(tray, editable=editable)
+        self.gone_button.setVisible(editable and may_delete)
         self.node_part.hide()
         self.tree_part.show()
 

@@ -150,6 +150,7 @@ class TreeTab(Part):
         panel.aside_wished.connect(self._on_aside)
         panel.place_wished.connect(self._on_place)
         panel.board_wished.connect(self._on_board)
+        panel.tree_gone.connect(self.delete_tree)
         panel.closed.connect(self._back_to_canvas)
 
     # Showing --------------------------------------------------------------------------------------
@@ -221,7 +222,8 @@ class TreeTab(Part):
         if node is not None:
             self.panel.show_node(tree, node, editable=self.can_edit)
         else:
-            self.panel.show_tree(tree, self.findings(tree), self.tray(tree), editable=self.can_edit)
+            self.panel.show_tree(tree, self.findings(tree), self.tray(tree), editable=self.can_edit,
+                                 may_delete=self.for_facilitator)  # fmt: skip
 
     def findings(self, tree: ConflictTreeRow) -> list[Finding]:
         """Musts, and the hints that were not put aside."""
