@@ -11,6 +11,7 @@ from facilitator.domain.case_studies import (
     Missing,
     Section,
 )  # fmt: skip
+from facilitator.domain.root_causes import Sensitivity
 from facilitator.support.i18n import tr
 from facilitator.support.messages import text_of
 
@@ -114,3 +115,11 @@ def stage_words(stage: str) -> str:
         AgreementStage.RENEWAL: tr("Renewal"), AgreementStage.OTHER: tr("Other"),
     }  # fmt: skip
     return words.get(stage, stage)
+
+
+def sensitivity_words(level: Sensitivity) -> str:
+    """Who may see a case; printed on every sheet of it."""
+    return {
+        Sensitivity.OPEN: tr("Open to all"), Sensitivity.GROUP: tr("People in the room"),
+        Sensitivity.FACILITATOR: tr("Facilitators alone"),
+    }[level]  # fmt: skip

@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 
 KINDS = ("certificates", "register", "report", "agenda", "sign-in", "groups", "badges", "name-signs",
          "name-check", "participants", "run-of-show", "agenda-poster", "materials",
-         "planned-and-held", "feedback", "vision", "causes", "data-book", "dump", "pack")  # fmt: skip
+         "planned-and-held", "feedback", "cases", "vision", "causes", "data-book", "dump", "pack")  # fmt: skip
 FORMATS = ("pdf", "pdf-a4", "svg", "png", "ics", "xlsx", "csv", "docx", "md", "json")
 WRITTEN = {
     "agenda": {"pdf", "ics", "xlsx", "csv"}, "feedback": {"pdf", "xlsx", "csv"},
     "vision": {"pdf", "docx", "md"}, "report": {"pdf", "docx"}, "dump": {"json", "csv"},
     "data-book": {"xlsx"},
-    "causes": {"pdf", "pdf-a4", "svg", "png", "csv"},
+    "causes": {"pdf", "pdf-a4", "svg", "png", "csv"}, "cases": {"pdf", "csv"},
 }  # fmt: skip
 """What can be written in more ways than as PDF, and how."""
 
@@ -125,6 +125,10 @@ def _made(what: str, workspace: Workspace, folder: Path, kind: str) -> Export:
         from facilitator.reports.feedback_exports import feedback_export
 
         return feedback_export(workspace, folder / f"feedback.{kind}", kind)
+    if what == "cases":
+        from facilitator.reports.case_exports import cases_export
+
+        return cases_export(workspace, folder, (kind,))
     if what == "causes":
         from facilitator.reports.cause_exports import causes_export
 

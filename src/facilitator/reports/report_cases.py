@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from reportlab.lib.colors import Color
 from reportlab.platypus import Flowable, Spacer
 
+from facilitator.application.case_words import confidence_words
 from facilitator.application.rows.case_studies import (
     CaseCauseRow,
     CaseStudyRow,
@@ -152,6 +153,7 @@ def _grade_line(cause: CaseCauseRow) -> Flowable:
     if cause.sources:
         numbers = ", ".join(str(number) for number in cause.sources)
         parts.append((tr("Sources: {numbers}", numbers=numbers), styles.muted()))
+    parts.append((f"({confidence_words(cause.confidence).lower()})", styles.muted()))
     return rich(parts)
 
 

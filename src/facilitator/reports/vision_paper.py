@@ -284,37 +284,51 @@ def _poster(paper: VisionPaper, points: float) -> Story:
 # --- traceability ---------------------------------------------------------------------------------
 
 
+TRACE_SIZES = (8.4, 7.8, 7.2, 6.6, 6.0)
+"""Sizes of the traceability sheet's text, tried until it fits one page."""
+
+
 def write_trace(
     paper: VisionPaper, programme: ProgrammeRow, path: Path, job: Job | None = None
 ) -> None:
-    """From root cause to case, lesson and paragraph, and where the thread is broken."""
+    """From root cause to case, lesson and paragraph, and where the thread is broken: one page."""
     head = _head(tr("From causes to vision"), _title(paper), _detail(programme))
+    pages: list[Page] = []
+    for size in TRACE_SIZES:
+        pages = paged(_trace(paper, Style(size, size * 1.33, styles.REGULAR)), PAGE, head, TOP)
+        if len(pages) == 1:
+            break
+    write_pages(pages, tr("From causes to vision"), programme, path, job)
+
+
+def _trace(paper: VisionPaper, cell: Style) -> Story:
     trace = paper.trace
-    rows = []
-    for thread in trace.causes:
-        cases: list[Flowable] = []
-        for case in thread.cases:
-            cases.append(para(case.title, styles.cell_strong()))
-            cases += [_lesson(text, marks) for text, marks in case.lessons]
-            cases.append(Spacer(0, 4))
-        straight = ", ".join(thread.marks) or "–"
-        rows.append([para(thread.cause, styles.cell_strong()), cases or [para("–", styles.cell())],
-                     para(straight, styles.cell_accent())])  # fmt: skip
-    widths = (150.0, ROOM - 150 - 92, 92.0)
-    heads = (tr("Root cause"), tr("Cases, their lessons, and where the text has them"),
-             tr("Straight into"))  # fmt: skip
-    story: Story = [table(widths, heads, rows)] if rows else []
+    strong = replace(cell, face=styles.STRONG)
+    accent = replace(strong, colour=colour("accent_text"))
+    cases = list(dict.fromkeys(case for thread in trace.causes for case in thread.cases))
+    numbers = {case: str(number) for number, case in enumerate(cases, 1)}
+    causes = [
+        [para(thread.cause, strong),
+         para(", ".join(numbers[case] for case in thread.cases) or "–", cell),
+         para(", ".join(thread.marks) or "–", accent)]
+        for thread in trace.causes
+    ]  # fmt: skip
+    heads = (tr("Root cause"), tr("Addressed in case"), tr("Straight into"))
+    story: Story = [table((ROOM - 200, 108.0, 92.0), heads, causes)] if causes else []
+    lessons = [
+        [para(numbers[case], strong), para(case.title, strong),
+         [rich([(f"{text}  ", cell), (f"→ {_marks(marks)}", accent)])
+          for text, marks in case.lessons] or [para("–", cell)]]
+        for case in cases
+    ]  # fmt: skip
+    if lessons:
+        heads = (tr("Case"), tr("Title"), tr("Its lessons, and where the text has them"))
+        story += [Spacer(0, 8), table((34.0, 140.0, ROOM - 174), heads, lessons)]
     if trace.themes:
-        story += small_heading(tr("Themes of the room"))
-        themes = [[para(name, styles.cell()), para(_marks(marks), styles.cell_accent())]
-                  for name, marks in trace.themes]  # fmt: skip
-        story.append(table((ROOM - 180, 180), (tr("Theme"), tr("Paragraphs")), themes))
-    story += _broken(paper)
-    write_pages(paged(story, PAGE, head, TOP), tr("From causes to vision"), programme, path, job)
-
-
-def _lesson(text: str, marks: Sequence[str]) -> Flowable:
-    return rich([(f"{text}  ", styles.cell()), (f"→ {_marks(marks)}", styles.cell_accent())])
+        themes = [[para(name, cell), para(_marks(marks), accent)] for name, marks in trace.themes]
+        names = (tr("Theme of the room"), tr("Paragraphs"))
+        story += [Spacer(0, 8), table((ROOM - 180, 180), names, themes)]
+    return story + _broken(paper)
 
 
 def _marks(marks: Sequence[str]) -> str:

@@ -26,7 +26,7 @@ from facilitator.domain.vision.differences import differences
 from facilitator.support.segments import without_soft_breaks
 from facilitator.ui.app.controller import Controller
 from facilitator.ui.app.document import Document
-from facilitator.ui.pages.vision.difference_view import DifferenceView
+from facilitator.ui.widgets.difference_view import DifferenceView
 from facilitator.ui.pages.vision.page import VisionPage
 from facilitator.ui.pages.vision.part import TextEdit
 from facilitator.ui.pages.vision.words import point_words, rule_sentence, rule_words

@@ -55,7 +55,7 @@ from facilitator.persistence.models.case_studies import (
 from facilitator.persistence.models.groups import HomeGroup
 from facilitator.persistence.models.groupwork import HandIn
 from facilitator.persistence.models.people import Participant
-from facilitator.persistence.models.root_causes import CauseCard, ConflictTree
+from facilitator.persistence.models.root_causes import CauseCard, ConflictTree, TreeNode
 
 T = TypeVar("T")
 _NOTHING = Completeness((), (), 0)
@@ -99,7 +99,15 @@ class _Parts:
         self._citations = _by("cause_id", session.scalars(select(CauseSource)))
         self._agreements = _by("case_id", session.scalars(_in_order(CaseAgreement)))
         self._cards = {c.id: c.text for c in session.execute(select(CauseCard.id, CauseCard.text))}
-        self._trunks = {t.group_id: t.core_problem for t in session.scalars(select(ConflictTree))}
+        self._trunks = {
+            (tree.group_id, card): tree.core_problem
+            for tree, card in session.execute(
+                select(ConflictTree, TreeNode.card_id)
+                .join(TreeNode, TreeNode.tree_id == ConflictTree.id)
+                .where(TreeNode.card_id.is_not(None))
+            )
+        }
+        """By group and card: the trunk of the group's tree that the card hangs on."""
 
     def row(self, case: CaseStudy, letter: str) -> CaseStudyRow:
         """The case as a row, `missing` still empty."""
@@ -133,8 +141,13 @@ class _Parts:
             points=tuple(PointRow(p.id, p.kind, p.text) for p in self._points[case.id]),
             notes=case.notes, consent_to_share=case.consent_to_share,
             no_third_parties=case.no_third_parties, authors=case.authors,
-            finished_on=case.finished_on, core_problem=self._trunks.get(case.group_id, ""),
+            finished_on=case.finished_on, core_problem=self._trunk(case),
         )  # fmt: skip
+
+    def _trunk(self, case: CaseStudy) -> str:
+        cards = [cause.card_id for cause in self._causes[case.id]]
+        found = (self._trunks.get((case.group_id, card), "") for card in cards)
+        return next((trunk for trunk in found if trunk), "")
 
     def _texts(self, case: CaseStudy, kind: PointKind) -> tuple[str, ...]:
         return tuple(point.text for point in self._points[case.id] if point.kind is kind)

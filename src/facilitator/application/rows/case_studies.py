@@ -181,7 +181,7 @@ class CaseStudyRow:
     authors: str = ""
     finished_on: date | None = None
     core_problem: str = ""
-    """Of the group's conflict tree, for the slide that shows where the causes stand."""
+    """Of the group's conflict tree, where the causes of the case stand in it; for a slide."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,7 @@ def page_specs() -> tuple[PageSpec, ...]:
         PageSpec("run", tr("Run today"), "play", ROOM, _page("run")),
         PageSpec("attendance", tr("Attendance"), "clipboard-check", ROOM, _page("attendance")),
         PageSpec("root_causes", tr("Root causes"), "sticky-note", ROOM, _page("root_causes")),
-        PageSpec("case_studies", tr("Case studies"), "briefcase", ROOM, _COMING),
+        PageSpec("case_studies", tr("Case studies"), "briefcase", ROOM, _page("case_studies")),
         PageSpec("negotiation", tr("Negotiation"), "handshake", ROOM, _page("negotiation")),
         PageSpec("vision", tr("Shared vision"), "sparkles", ROOM, _page("vision")),
         PageSpec("groupwork", tr("Group work"), "users-round", ROOM, _page("groupwork")),

@@ -22,7 +22,6 @@ from facilitator.domain.vision.states import reached
 from facilitator.support.errors import RuleViolation
 from facilitator.support.i18n import tr, trn
 from facilitator.ui.models.rows import Column, RowModel
-from facilitator.ui.pages.vision.difference_view import DifferenceView
 from facilitator.ui.pages.vision.part import (
     Part,
     TextEdit,
@@ -40,6 +39,7 @@ from facilitator.ui.pages.vision.words import (
 )  # fmt: skip
 from facilitator.ui.widgets.buttons import Button
 from facilitator.ui.widgets.cards import Panel
+from facilitator.ui.widgets.difference_view import DifferenceView
 from facilitator.ui.widgets.labels import PlainLabel
 from facilitator.ui.widgets.layouts import row
 from facilitator.ui.widgets.segmented import SegmentedControl
@@ -55,7 +55,7 @@ class AmendPart(Part):
         self.amendments: tuple[AmendmentRow, ...] = ()
         self.number = 0
         left = [self._queue(), self._decision()]
-        self.body.addLayout(side_by_side(left, [self._form(), self._brackets()], (1, 1)), 1)
+        self.body.addWidget(side_by_side(left, [self._form(), self._brackets()], (1, 1)), 1)
 
     def _queue(self) -> QWidget:
         columns = [

@@ -13,11 +13,11 @@ from facilitator.application.rows.vision import ParagraphRow, RevisionRow
 from facilitator.domain.vision.differences import text_differences
 from facilitator.support.clock import today
 from facilitator.support.i18n import tr
-from facilitator.ui.pages.vision.difference_view import Block, DifferenceView
 from facilitator.ui.pages.vision.part import buttons, combo, field, fill
 from facilitator.ui.pages.vision.words import called
 from facilitator.ui.widgets.buttons import Button
 from facilitator.ui.widgets.cards import Panel
+from facilitator.ui.widgets.difference_view import Block, DifferenceView
 from facilitator.ui.widgets.labels import PlainLabel
 from facilitator.ui.widgets.layouts import row
 

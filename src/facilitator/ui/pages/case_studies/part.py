@@ -1,0 +1,78 @@
+"""What the parts of the page share: what was read for all of them, and how they ask the page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QScrollArea, QWidget
+
+from facilitator.application.rows.case_studies import BoardCauseRow, CaseRoomRow, CaseStudyRow
+from facilitator.application.rows.groups import GroupRow
+from facilitator.domain.case_studies import Light
+from facilitator.ui.widgets.layouts import column
+
+if TYPE_CHECKING:
+    from facilitator.ui.pages.case_studies.page import CaseStudiesPage
+
+LIGHTS = {
+    Light.NOT_BEGUN: ("circle", "text3"), Light.MUST: ("circle-alert", "danger"),
+    Light.SHOULD: ("circle-dot", "warn"), Light.DONE: ("circle-check", "ok"),
+}  # fmt: skip
+"""Icon and colour of each light; the words stand beside it or are its name."""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What was read for the page, once for all parts."""
+
+    cases: tuple[CaseStudyRow, ...]
+    rooms: dict[UUID, CaseRoomRow]
+    groups: tuple[GroupRow, ...]
+    causes: tuple[BoardCauseRow, ...]
+
+    def case(self, key: object) -> CaseStudyRow | None:
+        """The case with this key."""
+        return next((case for case in self.cases if case.id == key), None)
+
+
+class Part(QWidget):
+    """One part of the page. It reads through the page and says to it what the user wants."""
+
+    def __init__(self, page: CaseStudiesPage) -> None:
+        super().__init__()
+        self.setProperty("clear", True)
+        self.page = page
+        self.body = column(self, spacing=12)
+        self.build()
+
+    def build(self) -> None:
+        """Make the widgets; called once."""
+
+    def show_rows(self, shown: Shown) -> None:
+        """Show what is there now."""
+
+    @property
+    def can_edit(self) -> bool:
+        """Whether anything may be changed."""
+        document = self.page.document
+        return document.is_open and not document.read_only
+
+    @property
+    def for_facilitator(self) -> bool:
+        """Whether this is the facilitator's window and not a group's session."""
+        document = self.page.document
+        return document.is_open and not document.is_group_session
+
+
+def scrolled(inner: QWidget, name: str) -> QScrollArea:
+    """The widget in a scrolling frame without an edge."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setAccessibleName(name)
+    area.setWidget(inner)
+    return area
