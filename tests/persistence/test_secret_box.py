@@ -248,3 +248,14 @@ def test_in_a_protected_programme_no_answer_lies_anywhere_in_plain(
         assert b"mark-" not in content, path
         assert b"token-" not in content, path
     keys._unlocked.clear()
+
+
+def test_an_error_in_a_log_quotes_no_answer(sample: Workspace) -> None:
+    from sqlalchemy import text
+    from sqlalchemy.exc import DatabaseError
+    from sqlalchemy.orm import Session
+
+    with Session(sample._file.engine) as session, pytest.raises(DatabaseError) as raised:
+        session.execute(text("INSERT INTO nowhere VALUES (:said)"), {"said": "marker-said"})
+    assert "nowhere" in str(raised.value)
+    assert "marker-said" not in str(raised.value)

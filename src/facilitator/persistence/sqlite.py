@@ -48,6 +48,7 @@ def open_engine(
     # One connection: the programme has one writer, and closing it leaves one file behind.
     engine = create_engine(
         url, module=driver(), poolclass=StaticPool,
+        hide_parameters=True,  # an error in a log must not quote what people wrote
         connect_args={"check_same_thread": False, "timeout": BUSY_MILLISECONDS / 1000},
     )  # fmt: skip
 
