@@ -39,6 +39,7 @@ class SegmentedControl(Themed, QWidget):
         """Show (key, text, icon) for each choice; the first is chosen."""
         for button in self._buttons.values():
             self._group.removeButton(button)
+            button.hide()
             button.deleteLater()
         self._buttons = {}
         for key, text, icon in choices:

@@ -59,7 +59,7 @@ class AdoptPart(Part):
         self._made_for: object = None
         self._totals: list[Any] = []
         left = [self._rule(), self._poll()]
-        self.body.addLayout(side_by_side(left, [self._outcome(), self._reservations(),
+        self.body.addWidget(side_by_side(left, [self._outcome(), self._reservations(),
                                                 self._adoption()], (1, 1)), 1)  # fmt: skip
 
     def _rule(self) -> QWidget:

@@ -63,7 +63,7 @@ class DraftPart(Part):
         self.side = QStackedWidget()
         for panel in (self.origins, self.warnings, self.revisions, self.team):
             self.side.addWidget(panel)
-        self.body.addLayout(
+        self.body.addWidget(
             side_by_side([self._list(), self._editor()], [self.side_tabs, self.side]), 1
         )
 

@@ -28,7 +28,7 @@ class GatherPart(Part):
     """A card on the left, what was gathered on the right."""
 
     def build(self) -> None:
-        self.body.addLayout(side_by_side([self._card()], [self._list()], (1, 1)), 1)
+        self.body.addWidget(side_by_side([self._card()], [self._list()], (1, 1)), 1)
 
     def _card(self) -> QWidget:
         self.card = Panel(tr("A card"))

@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QComboBox,
-    QHBoxLayout,
+    QLayout,
     QLineEdit,
     QScrollArea,
     QSizePolicy,
@@ -26,7 +27,7 @@ from facilitator.ui.app import theme
 from facilitator.ui.pages.base import Page
 from facilitator.ui.widgets.buttons import Button
 from facilitator.ui.widgets.fields import FormField
-from facilitator.ui.widgets.layouts import FlowLayout, column, row
+from facilitator.ui.widgets.layouts import FlowLayout, column
 from facilitator.ui.widgets.soft_lines import LINE_END, SoftLinesEdit
 from facilitator.ui.widgets.tables import TableCard
 
@@ -189,16 +190,45 @@ def buttons(*made: Button) -> FlowLayout:
     return flow
 
 
+class Columns(QWidget):
+    """Two columns of cards, one below the other where the room is too narrow for both."""
+
+    def __init__(
+        self, left: Sequence[QWidget], right: Sequence[QWidget], shares: tuple[int, int]
+    ) -> None:
+        super().__init__()
+        self.setProperty("clear", True)
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._box.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        theme.space(self._box, (0, 0, 0, 0), 16)
+        self._stacks = [_stack(widgets) for widgets in (left, right)]
+        for stack, share in zip(self._stacks, shares, strict=True):
+            self._box.addLayout(stack, share)
+
+    def minimumSizeHint(self) -> QSize:
+        width = max(stack.minimumSize().width() for stack in self._stacks)
+        return QSize(width, self._box.minimumSize().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        needed = sum(stack.minimumSize().width() for stack in self._stacks) + self._box.spacing()
+        directions = QBoxLayout.Direction
+        fits = self.width() >= needed
+        self._box.setDirection(directions.LeftToRight if fits else directions.TopToBottom)
+
+
+def _stack(widgets: Sequence[QWidget]) -> QVBoxLayout:
+    stack: QVBoxLayout = column(spacing=16)
+    fills = len(widgets) == 1 and isinstance(widgets[0], TableCard)
+    for widget in widgets:
+        stack.addWidget(widget, int(fills))
+    if not fills:
+        stack.addStretch(1)
+    return stack
+
+
 def side_by_side(
     left: Sequence[QWidget], right: Sequence[QWidget], shares: tuple[int, int] = (3, 2)
-) -> QHBoxLayout:
+) -> Columns:
     """Two columns of cards."""
-    line = row(spacing=16)
-    for widgets, share in zip((left, right), shares, strict=True):
-        stack: QVBoxLayout = column(spacing=16)
-        for widget in widgets:
-            stack.addWidget(widget, 1 if isinstance(widget, TableCard) and len(widgets) == 1 else 0)
-        if not (len(widgets) == 1 and isinstance(widgets[0], TableCard)):
-            stack.addStretch(1)
-        line.addLayout(stack, share)
-    return line
+    return Columns(left, right, shares)

@@ -27,7 +27,7 @@ class SignPart(Part):
     papers_wished = Signal()
 
     def build(self) -> None:
-        self.body.addLayout(side_by_side([self._list()], [self._choices(), self._papers()]), 1)
+        self.body.addWidget(side_by_side([self._list()], [self._choices(), self._papers()]), 1)
 
     def _list(self) -> QWidget:
         columns = [
