@@ -98,9 +98,8 @@ def first_text(window: Any) -> Any:
     from PySide6.QtWidgets import QPlainTextEdit
 
     page = window.host.currentWidget()
-    open_case = getattr(page, "open_first_case", None)
-    if open_case is not None:
-        open_case()
+    if has_case_page() and window.session.team.group_id is not None:
+        page.open_case(page.shown.cases[0].id)
     texts = [t for t in page.findChildren(QPlainTextEdit) if t.isVisibleTo(page) and t.isEnabled()]
     return next((t for t in texts if "situation" in t.accessibleName().lower()), texts[0])
 

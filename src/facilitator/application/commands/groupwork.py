@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from facilitator.application import fields
 from facilitator.application.groupwork import keeping
 from facilitator.application.groupwork.applying import apply
-from facilitator.application.groupwork.extracting import vocabulary_of
+from facilitator.application.groupwork.extracting import check_team
 from facilitator.application.groupwork.holdings import PARENTS
 from facilitator.application.groupwork.private import new_writer
 from facilitator.application.registry import Audience, Command, handles
@@ -45,8 +45,8 @@ class GiveGroupWork(Command):
 
 @handles(GiveGroupWork)
 def give_group_work(session: Session, command: GiveGroupWork) -> None:
+    check_team(session, command.team)
     work = keeping.current(session, command.team)
-    vocabulary_of(session, command.team, {})  # refuses a team that is not there
     keeping.keep(session, command.team, work)
     if command.file_name:
         _log(session, command.team, Direction.GIVEN, command.file_name, work)
@@ -74,10 +74,9 @@ class TakeGroupWork(Command):
 
 @handles(TakeGroupWork)
 def take_group_work(session: Session, command: TakeGroupWork) -> None:
-    before = keeping.stored(session, command.team)
-    vocabulary_of(session, command.team, {})
-    keeping.take(session, command.team, command.work)
-    if command.file_name and keeping.stored(session, command.team) != before:
+    check_team(session, command.team)
+    changed = keeping.take(session, command.team, command.work)
+    if command.file_name and changed:
         _log(session, command.team, Direction.TAKEN, command.file_name, command.work)
 
 

@@ -26,6 +26,7 @@ from facilitator.persistence.models.programme import Programme
 from facilitator.persistence.models.root_causes import CardGroup, CauseCard
 from facilitator.persistence.models.vision import Vision, VisionParagraph, VisionRevision
 from facilitator.persistence.rows import find
+from facilitator.support.errors import RuleViolation
 
 Keys = dict[str, set[UUID]]
 Plain = dict[Place, dict[str, Value]]
@@ -59,8 +60,12 @@ def _own_keys(
         return set(session.scalars(wanted)) if _can_own(team, holding.owner) else set()
     if holding.above:
         column, above = holding.above[0]
+        if not found[above]:
+            return set()
         return set(session.scalars(select(table.c.id).where(table.c[column].in_(found[above]))))
     named = {UUID(key) for place, key in known if place == name}
+    if not named:
+        return set()
     return set(session.scalars(select(table.c.id).where(table.c.id.in_(named))))
 
 
@@ -102,9 +107,11 @@ def _given(session: Session, keys: Mapping[str, set[UUID]]) -> Plain:
 def _rows(
     session: Session, name: str, ids: Iterable[UUID], columns: Iterable[str]
 ) -> dict[str, dict[str, Any]]:
-    table = table_named(name)
+    table, wanted_ids = table_named(name), set(ids)
+    if not wanted_ids:
+        return {}
     wanted = select(table.c.id, *(table.c[column] for column in columns)).where(
-        table.c.id.in_(set(ids))
+        table.c.id.in_(wanted_ids)
     )
     found = {}
     for row in session.execute(wanted.order_by(table.c.id)).mappings():
@@ -114,6 +121,14 @@ def _rows(
 
 
 # What it may read -------------------------------------------------------------------------------
+
+
+def check_team(session: Session, team: Team) -> None:
+    """Refuse a team that is not, or no longer, in the programme. Raises RuleViolation."""
+    there = HomeGroup if team.table_id is None else ExerciseTable
+    key = team.group_id if team.table_id is None else team.table_id
+    if key is None or session.get(there, key) is None:
+        raise RuleViolation("team-not-here")
 
 
 def vocabulary_of(session: Session, team: Team, own: Plain) -> dict[str, dict[str, dict[str, Any]]]:

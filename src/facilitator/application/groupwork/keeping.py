@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from facilitator.application.groupwork.applying import Aside, apply, model_of, without_doubles
+from facilitator.application.groupwork.applying import apply, model_of, without_doubles
 from facilitator.application.groupwork.extracting import team_rows, vocabulary_of
 from facilitator.application.groupwork.holdings import OF_TASK, OWN, PARENTS
 from facilitator.application.groupwork.packing import Vocabulary, compress, expand, pack, unpack
@@ -69,17 +69,17 @@ def handed_out(session: Session, team: Team) -> HandedOut:
     return HandedOut(team, vocabulary_of(session, team, own), work)
 
 
-def take(session: Session, team: Team, incoming: Work) -> tuple[Aside, ...]:
-    """Join the team's work into the programme; returns what could not be placed."""
+def take(session: Session, team: Team, incoming: Work) -> bool:
+    """Join the team's work into the programme; returns whether anything was new in it."""
     before = current(session, team)
     merged = joined(before, incoming)
     if merged == before:
-        return ()
-    asides = apply(session, team, shown(before, PARENTS), shown(merged, PARENTS))
+        return False
+    apply(session, team, shown(before, PARENTS), shown(merged, PARENTS))
     _withdraw_posted(session, incoming)
-    keep(session, team, _up_to_date(session, team, _without_posted(merged)))
+    keep(session, team, _without_posted(merged))  # what could not be placed is told next time
     _fill_hand_ins(session, team)
-    return asides
+    return True
 
 
 def _without_posted(work: Work) -> Work:

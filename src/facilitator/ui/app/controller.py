@@ -322,8 +322,8 @@ class Controller(QObject):
 
     def on_changed(self, change_set: object, _origin: object) -> None:
         """Rows changed: the page in front reads again, the others when they are shown."""
-        if not self.document.is_open:
-            return
+        if not self.document.is_open or self.group_mode.is_on:
+            return  # a group's changes are read when it has left (see `GroupMode.end`)
         remember_command(str(getattr(change_set, "command", "")))
         try:
             self.renew_summary(getattr(change_set, "tables", None))

@@ -1,4 +1,4 @@
-"""Saves while people type: at a pause of half a second, and at the latest 0.7 s after the first key.
+"""Saves while people type: at a pause, and at the latest half a second after the first key.
 
 Editors save when they are left. In a group's window they are told so at each pause, while the
 cursor stays where it is.
@@ -14,9 +14,9 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from facilitator.ui.widgets.fields import Field
 
-PAUSE = 500
+PAUSE = 400
 """Milliseconds without a key."""
-LONGEST = 700
+LONGEST = 500
 """Milliseconds from the first key that is not saved."""
 
 

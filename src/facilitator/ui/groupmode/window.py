@@ -34,7 +34,7 @@ from facilitator.ui.groupmode.typing_pause import TypingPause
 from facilitator.ui.pages.base import Page
 from facilitator.ui.projector.scenes import ProjectorScene
 from facilitator.ui.projector.service import Projector
-from facilitator.ui.widgets.buttons import Button, Kind
+from facilitator.ui.widgets.buttons import Button
 from facilitator.ui.widgets.cards import Card
 from facilitator.ui.widgets.focus_ring import FocusRing
 from facilitator.ui.widgets.labels import PlainLabel
@@ -125,7 +125,7 @@ class GroupWindow(Themed, QWidget):
         self.promise = PlainLabel("", "body", "text2", wrap=True)
         self.back = Button(tr("Back"), size="large")
         self.next = Button(tr("Next"), size="large")
-        self.hand_in = Button(tr("Hand in"), Kind.PRIMARY, size="large")
+        self.hand_in = Button(tr("Hand in"), icon="upload", size="large")
         self.back.clicked.connect(self._on_back)
         self.next.clicked.connect(self._on_next)
         self.hand_in.clicked.connect(self._on_hand_in)
