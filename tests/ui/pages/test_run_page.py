@@ -440,3 +440,11 @@ def test_low_and_narrow_windows_keep_the_buttons_in_sight(page: RunPage, watch: 
         assert bottom <= viewport.height(), size
         assert pause.height() >= 52
         assert page.clock_card.timer.height() >= page.clock_card.timer.minimumSizeHint().height()
+
+
+def test_attendance_of_the_half_day_stands_on_its_button(page: RunPage, watch: Watch) -> None:
+    start(page, "Recap by a participant team")
+    here, _, expected = page.attendance_button.label.removeprefix("Attendance ").partition("/")
+    assert 0 < int(here) <= int(expected) <= 35
+    page.attendance_button.click()
+    assert page.window().pages.front.id == "attendance"  # type: ignore[attr-defined]

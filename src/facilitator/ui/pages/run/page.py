@@ -24,7 +24,10 @@ from facilitator.application.commands.running import (
     PutStep,
     StartItem,
 )  # fmt: skip
+from facilitator.application.queries.attendance import the_attendance
 from facilitator.application.rows.agenda import AgendaItemRow, DayRow
+from facilitator.domain.agenda import half_of
+from facilitator.domain.attendance import COUNTS_AS_PRESENT
 from facilitator.domain.negotiation.phases import Phase
 from facilitator.support import clock
 from facilitator.support.errors import FacilitatorError
@@ -230,6 +233,7 @@ class RunPage(Page):
         if (running is not None) != self._ran:
             self._ran = running is not None
             self.steps.show_list(STEPS if self._ran else DAY)
+        self.attendance_button.setText(tr("Attendance") + self._present())
         self.end_button.setVisible(running is not None)
         self.end_button.setEnabled(editable)
         self.note_button.setVisible(running is not None)
@@ -244,6 +248,17 @@ class RunPage(Page):
         self._minute = -1
         self.tick()
         self.idle_timer.setInterval(IDLE_TICK)
+
+    def _present(self) -> str:
+        """` 22/24`: who is here in the half-day of the running session; nothing where none is taken."""
+        item = self.run.item
+        if item is None:
+            return ""
+        found = self.document.query(the_attendance)
+        half_day = (item.day_id, half_of(item.start))
+        here = sum(found.count(half_day, mark) for mark in COUNTS_AS_PRESENT)
+        expected = sum(half_day not in person.before for person in found.active)
+        return f" {here}/{expected}" if here else ""
 
     @property
     def main_button(self) -> QWidget:
