@@ -150,7 +150,9 @@ class TreePanel(Drawer):
         self._tree_id: UUID | None = None
         self._tray_shown: object = None
         self.node_form, self.tree_form = Form(), Form()
-        self._build_node()
+        self._node_is_built = False
+        """The card's fields are made when a card is first shown: the tree opens quicker."""
+        self.node_part, self._node_lines = self._part()
         self._build_tree()
         for widget in (self.node_part, self.tree_part):
             self.body.addWidget(widget)
@@ -162,7 +164,8 @@ class TreePanel(Drawer):
         return made, column(made, spacing=14)
 
     def _build_node(self) -> None:
-        self.node_part, lines = self._part()
+        self._node_is_built = True
+        lines = self._node_lines
         form = self.node_form
         self.text = GrowingText()
         form.add("text", tr("One idea"), self.text)
@@ -249,6 +252,8 @@ class TreePanel(Drawer):
 
     def show_node(self, tree: ConflictTreeRow, node: TreeNodeRow, *, editable: bool) -> None:
         """Show a card's fields."""
+        if not self._node_is_built:
+            self._build_node()
         fresh = self.node is None or self.node.id != node.id
         self.node = node
         root = node.kind is NodeKind.ROOT
