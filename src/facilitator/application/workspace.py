@@ -287,9 +287,14 @@ class Workspace:
         """Label of the command that redo would carry out; empty where there is none."""
         return self._undone[-1].label if self._undone else ""
 
-    def secret_box(self, subject: str) -> SecretBox:
-        """The box of anonymous answers under this name; past the change log and undo."""
-        return SecretBox(self._file.engine, subject, self._check_writable, self._note_saved)
+    def secret_box(self, subject: str, about: str = "") -> SecretBox:
+        """The box of anonymous answers under this name; past the change log and undo.
+
+        `about` is kept with the first answer: what was asked, in the words that people saw.
+        """
+        return SecretBox(
+            self._file.engine, subject, self._check_writable, self._note_saved, about
+        )
 
     def _check_writable(self) -> None:
         if self.read_only:

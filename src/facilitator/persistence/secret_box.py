@@ -47,14 +47,16 @@ class SecretBox:
     """The answers to one question or form, named by `subject`.
 
     `before_write` raises where the programme may not be changed; `tell` is called after a change.
+    `about` is kept beside the first answer: what was asked, in the words that people saw.
     """
 
     def __init__(
         self, engine: Engine, subject: str,
         before_write: Callable[[], None] = lambda: None, tell: Callable[[], None] = lambda: None,
+        about: str = "",
     ) -> None:  # fmt: skip
         self._engine, self._subject = engine, subject
-        self._before_write, self._tell = before_write, tell
+        self._before_write, self._tell, self._about = before_write, tell, about
 
     # Asking
 
@@ -88,12 +90,14 @@ class SecretBox:
             if token:
                 self._add_token(session, token)
             _store(session, self._subject, [*answers, dict(answer)])
+            self._keep_about(session, first=not answers)
 
     def put_all(self, answers: Iterable[Mapping[str, Any]]) -> None:
         """Put several answers without tokens in at once: typed from paper, or from a file."""
         with self._change() as session:
-            _store(session, self._subject,
-                   [*self._open_answers(session), *(dict(answer) for answer in answers)])  # fmt: skip
+            before = self._open_answers(session)
+            _store(session, self._subject, [*before, *(dict(answer) for answer in answers)])
+            self._keep_about(session, first=not before)
 
     def withdraw(self, token: str, answer: Mapping[str, Any]) -> None:
         """Take an answer back, by who still holds both: the box itself could not tell which it is.
@@ -134,6 +138,11 @@ class SecretBox:
             raise RuleViolation("box-closed")
         return answers
 
+    def _keep_about(self, session: Session, *, first: bool) -> None:
+        if first and self._about:
+            here = SecretAnswers.subject == self._subject
+            session.execute(update(SecretAnswers).where(here).values(about=self._about))
+
     def _add_token(self, session: Session, token: str) -> None:
         salt, hashes = _tokens(session, self._subject)
         hashed = _hash(salt, token)
@@ -158,6 +167,12 @@ def closed_answers(session: Session, subject: str) -> list[Answer] | None:
     """The answers of a closed box, in a new order each time; None while it is open or not there."""
     answers, closed = _answers(session, subject)
     return _shuffled(answers) if closed else None
+
+
+def asked_about(session: Session, subject: str) -> str:
+    """What was asked, as it stood at the first answer; empty before it."""
+    here = SecretAnswers.subject == subject
+    return session.scalar(select(SecretAnswers.about).where(here)) or ""
 
 
 def answers_in(session: Session, subject: str) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
@@ -21,7 +22,14 @@ from facilitator.application.rows.feedback import (
     box_of,
 )  # fmt: skip
 from facilitator.domain.disclosure import Dimension
-from facilitator.domain.feedback.forms import FormKind, ItemKind, faults_of, from_plain
+from facilitator.domain.feedback.forms import (
+    Form,
+    FormKind,
+    ItemKind,
+    faults_of,
+    from_plain,
+    to_plain,
+)
 from facilitator.domain.feedback.results import (
     PairedResults,
     changes_between,
@@ -31,7 +39,7 @@ from facilitator.domain.feedback.results import (
 from facilitator.domain.people import InstitutionType, Sex
 from facilitator.persistence.models.feedback import FeedbackForm, FeedbackRound
 from facilitator.persistence.models.programme import Objective
-from facilitator.persistence.secret_box import answers_in, closed_answers, is_closed
+from facilitator.persistence.secret_box import answers_in, asked_about, closed_answers, is_closed
 from facilitator.support.i18n import tr
 
 
@@ -58,11 +66,22 @@ def _round_row(session: Session, row: FeedbackRound) -> RoundRow:
     boxes = [box_of(row.id, batch) for batch in range(1, row.batches + 1)]
     return RoundRow(
         id=row.id, form_id=row.form_id, title=row.title, version=row.version,
-        form=from_plain(row.content), invited=row.invited,
+        form=_form_seen(session, row, boxes[0]), invited=row.invited,
         answered=sum(answers_in(session, box) for box in boxes),
         is_open=not is_closed(session, boxes[-1]), batch=row.batches,
         you_said=row.you_said, we_changed=row.we_changed,
     )  # fmt: skip
+
+
+def _form_seen(session: Session, row: FeedbackRound, box: str) -> Form:
+    """The form as it stood at the first answer; before it, as the collection has it now."""
+    seen = asked_about(session, box)
+    return from_plain(json.loads(seen) if seen else row.content)
+
+
+def about_form(row: RoundRow) -> str:
+    """What is kept with the first answer of a collection."""
+    return json.dumps(to_plain(row.form), ensure_ascii=False)
 
 
 def number_invited(session: Session) -> int:
@@ -160,12 +179,12 @@ def _pairs(session: Session, found: Iterable[RoundRow]) -> Iterable[PairRow]:
     coded = [row for row in found if row.form.with_code and not row.is_open]
     befores = [row for row in coded if row.form.kind is FormKind.BEFORE]
     afters = [row for row in coded if row.form.kind is FormKind.AFTER]
-    if befores and afters:
-        yield PairRow(befores[0], afters[-1], _compare(session, befores[0], afters[-1]))
+    if befores and afters:  # the first of each: another choice later could be compared with it
+        yield PairRow(befores[0], afters[0], _compare(session, befores[0], afters[0]))
     earlier = afters or befores
     for row in coded:
         if row.form.kind is FormKind.FOLLOW_UP and earlier:
-            yield PairRow(earlier[-1], row, _compare(session, earlier[-1], row))
+            yield PairRow(earlier[0], row, _compare(session, earlier[0], row))
 
 
 def _compare(session: Session, first: RoundRow, second: RoundRow) -> PairedResults:

@@ -15,6 +15,8 @@ class SecretAnswers(Base):
     subject: Mapped[Line] = mapped_column(unique=True)
     is_closed: Mapped[bool] = mapped_column(default=False)
     content: Mapped[bytes] = mapped_column(default=b"[]", info=CONFIDENTIAL)
+    about: Mapped[str] = mapped_column(default="")
+    """What was asked, as it stood at the first answer; undo does not reach it."""
 
 
 class SecretTokens(Base):

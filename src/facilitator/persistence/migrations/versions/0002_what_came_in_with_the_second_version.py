@@ -133,6 +133,7 @@ def upgrade() -> None:
         sa.Column("subject", sa.String(length=400), nullable=False),
         sa.Column("is_closed", sa.Boolean(), nullable=False),
         sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.Column("about", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_secret_answers")),
         sa.UniqueConstraint("subject", name=op.f("uq_secret_answers_subject")),
     )

@@ -144,7 +144,7 @@ class FeedbackPage(Page):
 
     def box(self, row: RoundRow) -> SecretBox:
         """The secret box that this collection's answers go into now."""
-        return self.document.workspace.secret_box(row.subject)
+        return self.document.workspace.secret_box(row.subject, queries.about_form(row))
 
     def open_kiosk(self, row: RoundRow) -> None:
         """Fill the screen with the form; the first time, ask for a PIN."""
