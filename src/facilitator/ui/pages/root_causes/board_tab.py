@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -53,7 +53,6 @@ class BoardTab(Part):
         self.vote = VoteBar()
         self.body.addWidget(self.vote)
         self.board = CardBoard(tr("Root causes"))
-        self.totals, self.ballot = TotalsPanel(), BallotPanel()
         self.empty = EmptyState(
             "sticky-note", tr("Collect the first card"),
             tr("One idea a card: what lies underneath, what makes it worse now, what would still be "
@@ -61,7 +60,7 @@ class BoardTab(Part):
         self.first_button = self.empty.offer(tr("Write a card"), icon="plus")
         self.first_button.clicked.connect(self._on_first)
         self.stack = QStackedWidget()
-        for widget in (self.board, self.totals, self.ballot, self.empty):
+        for widget in (self.board, self.empty):
             self.stack.addWidget(widget)
         line = row(spacing=12)
         whole = QWidget()
@@ -108,10 +107,6 @@ class BoardTab(Part):
         vote.voter_wished.connect(self._on_voter)
         vote.close_wished.connect(self._on_close_vote)
         vote.clear_wished.connect(self._on_clear_vote)
-        self.totals.recorded.connect(self._on_recorded)
-        self.totals.cancelled.connect(self._back_to_board)
-        self.ballot.cast.connect(self._on_cast)
-        self.ballot.finished.connect(self._back_to_board)
 
     @property
     def panel(self) -> CardPanel:
@@ -125,6 +120,24 @@ class BoardTab(Part):
             panel.delete_wished.connect(self._on_delete)
             panel.closed.connect(self.board.take_focus)
         return self._panel
+
+    @cached_property
+    def totals(self) -> TotalsPanel:
+        """Where totals from paper are entered; made when it is first asked for."""
+        made = TotalsPanel()
+        made.recorded.connect(self._on_recorded)
+        made.cancelled.connect(self._back_to_board)
+        self.stack.addWidget(made)
+        return made
+
+    @cached_property
+    def ballot(self) -> BallotPanel:
+        """Where one person votes after the other; made when it is first asked for."""
+        made = BallotPanel()
+        made.cast.connect(self._on_cast)
+        made.finished.connect(self._back_to_board)
+        self.stack.addWidget(made)
+        return made
 
     def _close_panel(self) -> None:
         if self._panel is not None:
@@ -142,7 +155,7 @@ class BoardTab(Part):
             choices.append((tr("The plenary"), ""))
         fill(self.group, choices)
         voting = causes.vote.state is VoteState.OPEN
-        balloting = self.stack.currentWidget() is self.ballot
+        balloting = isinstance(self.stack.currentWidget(), BallotPanel)
         self.vote.setVisible(self.for_facilitator and bool(causes.cards) and not balloting)
         present = sum(len(group.members) for group in shown.groups)
         self.vote.show_vote(causes, self._answered(), present, editable=self.can_edit)
