@@ -153,6 +153,22 @@ def tasks() -> tuple[HowTo, ...]:
             "vision",
         ),
         HowTo(
+            tr("Ask what people think, and expose nobody"),
+            tr("Choose a form under Collect and start. People answer at this laptop, one after another "
+               "(your PIN leads out), or on paper: print the form, then type it in with one key an "
+               "answer. Close collecting: results come once. A group is shown from five answers on, "
+               "and where all agree, words stand in place of counts. Tick the comments that may be "
+               "printed. Before and after are matched by a code that people make up."),
+            "feedback",
+        ),
+        HowTo(
+            tr("Assess for the certificate of completion"),
+            tr("Under Feedback, Assessment: choose a knowledge check or the observer's rubric and the "
+               "person, and type the answers. The better of two tries counts. Anonymous feedback is "
+               "never a condition."),
+            "feedback",
+        ),
+        HowTo(
             tr("Print the certificates"),
             tr("The list says who is eligible for which certificate, and why. The preview shows "
                "the very sheet that will be printed. Export them all at once, or one file a "
