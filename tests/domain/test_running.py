@@ -19,6 +19,7 @@ from facilitator.domain.running import (
     can_be_left_out,
     clock_text,
     mark_between,
+    next_to_start,
     projected_end,
     slip,
     totals,
@@ -182,11 +183,13 @@ def test_slip_never_goes_below_a_floor_never_touches_an_anchor_and_loses_no_minu
     before = [i for i in rest if i.start < found.until and not i.anchored]
     said = {c.item_id for c in found.changes} | set(found.dropped)
     assert {i.id for i in before if i.minutes and i.start + i.minutes <= found.until} <= said
+    own = next((c.minutes - used for c in found.changes if c.item_id == items[0].id), left)
     ends = [c.start + c.minutes for c in found.changes if c.item_id != items[0].id]
+    over = max([now + own, *ends]) - found.until
     if found.short_by == 0:
-        assert max(ends, default=now) <= found.until
-    else:  # nothing is left to give: the overrun is what is reported
-        assert max([now, *ends]) >= found.until
+        assert over <= 0
+    else:  # nothing is left to give: the overrun is exactly what is reported
+        assert over == found.short_by
 
 
 @given(days(), st.integers(0, 240))
@@ -203,3 +206,11 @@ def test_what_cannot_be_saved_is_missing_exactly(items: list[Item], late: int) -
 def replace_optional(item: Item) -> Item:
     return Item(item.id, item.start, item.minutes, item.floor, item.anchored, optional=False,
                 type=item.type)  # fmt: skip
+
+
+def test_the_next_one_is_the_first_after_all_that_has_begun() -> None:
+    items = day()
+    assert [next_to_start(items, begun, minute) for begun, minute in (
+        (set(), None), (set(), 600), ({1}, 900), ({1, 3}, None), ({7}, None))] == [
+        items[0], items[1], items[1], items[3], None]  # fmt: skip
+    assert next_to_start(items, set(), 1000) is None

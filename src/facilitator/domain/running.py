@@ -7,7 +7,7 @@ fit. Nothing here changes a plan; it proposes.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol, TypeVar
@@ -153,6 +153,23 @@ def after(items: Iterable[P], current: P) -> list[P]:
 def beside(items: Iterable[P], current: P) -> list[P]:
     """What is planned to go on at the same time."""
     return [item for item in items if item.id != current.id and overlaps(item, current)]
+
+
+def next_to_start(
+    items: Iterable[P], begun: Collection[Hashable | None], minute: int | None
+) -> P | None:
+    """What is to begin next: the first after all that has begun.
+
+    Before anything has begun it is the first that is not over at `minute` (None: not today).
+    """
+    order = in_time_order(items)
+    reached = max((item.start for item in order if item.id in begun), default=None)
+    waiting = [item for item in order if item.id not in begun]
+    if reached is not None:
+        waiting = [item for item in waiting if item.start >= reached]
+    elif minute is not None:
+        waiting = [item for item in waiting if end_of(item) > minute]
+    return next(iter(waiting), None)
 
 
 def projected_end(free_at: int, rest: Iterable[Planned]) -> int:

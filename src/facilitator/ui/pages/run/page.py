@@ -7,13 +7,15 @@ page.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 from uuid import UUID
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import QComboBox, QStackedWidget, QWidget
 
 from facilitator.application.commands.running import (
     BackToItem,
@@ -29,6 +31,7 @@ from facilitator.application.rows.agenda import AgendaItemRow, DayRow
 from facilitator.domain.agenda import half_of
 from facilitator.domain.attendance import COUNTS_AS_PRESENT
 from facilitator.domain.negotiation.phases import Phase
+from facilitator.domain.running import next_to_start
 from facilitator.support import clock
 from facilitator.support.errors import FacilitatorError
 from facilitator.support.i18n import tr
@@ -39,6 +42,7 @@ from facilitator.ui.pages.run.clock_card import ClockCard
 from facilitator.ui.pages.run.exercise_strip import ExerciseStrip
 from facilitator.ui.pages.run.idle_card import IdleCard
 from facilitator.ui.pages.run.lateness import Lateness
+from facilitator.ui.pages.run.letters import letter
 from facilitator.ui.pages.run.note_drawer import NoteDrawer
 from facilitator.ui.pages.run.room_panel import RoomPanel
 from facilitator.ui.pages.run.scrolling import TwoColumns
@@ -282,16 +286,8 @@ class RunPage(Page):
         if self.day_id is None:
             return None
         items = self.run.read.agenda.items_of(self.day_id)
-        record = self.run.read.run.record_of
-        waiting = [i for i in items if (r := record(i.id)) is None or r.started is None]
-        begun = [
-            i.start for i in items if (r := record(i.id)) is not None and r.started is not None
-        ]
-        waiting = [i for i in waiting if not begun or i.start >= max(begun)] or []
-        if self.is_today and not begun:
-            late = [i for i in waiting if i.end > minute_now()]
-            return next(iter(late), None)
-        return next(iter(waiting), None)
+        begun = {r.item_id for r in self.run.read.run.records if r.started is not None}
+        return next_to_start(items, begun, minute_now() if self.is_today else None)
 
     def tick(self) -> None:
         """What changes with the time; the rest only when something happens."""
@@ -478,19 +474,16 @@ class RunPage(Page):
 
     def _on_letter(self, event: QKeyEvent) -> bool:
         """Single letters, while no text is being written and the user has not switched them off."""
-        writing = isinstance(self.window().focusWidget(), QLineEdit | QPlainTextEdit | QComboBox)
-        held = event.modifiers() & ~(
-            Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
-        )
-        if writing or held or not self.context.settings.letter_keys:
+        key = letter(event, self.window().focusWidget())
+        if not key or not self.context.settings.letter_keys:
             return False
         projector = self.context.projector
-        acts = {"N": self.go_on, "P": self.back, "B": projector.blank, "F": projector.freeze,
-                "S": self._to_scenes, "A": self.go_to_attendance, " ": self.pause}  # fmt: skip
-        if event.text() == "+":
-            self.give(1)
-            return True
-        act = acts.get(event.text().upper())
+        acts: dict[str, Callable[[], object]] = {
+            "N": self.go_on, "P": self.back, "B": projector.blank, "F": projector.freeze,
+            "S": self._to_scenes, "A": self.go_to_attendance, " ": self.pause,
+            "+": partial(self.give, 1),
+        }  # fmt: skip
+        act = acts.get(key)
         if act is not None:
             act()
         return act is not None
