@@ -93,6 +93,7 @@ class SettingsPage(Page):
             self.room_theme.addItem(names[name], name)
         self.room_theme.activated.connect(self._on_room_theme)
         self.letter_keys = QCheckBox(tr("Single letters work as keys while a session runs"))
+        self.letter_keys.setAccessibleName(self.letter_keys.text())
         self.letter_keys.clicked.connect(self._on_letter_keys)
         whole = column(surface, (16, 14, 16, 16), spacing=14)
         whole.addWidget(PlainLabel(tr("Running a session"), "subtitle"))
