@@ -31,7 +31,7 @@ def validator() -> None:
 def ask(*files: Path) -> dict[str, dict[str, list[str]]]:
     """What veraPDF finds wrong with the files, by the file's name."""
     command = [sys.executable, str(VALIDATOR), *map(str, files)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=180)
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
     assert done.returncode == 0, done.stderr
     lines = [json.loads(line) for line in done.stdout.splitlines()]
     return {Path(line.pop("file")).name: line for line in lines}
@@ -58,8 +58,8 @@ def documents(
 @pytest.mark.slow
 def test_every_document_conforms(documents: dict[str, list[Path]]) -> None:
     validator()
-    # of many that are made alike, three
-    files = [path for some in documents.values() for path in some[:3]]
+    # of many that are made alike, two
+    files = [path for some in documents.values() for path in some[:2]]
     assert {"certificates", "report", "agenda", "badges", "packs"} <= documents.keys()
     wrong = {name: found for name, found in ask(*files).items() if any(found.values())}
     assert wrong == {}
