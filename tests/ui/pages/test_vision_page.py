@@ -14,25 +14,29 @@ from pytestqt.qtbot import QtBot
 from tests.reports.report_rows import vision as vision_row
 from tests.reports.test_vision_documents import WORDS, nine_hundred
 from tests.ui.conftest import Answers
+from tests.ui.look import cut_off, describe, tab_stops
 
-from facilitator.application.commands.vision_adoption import BeginNewVersion
-from facilitator.application.commands.vision_text import FreezeRevision
+from facilitator.application.commands.vision import OpenDotVote
+from facilitator.application.commands.vision_adoption import BeginNewVersion, OpenPoll
+from facilitator.application.commands.vision_text import FreezeRevision, MoveVisionTo
 from facilitator.application.queries import vision as queries
 from facilitator.application.queries import vision_work
 from facilitator.application.queries.groups import home_groups
 from facilitator.application.rows.vision import DotVoteRow
+from facilitator.domain.dot_vote import VoteRules
 from facilitator.domain.vision import AdoptionRule, VisionState, poll_outcome
 from facilitator.domain.vision.differences import differences
+from facilitator.support import i18n
 from facilitator.support.segments import without_soft_breaks
 from facilitator.ui.app.controller import Controller
 from facilitator.ui.app.document import Document
-from facilitator.ui.widgets.difference_view import DifferenceView
 from facilitator.ui.pages.vision.page import VisionPage
 from facilitator.ui.pages.vision.part import TextEdit
 from facilitator.ui.pages.vision.words import point_words, rule_sentence, rule_words
 from facilitator.ui.projector import canvas
 from facilitator.ui.projector.scenes import SceneName
 from facilitator.ui.projector.vision import scene_of
+from facilitator.ui.widgets.difference_view import DifferenceView
 from facilitator.ui.widgets.soft_lines import LINE_END
 
 RULE = [rule_words(AdoptionRule.CONSENSUS), rule_sentence(AdoptionRule.CONSENSUS),
@@ -318,3 +322,39 @@ def test_refused_words_stay_in_the_editor_whatever_else_is_done(with_sample: Con
     page.draft.text.setPlainText("Affirm peace;")
     page.draft._on_save()
     assert with_sample.document.query(queries.the_vision).paragraphs[7].text == "Affirm peace;"
+
+
+STEPS = ("gather", "cluster", "draft", "amend", "adopt", "sign")
+
+
+@pytest.mark.parametrize("language", ["en", i18n.PSEUDO])
+def test_every_step_in_every_state_has_room_and_names(with_sample: Controller, language: str) -> None:
+    i18n.set_language(language)
+    with_sample._renew_window()
+    with_sample.window.resize(1280, 720)
+    page = page_of(with_sample)
+    faults: dict[str, list[str]] = {}
+
+    def look(state: str) -> None:
+        for step in STEPS:
+            for side in ("origins", "warnings", "revisions", "team") if step == "draft" else ("",):
+                page.show_part(step)
+                if side:
+                    page.draft.side_tabs.choose(side)
+                    page.draft._on_side(side)
+                for _ in range(2):
+                    QApplication.processEvents()
+                wrong = cut_off(page) + [describe(w) for w in tab_stops(page) if not w.accessibleName()]
+                if wrong:
+                    faults[f"{state} {step} {side}"] = wrong
+
+    look("adopted")
+    document = with_sample.document
+    document.execute(BeginNewVersion())
+    document.execute(OpenDotVote(VoteRules(2), 30))
+    document.execute(FreezeRevision(date(2024, 11, 8)))
+    document.execute(MoveVisionTo(VisionState.FINAL_TEXT, date(2024, 11, 8)))
+    document.execute(OpenPoll(30))
+    QApplication.processEvents()
+    look("voting")
+    assert faults == {}

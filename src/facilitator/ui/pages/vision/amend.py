@@ -71,6 +71,9 @@ class AmendPart(Part):
         self.table.setSortingEnabled(False)
         self.table.setMinimumHeight(220)
         self.table.row_chosen.connect(self._on_row)
+        header = self.table.horizontalHeader()
+        for number in range(len(columns) - 1):
+            header.setSectionResizeMode(number, header.ResizeMode.ResizeToContents)
         return TableCard(self.table)
 
     def _decision(self) -> QWidget:
