@@ -754,3 +754,20 @@ def test_what_is_decided_against_the_rules_is_kept_with_its_reason(page: Certifi
     click(page.detail.decide)
     click(room.follow)
     assert people(page)[BELOW].eligibility.kind is None
+
+
+def test_the_other_papers_are_written(page: CertificatesPage, qtbot: QtBot, tmp_path: Path) -> None:
+    from facilitator.ui.pages.certificates import more_papers
+
+    more_papers.save_zip(page, tmp_path / "all.zip")
+    wait_for_end(page, qtbot)
+    more_papers.save_register(page, tmp_path)
+    wait_for_end(page, qtbot)
+    more_papers.save_ordered(page, tmp_path / "seats.pdf", "seat")
+    wait_for_end(page, qtbot)
+    more_papers.save_proofs(page, tmp_path / "proofs.pdf")
+    wait_for_end(page, qtbot)
+    names = {path.name for path in tmp_path.iterdir()}
+    assert names >= {"all.zip", "register.pdf", "register.xlsx", "seats.pdf", "proofs.pdf"}
+    acts = more_papers.menu(page).actions()
+    assert len([act for act in acts if act.text()]) == 7

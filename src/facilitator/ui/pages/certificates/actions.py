@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 def declare(context: Context, page: Callable[[], CertificatesPage]) -> list[Action]:
     """The acts; `page` brings the page to the front and returns it."""
 
+    from facilitator.ui.pages.certificates import more_papers
+
     def is_open() -> bool:
         return context.document.is_open
 
@@ -24,4 +26,10 @@ def declare(context: Context, page: Callable[[], CertificatesPage]) -> list[Acti
                lambda: page().save_all(), page="certificates", enabled=is_open),
         Action("certificates.one_file", tr("Save one PDF of all certificates for the printer"),
                "printer", lambda: page().print_out(), page="certificates", enabled=is_open),
+        Action("certificates.proofs", tr("Print proofs of everybody to check names"), "printer",
+               lambda: more_papers.ask_proofs(page()), page="certificates", enabled=is_open),
+        Action("certificates.register", tr("Save the register of certificates"), "table",
+               lambda: more_papers.ask_register(page()), page="certificates", enabled=is_open),
+        Action("certificates.verify", tr("Check whether a certificate is genuine"), "shield-check",
+               lambda: page().show_part("check"), page="certificates", enabled=is_open),
     ]  # fmt: skip

@@ -33,7 +33,7 @@ from facilitator.support.errors import FacilitatorError
 from facilitator.support.i18n import tr, trn
 from facilitator.ui.app import theme
 from facilitator.ui.pages.base import Page
-from facilitator.ui.pages.certificates import documents
+from facilitator.ui.pages.certificates import documents, more_papers
 from facilitator.ui.pages.certificates.check_part import CheckPart
 from facilitator.ui.pages.certificates.detail import Detail
 from facilitator.ui.pages.certificates.entries_list import EntriesList
@@ -89,6 +89,7 @@ class CertificatesPage(Page):
         self.issued_badge = self.header.add_badge("", "ok", "badge-check")
         self.waiting_badge = self.header.add_badge("", "warn", "circle")
         self.signatories_button = self.header.add_action(tr("Change signatories"), icon="pencil")
+        self.more_button = self.header.add_action(tr("More papers"), icon="ellipsis")
         self.save_button = self.header.add_action(tr("Save PDFs"), Kind.PRIMARY, icon="download")
         self.progress = ProgressStrip()
         self.content.addWidget(self.progress)
@@ -166,6 +167,11 @@ class CertificatesPage(Page):
         self.check.signing.problem_told.connect(lambda text: self.message.tell("danger", text))
         self.check.signing.signed.connect(self._on_signed)
 
+    def show_part(self, key: str) -> None:
+        """Bring a part of the page to the front."""
+        self.part.choose(key)
+        self._show_part()
+
     def _show_part(self, _key: object = None) -> None:
         key = self.part.key
         shown = {LOOK: self.look, PREFLIGHT: self.preflight, CHECK: self.check}.get(key)
@@ -220,6 +226,7 @@ class CertificatesPage(Page):
 
     def _connect(self) -> None:
         self.save_button.clicked.connect(self.save_all)
+        self.more_button.clicked.connect(self._on_more)
         self.signatories_button.clicked.connect(self._on_signatories)
         self._to_people.clicked.connect(self._on_to_people)
         self.choice.chosen.connect(self._on_filter)
@@ -287,7 +294,7 @@ class CertificatesPage(Page):
             trn("{n} without a number yet", "{n} without a number yet", missing) if missing else ""
         )
         anybody = bool(self.entries)
-        for widget in (self.save_button, self.signatories_button, self.part):
+        for widget in (self.save_button, self.signatories_button, self.more_button, self.part):
             widget.setVisible(anybody)
         if not anybody:
             self.part.choose(PEOPLE)
@@ -424,6 +431,10 @@ class CertificatesPage(Page):
         ):
             self.detail.decide_room.hide()
 
+    def _on_more(self) -> None:
+        below = self.more_button.mapToGlobal(self.more_button.rect().bottomLeft())
+        more_papers.menu(self).popup(below)
+
     def _on_signatories(self) -> None:
         self.context.shell.go_to("programme")
 
@@ -484,34 +495,24 @@ class CertificatesPage(Page):
         from facilitator.reports.exports import certificates_export
 
         staging = documents.staging_folder(folder)
-        export = self._prepared(lambda: certificates_export(self.document.workspace, staging))
+        export = self.prepared(lambda: certificates_export(self.document.workspace, staging))
         if export is not None:
-            self._start_saving(documents.whole(export, staging, folder), folder)
+            self.start_saving(documents.whole(export, staging, folder), folder)
 
     def print_out(self) -> None:
         """One PDF of all certificates in force, for the printer."""
-        kinds = f"{tr('PDF documents')} (*.pdf)"
-        self.context.files.to_save(
-            self, tr("Save one PDF for the printer"), kinds,
-            self.paper_path(f"{tr('certificates')}.pdf"), self.save_one_file,
-        )  # fmt: skip
+        more_papers.ask_ordered(self, "number")
 
-    def save_one_file(self, path: Path) -> None:
-        """Write all certificates into one PDF; that file is whole, or as it was."""
-        from facilitator.reports.exports import certificates_print
-
-        export = self._prepared(lambda: certificates_print(self.document.workspace, path))
-        if export is not None:
-            self._start_saving(export.write, path.parent)
-
-    def _prepared(self, prepare: Callable[[], Export]) -> Export | None:
+    def prepared(self, prepare: Callable[[], Export]) -> Export | None:
+        """The export, or None after its refusal was told."""
         try:
             return prepare()
         except FacilitatorError as problem:
             self.message.tell("danger", str(problem))
             return None
 
-    def _start_saving(self, work: Callable[[Job], documents.Saved], folder: Path) -> None:
+    def start_saving(self, work: Callable[[Job], documents.Saved], folder: Path) -> None:
+        """Write on a thread, with progress and cancel."""
         if self._saving is not None:
             return
         self.message.dismiss()
