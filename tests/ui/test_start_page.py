@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QDate, Qt
+import pytest
+from PySide6.QtCore import QDate, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -90,6 +91,24 @@ def test_new_programme_asks_four_facts_and_creates(
     assert (programme.title, programme.place) == ("Dialogue in the delta", "Hà Nội")
     assert (programme.first_day, programme.last_day) == (date(2027, 3, 1), date(2027, 3, 5))
     assert not programme.is_sample
+
+
+@pytest.mark.parametrize("create", [True, False])
+def test_the_dialog_may_close_before_it_ever_was_active(
+    shell: Controller, answers: Answers, tmp_path: Path, *, create: bool
+) -> None:
+    answers.answer = tmp_path / "quick.programme"
+    shell.begin_programme()
+    dialog = shell.window.findChild(NewProgramme)
+    assert dialog is not None
+    dialog.form.title.setText("Quick")
+    if create:
+        dialog._on_create()
+    else:
+        dialog.reject()
+    assert shell.document.is_open == create
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert shell.window.findChild(NewProgramme) is None, "nothing of it is kept"
 
 
 def test_a_first_day_that_is_no_date_is_refused_before_anything_is_made(

@@ -14,6 +14,7 @@ from PySide6.QtCore import QItemSelectionModel, QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from facilitator.application.jobs import Cancelled, Job
 from facilitator.support.settings import Settings
@@ -214,6 +215,23 @@ def test_field_speaks_when_it_is_left_not_per_key(qtbot: QtBot) -> None:
     field.show_error("")
     assert field.field.message.text == "Not printed"
     assert field.field.error == ""
+
+
+def test_a_field_that_goes_while_it_has_the_focus_takes_nothing_with_it(qtbot: QtBot) -> None:
+    """Its control loses the focus while it is torn down; touching it then ended the process."""
+    host = QWidget()
+    whole = QVBoxLayout(host)
+    field = FormField("E-mail", QLineEdit())
+    whole.addWidget(field)
+    shown(qtbot, host)
+    field.control.setFocus()
+    QTest.keyClicks(field.control, "typed")
+    assert field.control.hasFocus()
+    left: list[bool] = []
+    field.left.connect(lambda: left.append(True))
+    delete(field.control)
+    assert QApplication.focusWidget() is None
+    assert left == []
 
 
 def test_adopted_field_has_its_buddy(qtbot: QtBot) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
 from facilitator.domain.groupwork import Team
@@ -193,6 +193,7 @@ class Controller(QObject):
 
         dialog = NewProgramme(self.window, [Path(name) for name in self.settings.recent], choose)
         dialog.wanted.connect(self._on_new_wanted)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
     def _on_new_wanted(self, wish: object) -> None:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )  # fmt: skip
+from shiboken6 import isValid
 
 from facilitator.ui.app import theme
 from facilitator.ui.widgets.date_edit import DateEdit
@@ -121,6 +122,10 @@ class Field(QObject):
         return self.control.accessibleDescription() if self.control.property("invalid") else ""
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if not isValid(self.control):
+            # A control that goes while it has the focus loses it on the way: nothing to commit, and
+            # on Python 3.11 one touch of the dead control ends the whole process.
+            return False
         if event.type() == QEvent.Type.FocusOut:
             self._on_focus_out()
         elif leaves_undo_to_window(self.control, event):
