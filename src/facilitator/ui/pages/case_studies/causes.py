@@ -63,9 +63,11 @@ class CauseCard(Panel):
 
     def _describe(self) -> None:
         head, claim = self.head, self.claim
-        head.choice("card_id", tr("Root cause of the board"), (), wide=9)
-        head.choice("level", tr("Level"), [(label(level), level) for level in Level], wide=3)
-        head.text("explanation", field_words("explanation"), 4, limit=WORD_LIMITS["explanation"])
+        head.add_choice("card_id", tr("Root cause of the board"), (), wide=9)
+        head.add_choice("level", tr("Level"), [(label(level), level) for level in Level], wide=3)
+        head.add_text(
+            "explanation", field_words("explanation"), 4, limit=WORD_LIMITS["explanation"]
+        )
         self.body.addWidget(head)
         self.body.addWidget(
             PlainLabel(tr("What was done about it (one to four)"), "label", "text2")
@@ -76,25 +78,25 @@ class CauseCard(Panel):
         self.measures.remove_requested.connect(self._on_measure_gone)
         self.measures.order_requested.connect(self._on_measures)
         self.body.addWidget(self.measures)
-        claim.text("evidence", field_words("evidence"), 4, limit=WORD_LIMITS["evidence"])
+        claim.add_text("evidence", field_words("evidence"), 4, limit=WORD_LIMITS["evidence"])
         self.body.addWidget(claim)
-        self.cites = column(spacing=4)
-        claim.add(PlainLabel(tr("Sources that carry the claim (two or more, one independent)"),
+        self.cites = column(margins=(0, 0, 0, 4), spacing=4)
+        claim.add_widget(PlainLabel(tr("Sources that carry the claim (two or more, one independent)"),
                              "label", "text2", wrap=True))  # fmt: skip
         room = QWidget()
         room.setProperty("clear", True)
         room.setLayout(self.cites)
-        claim.add(room)
-        claim.flag("sources_disagree", tr("The sources disagree"))
+        claim.add_widget(room)
+        claim.add_flag("sources_disagree", tr("The sources disagree"))
         grades = [
             (tr("not graded"), None),
             *((f"{g.value}  {label(g)}", int(g)) for g in OutcomeGrade),
         ]
-        claim.choice("grade", tr("Outcome by what was carried out"), grades, wide=6)
-        claim.line("works_since", tr("Works since (year)"), wide=3)
-        claim.line("works_until", tr("seen until (year)"), wide=3)
+        claim.add_choice("grade", tr("Outcome by what was carried out"), grades, wide=6)
+        claim.add_line("works_since", tr("Works since (year)"), wide=3)
+        claim.add_line("works_until", tr("seen until (year)"), wide=3)
         self.guide = PlainLabel("", "caption", "text3", wrap=True)
-        claim.add(self.guide)
+        claim.add_widget(self.guide)
 
     def show_cause(self, row: CaseCauseRow, case: CaseStudyRow, shown: Shown, number: int) -> None:
         """Show the cause."""
@@ -211,12 +213,12 @@ class CausesPart(SectionPart):
             "One to four root causes from the board. For each: what was done, by whom, with what "
             "evidence, and how well it works. A cause that nobody addressed is graded 0."
         )
-        self.form.add(PlainLabel(hint, "body", "text2", wrap=True))
+        self.form.add_widget(PlainLabel(hint, "body", "text2", wrap=True))
         self.cards: list[CauseCard] = []
         self._lines = column(spacing=12)
         self.body.addLayout(self._lines)
         self.new = Form()
-        self.new.choice("card_id", tr("Add a root cause from the board"), (), wide=9)
+        self.new.add_choice("card_id", tr("Add a root cause from the board"), (), wide=9)
         self.body.addWidget(self.new)
         self.add_button = Button(tr("Add this cause"), icon="plus")
         self.add_button.clicked.connect(self.add_cause)
@@ -262,6 +264,7 @@ class CausesPart(SectionPart):
         level = next((c.level for c in self.page.shown.causes if c.id == card_id), Level.STRUCTURAL)
         said = {"card_id": card_id, "level": level}
         if self.page.do(PutCasePart(PartKind.CAUSE, self.case_id, said, key)):
+            self.page.refresh(None)
             card = next(card for card in self.cards if card.key == key)
             card.head.controls["explanation"].setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -76,13 +76,13 @@ class Form(QWidget):
 
     # Building ---------------------------------------------------------------------------------
 
-    def line(self, name: str, label: str, *, wide: int = 12, hint: str = "") -> QLineEdit:
+    def add_line(self, name: str, label: str, *, wide: int = 12, hint: str = "") -> QLineEdit:
         """A line of text over `wide` of twelve columns."""
         made = QLineEdit()
         self._add_field(name, FormField(label, made, hint), wide)
         return made
 
-    def text(
+    def add_text(
         self, name: str, label: str, lines: int = 4, *, limit: int = 0, hint: str = ""
     ) -> TextBox:
         """Several lines; `limit` counts the words below it."""
@@ -95,7 +95,7 @@ class Form(QWidget):
             _count(field, "", limit)
         return made
 
-    def choice(self, name: str, label: str, choices: Choices, *, wide: int = 6) -> QComboBox:
+    def add_choice(self, name: str, label: str, choices: Choices, *, wide: int = 6) -> QComboBox:
         """One of several values."""
         made = QComboBox()
         made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -104,16 +104,17 @@ class Form(QWidget):
         self._add_field(name, FormField(label, made), wide)
         return made
 
-    def flag(self, name: str, label: str, *, wide: int = 12) -> QCheckBox:
+    def add_flag(self, name: str, label: str, *, wide: int = 12) -> QCheckBox:
         """Yes or no."""
         made = QCheckBox(label)
+        made.setAccessibleName(label)
         made.setProperty("field", name)
         made.clicked.connect(self._on_left)
         self.controls[name] = made
         self._add(made, wide)
         return made
 
-    def add(self, widget: QWidget, wide: int = 12) -> None:
+    def add_widget(self, widget: QWidget, wide: int = 12) -> None:
         """Anything else, over `wide` of twelve columns."""
         self._add(widget, wide)
 

@@ -153,6 +153,7 @@ class PresentationsPart(Part):
             times.addWidget(field, 1)
         panel.body.addLayout(times)
         self.presented = QCheckBox(tr("Presented"))
+        self.presented.setAccessibleName(tr("Presented"))
         self.presented.clicked.connect(self._on_presented)
         panel.body.addWidget(self.presented)
         return panel
@@ -233,6 +234,7 @@ class PresentationsPart(Part):
             for key, name in wanted:
                 box = QCheckBox(name.replace("&", "&&"))
                 box.setProperty("person", key)
+                box.setAccessibleName(name)
                 box.clicked.connect(self._on_speakers)
                 self.people.addWidget(box)
                 boxes.append(box)

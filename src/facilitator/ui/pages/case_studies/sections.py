@@ -136,16 +136,17 @@ class SituationPart(SectionPart):
 
     def describe(self) -> None:
         form = self.form
-        form.line("title", field_words("title"), hint=tr("At most 90 characters"))
-        form.line("country", field_words("country"), wide=8)
-        form.choice("arena", tr("Arena"), [(label(a), a) for a in Arena], wide=4)
-        form.line("conflict_from", tr("Conflict from (year)"), wide=3)
-        form.line("conflict_to", tr("to (empty: still open)"), wide=3)
-        form.line("response_from", tr("Response from (year)"), wide=3)
-        form.line("response_to", tr("to (empty: still open)"), wide=3)
-        form.choice("status", tr("Status"), [(label(s), s) for s in ConflictStatus], wide=12)
-        form.text("situation", field_words("situation"), 7, limit=WORD_LIMITS["situation"])
-        form.text("notes", tr("Notes of the group, never printed"), 3)
+        form.add_line("title", field_words("title"), hint=tr("At most 90 characters"))
+        form.add_line("country", field_words("country"), wide=8)
+        form.add_choice("arena", tr("Arena"), [(label(a), a) for a in Arena], wide=4)
+        still_open = tr("Empty: still open")
+        form.add_line("conflict_from", tr("Conflict from"), wide=3, hint=tr("Year"))
+        form.add_line("conflict_to", tr("Conflict to"), wide=3, hint=still_open)
+        form.add_line("response_from", tr("Response from"), wide=3, hint=tr("Year"))
+        form.add_line("response_to", tr("Response to"), wide=3, hint=still_open)
+        form.add_choice("status", tr("Status"), [(label(s), s) for s in ConflictStatus], wide=12)
+        form.add_text("situation", field_words("situation"), 7, limit=WORD_LIMITS["situation"])
+        form.add_text("notes", tr("Notes of the group, never printed"), 3)
 
     def show_case(self, case: CaseStudyRow, shown: Shown) -> None:
         super().show_case(case, shown)
@@ -170,7 +171,7 @@ class PartiesPart(SectionPart):
                                   tr("Add a party"), hint)  # fmt: skip
         self.third = self.lines(PartKind.THIRD_PARTY, tr("Third parties"), third,
                                 tr("Add a third party"))  # fmt: skip
-        self.form.flag("no_third_parties", tr("There were no third parties"))
+        self.form.add_flag("no_third_parties", tr("There were no third parties"))
 
     def show_case(self, case: CaseStudyRow, shown: Shown) -> None:
         super().show_case(case, shown)
@@ -188,12 +189,12 @@ class ProcessPart(SectionPart):
     section = Section.PROCESS
 
     def describe(self) -> None:
-        self.form.text("triggers", field_words("triggers"), 4, limit=WORD_LIMITS["triggers"])
-        self.form.text("process", field_words("process"), 7, limit=WORD_LIMITS["process"])
+        self.form.add_text("triggers", field_words("triggers"), 4, limit=WORD_LIMITS["triggers"])
+        self.form.add_text("process", field_words("process"), 7, limit=WORD_LIMITS["process"])
         said = tr(
             "The steps; how women, youth and civil society took part; how interests were used."
         )
-        self.form.add(PlainLabel(said, "caption", "text3", wrap=True))
+        self.form.add_widget(PlainLabel(said, "caption", "text3", wrap=True))
         self.agreements = EntryList(
             _agreement_form, "name", lambda n: tr("Agreement {n}", n=n), tr("Add an agreement")
         )
@@ -211,13 +212,13 @@ class ProcessPart(SectionPart):
 def _agreement_form(form: Form) -> None:
     stages = [("–", ""), *((stage_words(stage), stage.value) for stage in AgreementStage)]
     kinds = [("–", ""), *((agreement_kind_words(kind), kind.value) for kind in AgreementKind)]
-    form.line("name", tr("Name of the agreement"), wide=8)
-    form.line("signed", tr("Date signed"), wide=4)
-    form.choice("stage", tr("Stage"), stages, wide=6)
-    form.choice("kind", tr("Kind"), kinds, wide=6)
-    form.line("parties", tr("Signed by"), wide=6)
-    form.line("third_parties", tr("Third parties"), wide=6)
-    form.line("link", tr("Link or archive number"), wide=12)
+    form.add_line("name", tr("Name of the agreement"), wide=8)
+    form.add_line("signed", tr("Date signed"), wide=4)
+    form.add_choice("stage", tr("Stage"), stages, wide=6)
+    form.add_choice("kind", tr("Kind"), kinds, wide=6)
+    form.add_line("parties", tr("Signed by"), wide=6)
+    form.add_line("third_parties", tr("Third parties"), wide=6)
+    form.add_line("link", tr("Link or archive number"), wide=12)
 
 
 class LessonsPart(SectionPart):
@@ -227,9 +228,9 @@ class LessonsPart(SectionPart):
 
     def describe(self) -> None:
         form = self.form
-        form.text("unresolved", tr("What remains unresolved; who lost or was left out"), 5,
+        form.add_text("unresolved", tr("What remains unresolved; who lost or was left out"), 5,
                   limit=WORD_LIMITS["unresolved"])  # fmt: skip
-        form.text("negative_comparison", tr("A similar case where it failed, and why"), 3,
+        form.add_text("negative_comparison", tr("A similar case where it failed, and why"), 3,
                   limit=WORD_LIMITS["negative_comparison"])  # fmt: skip
         self.points: dict[PointKind, PartList] = {}
         for kind, part, hint, add in (
@@ -261,7 +262,7 @@ class SourcesPart(SectionPart):
             "Own experience never stands alone. A participant's account is cited as “participant, "
             "name withheld”. A quotation has 40 words at most."
         )
-        self.form.add(PlainLabel(hint, "body", "text2", wrap=True))
+        self.form.add_widget(PlainLabel(hint, "body", "text2", wrap=True))
         self.sources = EntryList(
             _source_form, "title", lambda n: tr("Source {n}", n=n), tr("Add a source")
         )
@@ -281,16 +282,16 @@ class SourcesPart(SectionPart):
 
 
 def _source_form(form: Form) -> None:
-    form.line("title", tr("Title"), wide=12)
-    form.choice("type", tr("Kind of source"), [(label(t), t) for t in SourceType], wide=6)
-    form.choice("independence", tr("How near to the parties"),
+    form.add_line("title", tr("Title"), wide=12)
+    form.add_choice("type", tr("Kind of source"), [(label(t), t) for t in SourceType], wide=6)
+    form.add_choice("independence", tr("How near to the parties"),
                 [(label(i), i) for i in Independence], wide=6)  # fmt: skip
-    form.line("author", tr("Author"), wide=6)
-    form.line("date", tr("Date"), wide=3)
-    form.line("accessed", tr("Accessed"), wide=3)
-    form.line("publisher", tr("Publisher"), wide=6)
-    form.line("locator", tr("Page, paragraph or link"), wide=6)
-    form.line("note", tr("Note"), wide=12)
+    form.add_line("author", tr("Author"), wide=6)
+    form.add_line("date", tr("Date"), wide=3)
+    form.add_line("accessed", tr("Accessed"), wide=3)
+    form.add_line("publisher", tr("Publisher"), wide=6)
+    form.add_line("locator", tr("Page, paragraph or link"), wide=6)
+    form.add_line("note", tr("Note"), wide=12)
 
 
 class SharingPart(SectionPart):
@@ -300,9 +301,9 @@ class SharingPart(SectionPart):
 
     def describe(self) -> None:
         form = self.form
-        form.line("authors", tr("Authors, as they wish to be named"))
+        form.add_line("authors", tr("Authors, as they wish to be named"))
         levels = [(sensitivity_words(level), level) for level in Sensitivity]
-        form.choice("sensitivity", tr("Who may see it"), levels, wide=12)
-        form.add(PlainLabel(tr("The label is printed on every sheet. Only what is open to all goes "
+        form.add_choice("sensitivity", tr("Who may see it"), levels, wide=12)
+        form.add_widget(PlainLabel(tr("The label is printed on every sheet. Only what is open to all goes "
                                "into the report."), "caption", "text3", wrap=True))  # fmt: skip
-        form.flag("consent_to_share", tr("All authors agree that it is shared in this way"))
+        form.add_flag("consent_to_share", tr("All authors agree that it is shared in this way"))
