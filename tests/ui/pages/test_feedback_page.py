@@ -428,3 +428,29 @@ def test_what_we_changed_goes_to_the_rooms_screen(page: FeedbackPage, qtbot: QtB
     assert shown is not None
     assert "We changed: Two more microphones" in shown.words
     page.context.projector.close()
+
+
+def test_an_idle_kiosk_does_not_lose_its_programme(
+    page: FeedbackPage, kiosk: KioskWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    guard = page.context.shell.guard
+    locked: list[bool] = []
+    monkeypatch.setattr(guard, "lock", lambda: locked.append(True))
+    guard._on_idle()
+    assert locked == []
+    guard._idle.stop()
+    kiosk.leave()
+    guard._on_idle()
+    assert locked == [True]
+
+
+def test_a_form_that_cannot_be_taken_back_is_told(page: FeedbackPage, kiosk: KioskWindow) -> None:
+    fill(kiosk, 3, "too late")
+    kiosk.hand_in()
+    page.box(the_round(page, "Day 4")).close()
+    kiosk.take_back.click()
+    assert kiosk.title.text() == "That did not work"
+    fill(kiosk, 3, "later still")
+    kiosk.hand_in()
+    assert "closed" in kiosk.message.text
+    assert kiosk.answers()["energy"] == "3"

@@ -97,8 +97,9 @@ class Guard(QObject):
         return False
 
     def _on_idle(self) -> None:
-        """Lock, unless the room is being served: then count again."""
-        if self._controller.projector.is_live:
+        """Lock, unless room or kiosk are being served: then count again. The kiosk has its own lock,
+        and between two people it may be idle for long."""
+        if self._controller.projector.is_live or self._controller.settings.kiosk:
             self._idle.start()
             return
         self.lock()

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QLineEdit, QScrollArea, QStackedWidget, QWidget
 from facilitator.domain.disclosure import Dimension
 from facilitator.domain.feedback.answers import asked, cleaned
 from facilitator.domain.feedback.forms import Form, text_in
-from facilitator.support.errors import EnvironmentProblem, RuleViolation
+from facilitator.support.errors import EnvironmentProblem, FacilitatorError, RuleViolation
 from facilitator.support.i18n import tr
 from facilitator.ui.app import theme
 from facilitator.ui.app.theme import Themed
@@ -137,9 +137,14 @@ class KioskWindow(Themed, QWidget):
 
     def _on_take_back(self) -> None:
         answer, self._last = self._last, None
-        if answer is not None:
+        if answer is None:
+            return
+        try:
             self._box().withdraw("", answer)
-            self.counted.emit()
+        except FacilitatorError as problem:
+            self._tell(tr("That did not work"), str(problem))
+            return
+        self.counted.emit()
         self.show_cover()
         self._tell(tr("Your form is gone"), tr("Nothing of it is kept."))
 

@@ -227,10 +227,14 @@ class FeedbackPage(Page):
         )
 
         def throw_away() -> None:
-            if self.do(RemoveRound(row.id)):
+            if not self.do(RemoveRound(row.id)):
+                return
+            try:
                 for batch in range(1, row.batch + 1):
                     self.document.workspace.secret_box(box_of(row.id, batch)).forget()
-                self.read_again()
+            except EnvironmentProblem as problem:
+                self.context.shell.show_problem(problem)
+            self.read_again()
 
         dialog.accepted.connect(throw_away)
         dialog.open()
@@ -374,7 +378,11 @@ class FeedbackPage(Page):
             if faults:
                 self._tell_faults(tr("No answer was read. Mend this first:"), faults)
                 return
-            self.box(row).put_all(answers)
+            try:
+                self.box(row).put_all(answers)
+            except FacilitatorError as problem:
+                self.message.tell("danger", str(problem))
+                return
             self.read_again()
             self.context.shell.tell(trn("{n} form read", "{n} forms read", len(answers)))
 
