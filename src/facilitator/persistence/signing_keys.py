@@ -9,6 +9,7 @@ a copy of the file on a stick, and the passphrase somewhere else, is the backup.
 from __future__ import annotations
 
 import base64
+import contextlib
 import json
 import os
 import unicodedata
@@ -85,6 +86,8 @@ def make_key(issuer: str, passphrase: str) -> KeyFile:
     path = keys_folder() / f"{key_id_of(public)}{SUFFIX}"
     with write_atomically(path) as stream:
         stream.write(json.dumps(content, indent=1, ensure_ascii=False).encode())
+    with contextlib.suppress(OSError):  # a stick may know no rights
+        path.chmod(0o600)
     return KeyFile(path, issuer, key_id_of(public), public)
 
 
@@ -108,9 +111,9 @@ def unlock(path: Path, passphrase: str) -> Ed25519PrivateKey:
 
 
 def own_keys() -> tuple[KeyFile, ...]:
-    """One's own keys, by identifier; unreadable files are left out."""
+    """One's own keys, the newest last; unreadable files are left out."""
     found = []
-    for path in sorted(keys_folder().glob(f"*{SUFFIX}")):
+    for path in sorted(keys_folder().glob(f"*{SUFFIX}"), key=_age):
         try:
             content = _read(path)
             public = _bytes(content["public_key"])
@@ -118,6 +121,13 @@ def own_keys() -> tuple[KeyFile, ...]:
         except (EnvironmentProblem, KeyError, TypeError, ValueError):
             continue
     return tuple(found)
+
+
+def _age(path: Path) -> tuple[float, str]:
+    try:
+        return path.stat().st_mtime, path.name
+    except OSError:
+        return 0.0, path.name
 
 
 def known_issuers() -> tuple[Issuer, ...]:
