@@ -180,7 +180,8 @@ NEVER: frozenset[str] = frozenset({
     "feedback_form", "feedback_round", "secret_answers", "secret_tokens", "team_work", "hand_over",
     "board_vote", "certificate_design", "report_setting", "report_text",
     "certificate_decision", "check_dismissal", "data_protection", "export_entry", "harm_check",
-    "case_presentation", "case_speaker", "case_review", "kept_certificate", "kept_statistic", "revision_paragraph", "vision_drafter",
+    "case_presentation", "case_speaker", "case_review", "kept_certificate", "kept_statistic",
+    "revision_paragraph", "vision_drafter",
     "vision_signature", "vision_warning", "run_record", "run_state", "session_step",
 })  # fmt: skip
 """Tables of which nothing leaves."""
