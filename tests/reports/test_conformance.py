@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from report_pages import assert_embedded, assert_sound
 from verapdf import missing
 
 from facilitator.cli.exports import KINDS
@@ -63,6 +64,13 @@ def test_every_document_conforms(documents: dict[str, list[Path]]) -> None:
     assert {"certificates", "report", "agenda", "badges", "packs"} <= documents.keys()
     wrong = {name: found for name, found in ask(*files).items() if any(found.values())}
     assert wrong == {}
+
+
+@pytest.mark.slow
+def test_every_document_is_whole_and_embeds_its_fonts(documents: dict[str, list[Path]]) -> None:
+    for path in (path for some in documents.values() for path in some[:2]):
+        assert_sound(path)
+        assert_embedded(path)
 
 
 @pytest.mark.slow

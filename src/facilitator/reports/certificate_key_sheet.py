@@ -9,6 +9,7 @@ from facilitator.application.rows.programme import ProgrammeRow
 from facilitator.application.signing import KeyFile
 from facilitator.domain.certificate_code import fingerprint
 from facilitator.reports import styles
+from facilitator.reports.flowables import heading, small_heading
 from facilitator.reports.negotiation import write_story
 from facilitator.reports.text import para
 from facilitator.support.i18n import tr
@@ -18,16 +19,16 @@ def write_key_sheet(key: KeyFile, programme: ProgrammeRow, path: Path) -> None:
     """Write the sheet. Raises EnvironmentProblem; the file is whole or not there."""
     public = base64.b64encode(key.public_key).decode("ascii")
     story = [
-        para(tr("Public key of {issuer}", issuer=key.issuer), styles.heading(1)),
+        *heading(tr("Public key of {issuer}", issuer=key.issuer), 1, "key"),
         para(tr("Certificates of this issuer carry a square code. It holds the name, the programme, the "
                 "dates and the serial number, signed with a key that only the issuer has. Whoever knows "
                 "the public key below can check a certificate, also without any network."),
              styles.body()),
-        para(tr("Fingerprint"), styles.heading(3)),
+        *small_heading(tr("Fingerprint")),
         para(fingerprint(key.public_key), styles.strong()),
-        para(tr("Public key (Ed25519, base64)"), styles.heading(3)),
+        *small_heading(tr("Public key (Ed25519, base64)")),
         para(public, styles.strong()),
-        para(tr("How to check"), styles.heading(3)),
+        *small_heading(tr("How to check")),
         para(tr("In Facilitator: Certificates, Check and sign, Choose a file; or in the shell: "
                 "facilitator verify FILE. Take the issuer's published file in once: facilitator "
                 "signing-key trust FILE. Compare its fingerprint with this sheet."), styles.body()),

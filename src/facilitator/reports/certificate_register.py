@@ -12,14 +12,14 @@ from facilitator.application.rows.programme import ProgrammeRow
 from facilitator.domain.certificates import CertificateKind, CertificateState
 from facilitator.reports import styles
 from facilitator.reports.cells import put_text
-from facilitator.reports.flowables import table
+from facilitator.reports.flowables import heading, table
 from facilitator.reports.negotiation import write_story
 from facilitator.reports.text import para
 from facilitator.reports.words import date_text
 from facilitator.support.files import write_atomically
 from facilitator.support.i18n import tr, trn
 
-_WIDTHS = (78.0, 150.0, 78.0, 66.0, 115.0)
+_WIDTHS = (96.0, 146.0, 72.0, 90.0, 83.0)
 _COLUMNS = (20, 34, 26, 16, 16, 10, 40, 20, 10)
 
 
@@ -29,11 +29,12 @@ def write_register(
     """Write the register as PDF. Raises EnvironmentProblem; the file is whole or not there."""
     void = sum(row.state is CertificateState.VOID for row in rows)
     told = trn("{n} number was given", "{n} numbers were given", len(rows))
-    told += ", " + trn("{n} of them is void.", "{n} of them are void.", void)
+    if void:
+        told += ", " + trn("{n} of them is void", "{n} of them are void", void)
     head = (tr("Serial number"), tr("Name"), tr("Certificate"), tr("Date of issue"), tr("State"))
     story = [
-        para(tr("Register of certificates"), styles.heading(1)),
-        para(f"{programme.title}. {told}", styles.muted()),
+        *heading(tr("Register of certificates"), 1, "register"),
+        para(f"{programme.title}. {told}.", styles.muted()),
         table(_WIDTHS, head, [_line(row) for row in rows]),
     ]
     write_story(path, story, tr("Register of certificates"), programme, job=job)
