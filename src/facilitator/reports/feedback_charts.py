@@ -60,7 +60,8 @@ class DivergingBar(Flowable):  # type: ignore[misc]  # ReportLab is untyped
             x += share
         canvas.setStrokeColor(colour("text3"))
         canvas.setLineWidth(0.6)
-        canvas.line(middle, y - 3, middle, y + 15)
+        for low, high in ((y - 3.5, y), (y + 12, y + 15.5)):  # never through a number
+            canvas.line(middle, low, middle, high)
         right = Style(8.2, 10, styles.STRONG, colour("text"), align=Align.RIGHT)
         draw_line(canvas, self.width, y + 3, self.figure, right)
 

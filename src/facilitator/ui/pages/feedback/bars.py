@@ -61,7 +61,8 @@ class DivergingBar(Themed, QWidget):
         if len(self._counts) == 5:
             painter.setPen(QPen(theme.colour("text2"), 1))
             middle = int(self.width() / 2)
-            painter.drawLine(middle, 0, middle, self.height())
+            for top in (0, self.height() - theme.px(3)):  # never through a number
+                painter.drawLine(middle, top, middle, top + theme.px(3))
 
 
 def _inks(n: int) -> list[tuple[QColor, QColor]]:
