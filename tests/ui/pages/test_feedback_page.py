@@ -283,6 +283,7 @@ def test_a_comment_is_printed_only_when_it_was_screened(page: FeedbackPage, qtbo
     ))  # fmt: skip
 
 
+@pytest.mark.slow
 def test_an_undo_does_not_bring_a_closed_box_back(page: FeedbackPage, qtbot: QtBot) -> None:
     row = opened(page, qtbot, FormKind.PULSE, "Day 4")
     page.box(row).put_all([{"energy": str(1 + n % 5)} for n in range(9)])
@@ -309,6 +310,7 @@ def test_throwing_away_asks_first_and_leaves_nothing(page: FeedbackPage, qtbot: 
 # Files -------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_the_follow_up_pack_goes_out_and_answers_come_in(
     page: FeedbackPage, qtbot: QtBot, tmp_path: Path
 ) -> None:
