@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import fields
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from facilitator.application.rows.agenda import AgendaItemRow, AgendaRow, DayRow, RoomRow
@@ -23,7 +23,7 @@ def days(session: Session) -> tuple[DayRow, ...]:
 def the_agenda(session: Session) -> AgendaRow:
     """The whole agenda."""
     wanted = (
-        select(*_COLUMNS, ResourcePerson.name, ResourcePerson.role, Room.name)
+        select(*_COLUMNS)
         .join(Day, Day.id == AgendaItem.day_id)
         .outerjoin(ResourcePerson, ResourcePerson.id == AgendaItem.lead_id)
         .outerjoin(Room, Room.id == AgendaItem.room_id)
@@ -32,22 +32,21 @@ def the_agenda(session: Session) -> AgendaRow:
     rooms = session.execute(select(Room.id, Room.name).order_by(Room.position))
     return AgendaRow(
         days=days(session),
-        items=tuple(_item(*values) for values in session.execute(wanted)),
+        items=tuple(AgendaItemRow(*values) for values in session.execute(wanted)),
         rooms=tuple(RoomRow(key, name) for key, name in rooms),
     )
 
 
-_NAMES = ("id", "day_id", "start", "minutes", "floor", "anchored", "title", "type", "mode",
-          "objective", "materials", "private_notes", "lead_id", "room_id", "objective_id",
-          "sensitive", "optional")  # fmt: skip
-_COLUMNS = tuple(getattr(AgendaItem, name) for name in _NAMES)
-"""Columns and not whole objects: the page reads all of them after each change."""
-
-
-def _item(*values: Any) -> AgendaItemRow:
-    *of_item, name, role, room = values
-    known = dict(zip(_NAMES, of_item, strict=True))
-    return AgendaItemRow(**known, lead=name or role or "", room=room or "")
+_NAMED = {
+    "lead": func.coalesce(func.nullif(ResourcePerson.name, ""), ResourcePerson.role, ""),
+    "room": func.coalesce(Room.name, ""),
+}
+_COLUMNS = tuple(
+    _NAMED[field.name] if field.name in _NAMED else getattr(AgendaItem, field.name)
+    for field in fields(AgendaItemRow)
+)
+"""Columns in the order of the row's fields, and not whole objects: the page reads all of them after
+each change, so no step is taken for each item but to make its row."""
 
 
 def learning_minutes_by_half(session: Session) -> dict[tuple[UUID, Half], int]:

@@ -166,10 +166,15 @@ class AgendaPage(AgendaChanges):
         if tables & {"resource_person", "objective"}:
             programme = self.document.query(the_programme)
             self._people, self._objectives = programme.resource_persons, programme.objectives
-        elif change_set is not None and self.document.query(the_agenda) == self.agenda:
-            self.checks.read_soon()  # it was our own act, and is shown already
+        elif change_set is not None and self._is_shown():
+            self.checks.read_soon()  # it was our own act
             return
         self._read()
+
+    def _is_shown(self) -> bool:
+        """Whether the page shows the agenda as it is; the shell has just read it for its summary."""
+        summary = self.context.shell.summary
+        return summary is not None and summary.agenda == self.agenda
 
     def _read(self) -> None:
         self.agenda = self.document.query(the_agenda)
