@@ -41,6 +41,11 @@ def section_words(section: Section) -> str:
     }[section]  # fmt: skip
 
 
+def short_section_words(section: Section) -> str:
+    """The name of a step where there is little room."""
+    return tr("Causes") if section is Section.CAUSES else section_words(section)
+
+
 def light_words(light: Light) -> str:
     """Where a step stands."""
     return {

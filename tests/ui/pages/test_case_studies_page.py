@@ -19,7 +19,7 @@ from facilitator.ui.pages.case_studies.page import CaseStudiesPage
 from facilitator.ui.pages.case_studies.presentations import PresentationsPart
 from facilitator.ui.projector.scenes import SceneName
 
-SECRET = "Zebracrossing"
+MARKER = "Zebracrossing"
 
 
 @pytest.fixture
@@ -92,20 +92,20 @@ def _texts(root: QWidget) -> str:
 
 def test_unfinished_words_are_private_until_look_in(page: CaseStudiesPage) -> None:
     group = page.shown.groups[0]
-    begun = AddCase(group.id, SECRET)
+    begun = AddCase(group.id, MARKER)
     page.document.execute(begun)
-    page.document.execute(EditCase(begun.case_id, {"situation": SECRET}))
+    page.document.execute(EditCase(begun.case_id, {"situation": MARKER}))
     _settle()
     for _ in _everywhere(page):
         shown = _texts(page) + str([[model.data(model.index(r, c)) for c in range(3)]
                                     for model in (page.matrix.rows,)
                                     for r in range(model.rowCount())])  # fmt: skip
-        assert SECRET not in shown
+        assert MARKER not in shown
     page.open_case(begun.case_id)
     assert page.stack.currentWidget() is page.private
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
     assert page.stack.currentWidget() is page.editor
-    assert SECRET in page.editor.title.text()
+    assert MARKER in page.editor.title.text()
 
 
 def test_a_field_saves_itself_when_it_is_left(page: CaseStudiesPage) -> None:
@@ -167,7 +167,7 @@ def test_new_lines_of_sources_are_put_once_they_have_a_title(page: CaseStudiesPa
 
 
 def test_slides_go_to_the_room_with_the_clock_and_without_notes(page: CaseStudiesPage) -> None:
-    page.document.execute(EditCase(page.shown.cases[0].id, {"notes": SECRET}))
+    page.document.execute(EditCase(page.shown.cases[0].id, {"notes": MARKER}))
     page.show_tab("present")
     part = page.part("present")
     assert isinstance(part, PresentationsPart)
@@ -178,7 +178,7 @@ def test_slides_go_to_the_room_with_the_clock_and_without_notes(page: CaseStudie
         said.append(scene.words)
         part.step(1)
     assert len(said) >= 7
-    assert SECRET not in "".join(said)
+    assert MARKER not in "".join(said)
     part.show_slide()
     assert page.context.projector.name is SceneName.SLIDES
     part.clock.start.click()

@@ -28,6 +28,7 @@ from facilitator.domain.case_studies import Section as Step
 from facilitator.domain.root_causes import Level
 from facilitator.reports.labels import label
 from facilitator.support.i18n import tr
+from facilitator.ui.pages.case_studies.entries import EntryList
 from facilitator.ui.pages.case_studies.form import Form
 from facilitator.ui.pages.case_studies.part import Shown
 from facilitator.ui.pages.case_studies.sections import SectionPart
@@ -36,7 +37,6 @@ from facilitator.ui.widgets.buttons import Button, IconButton
 from facilitator.ui.widgets.cards import Panel
 from facilitator.ui.widgets.labels import PlainLabel
 from facilitator.ui.widgets.layouts import clear, column
-from facilitator.ui.widgets.part_list import PartField, PartList
 
 TONES = {Confidence.HIGH: "ok", Confidence.MEDIUM: "accent", Confidence.LOW: "warn"}
 
@@ -69,14 +69,11 @@ class CauseCard(Panel):
             "explanation", field_words("explanation"), 4, limit=WORD_LIMITS["explanation"]
         )
         self.body.addWidget(head)
-        self.body.addWidget(
-            PlainLabel(tr("What was done about it (one to four)"), "label", "text2")
+        self.measures = EntryList(
+            _measure_form, "measure", lambda n: tr("Measure {n}", n=n), tr("Add a measure")
         )
-        self.measures = PartList()
-        self.measures.describe(_measure_fields(), tr("Add a measure"))
         self.measures.put_requested.connect(self._on_measure)
         self.measures.remove_requested.connect(self._on_measure_gone)
-        self.measures.order_requested.connect(self._on_measures)
         self.body.addWidget(self.measures)
         claim.add_text("evidence", field_words("evidence"), 4, limit=WORD_LIMITS["evidence"])
         self.body.addWidget(claim)
@@ -114,15 +111,14 @@ class CauseCard(Panel):
             "sources_disagree": row.sources_disagree,
             "works_since": str(row.works_since or ""), "works_until": str(row.works_until or ""),
         })  # fmt: skip
-        self.measures.show_parts([
-            (m.id, {"measure": m.measure, "actor": m.actor, "level": m.level.value,
-                    "instrument": m.instrument.value, "when": m.when}) for m in row.measures
-        ])  # fmt: skip
+        names = ("measure", "actor", "when", "level", "instrument")
+        self.measures.show_entries(
+            [(m.id, {name: getattr(m, name) for name in names}) for m in row.measures]
+        )
         self.guide.setText(grade_guide()[row.grade] if row.grade is not None
                            else tr("Grade what was implemented, not what a text promises."))  # fmt: skip
-        self.confidence.show_text(
-            confidence_words(row.confidence), TONES.get(row.confidence, "neutral")
-        )  # type: ignore[arg-type]
+        tone = TONES[row.confidence] if row.confidence is not None else "neutral"
+        self.confidence.show_text(confidence_words(row.confidence), tone)
         self._show_sources(case, row)
 
     def _show_sources(self, case: CaseStudyRow, row: CaseCauseRow) -> None:
@@ -166,17 +162,13 @@ class CauseCard(Panel):
         if isinstance(box, QCheckBox):
             self.section.page.do(CiteSource(self.key, box.property("source"), box.isChecked()))
 
-    def _on_measure(self, key: UUID, changes: dict[str, str]) -> None:
-        self.section.page.try_do(
-            PutCasePart(PartKind.MEASURE, self.key, changes, key),
-            lambda refusal: self.measures.show_error(key, str(refusal)),
-        )
+    def _on_measure(self, key: UUID, said: dict[str, object]) -> None:
+        form = self.measures.form(key)
+        field = form.fields.get(next(iter(said))) if form else None
+        self.section.page.do(PutCasePart(PartKind.MEASURE, self.key, said, key), field=field)
 
     def _on_measure_gone(self, key: UUID) -> None:
         self.section.page.do(RemoveCasePart(PartKind.MEASURE, key), tell=True)
-
-    def _on_measures(self, order: tuple[UUID, ...]) -> None:
-        self.section.page.do(OrderCaseParts(PartKind.MEASURE, self.key, order))
 
     def _on_remove(self) -> None:
         self.section.page.do(RemoveCasePart(PartKind.CAUSE, self.key), tell=True)
@@ -193,14 +185,12 @@ def _choices(shown: Shown, used: set[UUID]) -> list[tuple[str, object]]:
     ]  # fmt: skip
 
 
-def _measure_fields() -> tuple[PartField, ...]:
-    levels = tuple((level.value, label(level)) for level in ActorLevel)
-    kinds = tuple((kind.value, label(kind)) for kind in Instrument)
-    return (
-        PartField("measure", tr("What was done"), stretch=5, wraps=True),
-        PartField("actor", tr("By whom"), stretch=3), PartField("level", tr("Level"), levels, 2),
-        PartField("instrument", tr("Instrument"), kinds, 2), PartField("when", tr("When"), stretch=2),
-    )  # fmt: skip
+def _measure_form(form: Form) -> None:
+    form.add_text("measure", field_words("measure"), 2, limit=WORD_LIMITS["measure"])
+    form.add_line("actor", tr("By whom"), wide=8)
+    form.add_line("when", tr("When"), wide=4)
+    form.add_choice("level", tr("Level"), [(label(v), v) for v in ActorLevel])
+    form.add_choice("instrument", tr("Instrument"), [(label(v), v) for v in Instrument])
 
 
 class CausesPart(SectionPart):

@@ -6,9 +6,10 @@ from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QWidget
 
-from facilitator.application.case_words import section_words, sensitivity_words
+from facilitator.application.case_words import gap_words, section_words, sensitivity_words
 from facilitator.application.commands.case_parts import FinishCase
 from facilitator.application.commands.case_studies import DeleteCaseStudy
 from facilitator.application.rows.case_studies import CaseStudyRow
@@ -17,7 +18,7 @@ from facilitator.support.i18n import tr, trn
 from facilitator.ui.app import theme
 from facilitator.ui.pages.case_studies.causes import CausesPart
 from facilitator.ui.pages.case_studies.part import Part, Shown, scrolled
-from facilitator.ui.pages.case_studies.rail import Rail
+from facilitator.ui.pages.case_studies.rail import Rail, share_words
 from facilitator.ui.pages.case_studies.sections import (
     LessonsPart,
     PartiesPart,
@@ -41,6 +42,10 @@ PARTS: dict[Section, type[SectionPart]] = {
 }  # fmt: skip
 
 
+NARROW = 800
+"""Pixels of width, at 100 % text size, below which the rail gives way to the form."""
+
+
 class Editor(Part):
     """Shows the case with the key `case_id`; `closed` leads back to all cases."""
 
@@ -55,9 +60,10 @@ class Editor(Part):
         self.body.addLayout(self._head())
         self.notice = InlineMessage()
         self.body.addWidget(self.notice)
+        self.gaps = PlainLabel("", "caption", "text2", wrap=True)
+        self.body.addWidget(self.gaps)
         self.rail = Rail()
         self.rail.chosen.connect(self.show_step)
-        self.rail.setFixedWidth(theme.px(216))
         self.stack = QStackedWidget()
         line = row(spacing=16)
         line.addWidget(self.rail)
@@ -110,6 +116,21 @@ class Editor(Part):
         part = self.part(self.section)
         part.show_case(case, shown)
         part.setEnabled(self.can_edit)
+        self._make_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Where the page is narrow the rail is slim, and the gaps stand above."""
+        narrow = self.width() < theme.px(NARROW)
+        self.rail.set_narrow(narrow)
+        case = self.case
+        if case is not None:
+            here = [gap_words(g) for g in case.completeness.missing if g.section is self.section]
+            self.gaps.setText("; ".join([share_words(case.completeness), *here]))
+        self.gaps.setVisible(narrow and case is not None)
 
     def open_case(self, case_id: UUID, section: Section = Section.SITUATION) -> None:
         """Bring a case to the front."""
@@ -145,6 +166,7 @@ class Editor(Part):
         if self.shown is not None and self.case is not None:
             part.show_case(self.case, self.shown)
         self.stack.setCurrentWidget(self._frames[section])
+        self._make_room()
 
     def go_to_step(self, section: Section) -> None:
         """Show a step and put the cursor into it."""

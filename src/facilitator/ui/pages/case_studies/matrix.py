@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHeaderView, QLineEdit, QStackedWidget
 
-from facilitator.application.case_words import section_words
+from facilitator.application.case_words import short_section_words
 from facilitator.application.commands.case_parts import AddCase
 from facilitator.application.rows.case_studies import CaseRoomRow, CaseStudyRow
 from facilitator.domain.case_studies import CASES_A_GROUP, CaseState, Light, Section
@@ -53,7 +53,7 @@ def _columns() -> list[Column[MatrixRow]]:
                token=lambda r: "text2" if r.is_private else "text"),
     ]  # fmt: skip
     made += [
-        Column(section.value, _short_words(section), partial(_light_text, section),
+        Column(section.value, short_section_words(section), partial(_light_text, section),
                sort=partial(_light_order, section), icon=partial(_light_icon, section),
                token=lambda _row: "text2")
         for section in Section
@@ -62,10 +62,6 @@ def _columns() -> list[Column[MatrixRow]]:
                        sort=lambda r: r.case.completeness.percent, at_end=True))  # fmt: skip
     made.append(Column("state", tr("State"), lambda r: state_words(r.case, r.room)))
     return made
-
-
-def _short_words(section: Section) -> str:
-    return tr("Causes") if section is Section.CAUSES else section_words(section)
 
 
 def _light_text(section: Section, row_: MatrixRow) -> str:

@@ -6,7 +6,12 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
-from facilitator.application.case_words import gap_words, light_words, section_words
+from facilitator.application.case_words import (
+    gap_words,
+    light_words,
+    section_words,
+    short_section_words,
+)  # fmt: skip
 from facilitator.domain.case_studies import Completeness, Light, Missing, Section
 from facilitator.support.i18n import tr, trn
 from facilitator.ui.app import theme
@@ -25,19 +30,28 @@ class StepButton(Themed, QAbstractButton):
         super().__init__()
         self.section = section
         self._light = Light.NOT_BEGUN
+        self.narrow = False
         self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    @property
+    def _words(self) -> str:
+        return short_section_words(self.section) if self.narrow else section_words(self.section)
+
+    @property
+    def _role(self) -> str:
+        return "label" if self.narrow else "body_medium"
 
     def show_light(self, light: Light) -> None:
         """Show where the step stands."""
         self._light = light
         self.setAccessibleName(f"{section_words(self.section)}: {light_words(light)}")
-        self.setToolTip(light_words(light))
+        self.setToolTip(self.accessibleName())
         self.update()
 
     def sizeHint(self) -> QSize:
-        width = paint.text_width(section_words(self.section), "body_medium") + theme.px(48)
-        return QSize(width, theme.px(36))
+        words = paint.text_width(self._words, self._role)
+        return QSize(words + theme.px(44), theme.px(36))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -51,13 +65,11 @@ class StepButton(Themed, QAbstractButton):
         place = QRectF(theme.px(10), (self.height() - side) / 2, side, side)
         icon, ink = LIGHTS[self._light]
         paint_icon(painter, paint.mirrored(self, place), icon, theme.colour(ink))
-        painter.setFont(theme.font("body_medium"))
+        painter.setFont(theme.font(self._role))
         painter.setPen(theme.colour("accent_text" if self.isChecked() else "text"))
-        left = theme.px(38)
+        left = theme.px(34)
         box = QRectF(left, 0, self.width() - left - theme.px(6), self.height())
-        paint.draw_text(
-            painter, paint.mirrored(self, box), section_words(self.section), widget=self
-        )
+        paint.draw_text(painter, paint.mirrored(self, box), self._words, widget=self)
 
 
 class Rail(QWidget):
@@ -70,7 +82,10 @@ class Rail(QWidget):
         super().__init__()
         self.setProperty("clear", True)
         self.setAccessibleName(tr("Steps of the case"))
-        whole = column(self, spacing=2)
+        inside = QWidget()
+        inside.setProperty("clear", True)
+        column(self).addWidget(scrolled(inside, tr("Steps of the case")))
+        whole = column(inside, spacing=2)
         self.buttons: dict[Section, StepButton] = {}
         for section in Section:
             button = StepButton(section)
@@ -81,10 +96,11 @@ class Rail(QWidget):
         self.percent = PlainLabel("", "label", "text2", wrap=True)
         whole.addSpacing(theme.px(8))
         whole.addWidget(self.percent)
-        inside = QWidget()
-        inside.setProperty("clear", True)
-        self._gaps = column(inside, (0, 4, 8, 4), spacing=8)
-        whole.addWidget(scrolled(inside, tr("Still missing")), 1)
+        self._gap_room = QWidget()
+        self._gap_room.setProperty("clear", True)
+        self._gaps = column(self._gap_room, (0, 4, 8, 4), spacing=8)
+        whole.addWidget(self._gap_room)
+        whole.addStretch(1)
         self.show_step(Section.SITUATION)
 
     def show_step(self, section: Section) -> None:
@@ -95,15 +111,20 @@ class Rail(QWidget):
             button.setFocusPolicy(stop)
         self.setFocusProxy(self.buttons[section])
 
+    def set_narrow(self, narrow: bool) -> None:  # noqa: FBT001 - mirrors Qt's setters
+        """Show short names and no gaps where there is little room."""
+        self.percent.setVisible(not narrow)
+        self._gap_room.setVisible(not narrow)
+        for button in self.buttons.values():
+            button.narrow = narrow
+            button.updateGeometry()
+        self.setFixedWidth(theme.px(124 if narrow else 216))
+
     def show_completeness(self, found: Completeness) -> None:
         """Show the lights, the share, and what is missing."""
         for section, light in found.lights:
             self.buttons[section].show_light(light)
-        musts = len(found.musts)
-        words = tr("{percent} % complete", percent=found.percent)
-        if musts:
-            words += ", " + trn("{n} needed for final", "{n} needed for final", musts)
-        self.percent.setText(words)
+        self.percent.setText(share_words(found))
         clear(self._gaps)
         for gap in sorted(found.missing, key=lambda gap: not gap.is_must):
             self._gaps.addLayout(_gap_line(gap))
@@ -126,6 +147,14 @@ class Rail(QWidget):
         self.show_step(section)
         self.buttons[section].setFocus(Qt.FocusReason.TabFocusReason)
         self.chosen.emit(section)
+
+
+def share_words(found: Completeness) -> str:
+    """How far a case is, and how many musts it lacks."""
+    words, musts = tr("{percent} % complete", percent=found.percent), len(found.musts)
+    if musts:
+        words += ", " + trn("{n} needed for final", "{n} needed for final", musts)
+    return words
 
 
 def _gap_line(gap: Missing) -> QHBoxLayout:

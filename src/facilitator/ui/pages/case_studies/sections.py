@@ -304,6 +304,8 @@ class SharingPart(SectionPart):
         form.add_line("authors", tr("Authors, as they wish to be named"))
         levels = [(sensitivity_words(level), level) for level in Sensitivity]
         form.add_choice("sensitivity", tr("Who may see it"), levels, wide=12)
-        form.add_widget(PlainLabel(tr("The label is printed on every sheet. Only what is open to all goes "
-                               "into the report."), "caption", "text3", wrap=True))  # fmt: skip
+        said = tr(
+            "The label is printed on every sheet. Only what is open to all goes into the report."
+        )
+        form.add_widget(PlainLabel(said, "caption", "text3", wrap=True))
         form.add_flag("consent_to_share", tr("All authors agree that it is shared in this way"))
