@@ -176,7 +176,8 @@ def test_what_we_never_write_is_not_run(statement: str, sample_path: Path) -> No
     "UPDATE participant SET certificate_name = CAST(X'FF00FE' AS TEXT)",
     "INSERT INTO programme SELECT lower(hex(randomblob(16))), title, subtitle, place, venue, time_zone, "
     "first_day, donor_line, notes, is_sample, attendance_percent, offers_completion, needs_assessment, "
-    "pass_percent, needs_case, serial_format, dots_each, board_voters FROM programme",
+    "pass_percent, needs_case, serial_format, dots_each, board_voters, day_begins, "
+    "day_ends FROM programme",
 ])  # fmt: skip
 def test_check_reads_every_value(statement: str, sample_path: Path) -> None:
     tamper(sample_path, statement)
