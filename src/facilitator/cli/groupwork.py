@@ -105,7 +105,8 @@ def _passphrase(options: argparse.Namespace) -> str:
     from facilitator.support.errors import RuleViolation
 
     if options.hand_over_passphrase is not None:
-        text = options.hand_over_passphrase.read_text(encoding="utf-8").partition("\n")[0].strip()
+        given: str = options.hand_over_passphrase.read_text(encoding="utf-8")
+        text = given.partition("\n")[0].strip()
     else:
         text = getpass.getpass(tr("Passphrase of the file: ")) if sys.stdin.isatty() else ""
     if not text:

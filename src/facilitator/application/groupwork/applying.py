@@ -5,7 +5,7 @@ Only rows of the team are touched. What cannot be placed is set aside and named,
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import NAMESPACE_OID, UUID, uuid5
@@ -48,7 +48,8 @@ def apply(session: Session, team: Team, before: Records, after: Records) -> tupl
             if not _write(session, team, place, values, is_own=place in before):
                 asides.append(Aside(place, values))
     session.flush()
-    _settle(session, after)
+    aside = {entry.place for entry in asides}  # what is others' is not touched at all
+    _settle(session, [place for place in after if place not in aside])
     return tuple(asides)
 
 
@@ -158,9 +159,9 @@ def _say_who(session: Session, team: Team, card_id: UUID) -> None:
             rows.add(session, CardGroup(id=key, card_id=card_id, group_id=team.group_id))
 
 
-def _settle(session: Session, after: Records) -> None:
+def _settle(session: Session, places: Iterable[Place]) -> None:
     """A case that is no longer complete after merging is a draft again (methods 2.5)."""
-    for name, key in after:
+    for name, key in places:
         case = session.get(CaseStudy, UUID(key)) if name == "case_study" else None
         is_final = case is not None and case.state is CaseState.FINAL
         if case is not None and is_final and missing_for_final(facts_of(session, case.id)):

@@ -19,6 +19,9 @@ PAUSE = 400
 LONGEST = 500
 """Milliseconds from the first key that is not saved."""
 
+LOOK = 200
+"""Milliseconds between two looks at who has the focus."""
+
 
 class TypingPause(QObject):
     """Watches the text field that has the focus inside one window."""
@@ -31,6 +34,10 @@ class TypingPause(QObject):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.save_now)
+        self._look = QTimer(self)  # the focus can be there before the window is told of it
+        self._look.setInterval(LOOK)
+        self._look.timeout.connect(self._look_again)
+        self._look.start()
         app = QApplication.instance()
         assert isinstance(app, QApplication)  # noqa: S101
         app.focusChanged.connect(self._on_focus)
@@ -40,6 +47,17 @@ class TypingPause(QObject):
         if isinstance(new, QLineEdit | QPlainTextEdit) and self._window.isAncestorOf(new):
             self._control = new
             new.textChanged.connect(self._on_typed)
+
+    def _look_again(self) -> None:
+        new = self._window.focusWidget()
+        if new is not self._control and isinstance(new, QLineEdit | QPlainTextEdit):
+            self._on_focus(None, new)
+            self._on_typed()
+
+    def end(self) -> None:
+        """The window closes."""
+        self._look.stop()
+        self.stop()
 
     def stop(self) -> None:
         """Let go of the field; it saves by itself when it is left."""

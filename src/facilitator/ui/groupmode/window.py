@@ -355,7 +355,7 @@ class GroupWindow(Themed, QWidget):
         app = QGuiApplication.instance()
         app.applicationStateChanged.disconnect(self._on_app_state)  # type: ignore[union-attr]
         QGuiApplication.clipboard().clear()  # what one group copied is not for the next one
-        self.pause.stop()
+        self.pause.end()
         self.header.stop()
         self.session.close()
         self.hide()
