@@ -171,7 +171,8 @@ def _draw_week_head(
     canvas.rect(0, height - 5, width, 5, stroke=0, fill=1)
     fitted = fit_text(printable(programme.title), _SERIF, 19, width - 2 * MARGIN - 190, 12, 1)
     head = Style(size=fitted.size, face=_SERIF, colour=colour("text"))
-    draw_line(canvas, MARGIN, height - 37, fitted.lines[0], head)
+    with tags.heading(canvas, 1):
+        draw_line(canvas, MARGIN, height - 37, fitted.lines[0], head)
     when = date_range(days[0].date, days[-1].date) if days else ""
     facts = "  ·  ".join(part for part in (when, programme.place, programme.venue) if part)
     fitted = fit_text(printable(facts), _PLAIN, 8.6, width - 2 * MARGIN, 6, 1)
@@ -369,7 +370,8 @@ def _draw_sheet(
     fitted = fit_text(printable(programme.place), _PLAIN, 8.6, 240, 5, 1)
     draw_line(canvas, width - MARGIN, height - 36, fitted.lines[0], right, size=fitted.size)
     title = f"{weekday(day.date)}, {date_text(day.date)}"
-    draw_line(canvas, MARGIN, height - 60, title, Style(20, 24, _SERIF, colour("text")))
+    with tags.heading(canvas, 1):
+        draw_line(canvas, MARGIN, height - 60, title, Style(20, 24, _SERIF, colour("text")))
     fitted = fit_text(printable(day.title), _PLAIN, 10, width - 2 * MARGIN, 6, 1)
     draw_line(canvas, MARGIN, height - 77, fitted.lines[0],
               Style(fitted.size, 12, _PLAIN, colour("text2")))  # fmt: skip

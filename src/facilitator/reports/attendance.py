@@ -12,7 +12,7 @@ from facilitator.application.jobs import Job
 from facilitator.application.rows.attendance import AttendanceRow, AttenderRow, HalfDayRow
 from facilitator.application.rows.programme import ProgrammeRow
 from facilitator.domain.agenda import Half
-from facilitator.reports import pdf
+from facilitator.reports import pdf, tags
 from facilitator.reports.palette import colour
 from facilitator.reports.sheets import (
     FOOT,
@@ -88,22 +88,33 @@ def _draw_sheet(
     )  # fmt: skip
     width = pdf.PORTRAIT[0] - 2 * MARGIN
     boxes = MARGIN + width - _BOX * len(halves)
-    fitted_line(canvas, MARGIN + _NUMBER, top - 10, tr("Name"), 200, 8, face=STRONG, ink="text2")
-    for n, half in enumerate(halves):
-        x = boxes + n * _BOX + 6
-        fitted_line(
-            canvas, x, top - 10, half_word(half.half), _BOX - 8, 8, face=STRONG, ink="text2"
-        )
     y = top - 16
-    hairline(canvas, MARGIN, y, width, strong=True)
-    for n, person in enumerate(rows):
-        _draw_row(canvas, y, first + n, person, halves, boxes)
-        y -= ROW
-        hairline(canvas, MARGIN, y, width)
+    with tags.node(canvas, "Table"):
+        with tags.node(canvas, "TR"):
+            _draw_column_heads(canvas, top - 10, halves, boxes)
+        hairline(canvas, MARGIN, y, width, strong=True)
+        for n, person in enumerate(rows):
+            with tags.node(canvas, "TR"):
+                _draw_row(canvas, y, first + n, person, halves, boxes)
+            y -= ROW
+            hairline(canvas, MARGIN, y, width)
     canvas.setStrokeColor(colour("border_strong"))
     canvas.setLineWidth(0.5)
     for n in range(len(halves) + 1):
         canvas.line(boxes + n * _BOX, top - 16, boxes + n * _BOX, y)
+
+
+def _draw_column_heads(
+    canvas: Canvas, y: float, halves: Sequence[HalfDayRow], boxes: float
+) -> None:
+    with tags.node(canvas, "TH", tags.COLUMN):
+        pass  # numbers need no word above them
+    with tags.node(canvas, "TH", tags.COLUMN):
+        fitted_line(canvas, MARGIN + _NUMBER, y, tr("Name"), 200, 8, face=STRONG, ink="text2")
+    for n, half in enumerate(halves):
+        with tags.node(canvas, "TH", tags.COLUMN):
+            fitted_line(canvas, boxes + n * _BOX + 6, y, half_word(half.half), _BOX - 8, 8,
+                        face=STRONG, ink="text2")  # fmt: skip
 
 
 def _draw_row(
@@ -111,7 +122,18 @@ def _draw_row(
     halves: Sequence[HalfDayRow], boxes: float,
 ) -> None:  # fmt: skip
     style = Style(7.5, face=PLAIN, colour=colour("text3"), align=Align.RIGHT)
-    draw_line(canvas, MARGIN + _NUMBER - 7, y - 16, str(number), style)
+    with tags.node(canvas, "TD"):
+        draw_line(canvas, MARGIN + _NUMBER - 7, y - 16, str(number), style)
+    with tags.node(canvas, "TD"):
+        _draw_person(canvas, y, person, boxes)
+    for n, half in enumerate(halves):
+        with tags.node(canvas, "TD"):
+            if person is not None and half.key in person.before:
+                x = boxes + n * _BOX + 6
+                fitted_line(canvas, x, y - 16, tr("joins later"), _BOX - 12, 7, ink="text3")
+
+
+def _draw_person(canvas: Canvas, y: float, person: AttenderRow | None, boxes: float) -> None:
     left, room = MARGIN + _NUMBER, boxes - MARGIN - _NUMBER - 8
     if person is None:
         fitted_line(canvas, left, y - 21, tr("NAME AND INSTITUTION IN CAPITALS"), room, 5.5,
@@ -121,10 +143,6 @@ def _draw_row(
     detail = [person.own_script_name, person.institution, person.country]
     fitted_line(canvas, left, y - 22, "  ·  ".join(part for part in detail if part), room, 7,
                 ink="text2")  # fmt: skip
-    for n, half in enumerate(halves):
-        if half.key in person.before:
-            x = boxes + n * _BOX + 6
-            fitted_line(canvas, x, y - 16, tr("joins later"), _BOX - 12, 7, ink="text3")
 
 
 def half_word(half: Half) -> str:
