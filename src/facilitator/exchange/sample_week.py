@@ -15,6 +15,11 @@ from uuid import UUID, uuid4
 
 from facilitator.application.commands.analysis_sheets import AddSheet, EditSheet, PutSheetEntry
 from facilitator.application.commands.attendance import HalfDayMark, MarkAttendance
+from facilitator.application.commands.case_presentations import (
+    OrderPresentations,
+    PutCaseReview,
+    SetSpeakers,
+)
 from facilitator.application.commands.case_studies import (
     AgreementContent,
     CauseContent,
@@ -83,6 +88,7 @@ from facilitator.domain.case_studies import (
     Arena,
     CaseState,
     ConflictStatus,
+    Criterion,
     Independence,
     Instrument,
     OutcomeGrade,
@@ -293,8 +299,9 @@ class _Sample:
         )  # fmt: skip
 
     def _case_studies(self) -> Iterator[Command]:
+        order = []
         for case in self._file("case_studies")["cases"]:
-            yield PutCaseStudy(
+            put = PutCaseStudy(
                 group_id=self.groups[case["group"]], title=case["title"], country=case["country"],
                 arena=Arena(case["arena"]), status=ConflictStatus(case["status"]),
                 conflict=(case["conflict_from"], case["conflict_to"]),
@@ -310,6 +317,16 @@ class _Sample:
                 no_third_parties=case.get("no_third_parties", False),
                 finished_on=case.get("finished_on"), notes=case.get("notes", ""),
             )  # fmt: skip
+            yield put
+            order.append(put.case_id)
+            yield SetSpeakers(put.case_id, tuple(self.people[key] for key in case["speakers"]))
+            for review in case.get("reviews", ()):
+                marks = [mark if mark >= 0 else None for mark in review["marks"]]
+                yield PutCaseReview(
+                    put.case_id, tuple(review["strengths"]), review["question"],
+                    review["missing_perspective"], tuple(marks) or (None,) * len(Criterion),
+                )  # fmt: skip
+        yield OrderPresentations(tuple(order))
 
     def _causes(self, case: Entry) -> Iterator[CauseContent]:
         for cause in case.get("causes", ()):
