@@ -19,6 +19,7 @@ from facilitator.domain.agenda import (
     reasons_against,
     resized,
     snapped,
+    start_for_copy,
     start_for_new,
 )  # fmt: skip
 
@@ -168,6 +169,19 @@ def test_a_full_day_has_no_free_start() -> None:
     item = Item("x", NINE, 60, "Mateus", "Hall")
     day = [item, Item("a", NINE, MINUTES_IN_DAY - NINE - 30, "Mateus", "Hall")]
     assert next_free_start(item, day) is None
+
+
+def test_a_copy_begins_at_the_end_or_after_all_that_is_in_its_way() -> None:
+    item = Item("x", NINE, 60, "Mateus", "Hall")
+    beside = Item("b", TEN, 60, "Inthira", "Library")
+    after = Item("a", TEN, 60, "Inthira", "Hall")
+    assert start_for_copy([item], item) == TEN
+    assert start_for_copy([item, beside], item) == TEN
+    assert start_for_copy([item, beside, after], item) == ELEVEN
+    full = Item("f", TEN, MINUTES_IN_DAY - TEN, "Mateus", "Hall")
+    assert start_for_copy([item, full], item) == TEN  # no room: its clash is seen
+    evening = Item("x", MINUTES_IN_DAY - 90, 60)
+    assert start_for_copy([evening], evening) == MINUTES_IN_DAY - 60
 
 
 def test_the_next_free_start_never_clashes() -> None:

@@ -358,6 +358,18 @@ def start_for_new(items: Iterable[Bookable], day_id: Hashable, start: int, wante
     return start if free is None else free
 
 
+def start_for_copy(items: Iterable[Bookable], item: Bookable) -> int:
+    """Where a copy of a session begins: at its end, or as soon after as it clashes with nothing.
+
+    On a day without such room it begins at its end, held inside the day, where its clash is seen.
+    """
+    start = end_of(item)
+    free = None
+    if start + item.minutes <= MINUTES_IN_DAY:
+        free = next_free_start(_Standing(item, start), items)
+    return moved_start(start, item.minutes, 0) if free is None else free
+
+
 @dataclass(frozen=True, slots=True)
 class _New:
     """A session that is not there yet: in no room, led by nobody."""

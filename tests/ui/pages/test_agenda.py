@@ -562,6 +562,19 @@ def test_copying_puts_the_twin_after_it(page: AgendaPage) -> None:
     assert twins[1].private_notes == twin_of.private_notes
 
 
+def test_a_copy_takes_no_place_that_is_taken(page: AgendaPage) -> None:
+    """Something follows the first debrief at once: the twin goes where it clashes with nothing."""
+    pick(page, "Debrief 1")
+    page.inspector._copy.click()
+    QApplication.processEvents()
+    first, twin = (row for row in page.document.query(the_agenda).items
+                   if row.title.startswith("Debrief 1"))  # fmt: skip
+    assert twin.start > first.end
+    assert twin.day_id == first.day_id
+    assert not page._clashes
+    assert page.grid.block(twin.id).visibleRegion().boundingRect().height() > 0
+
+
 @POPUP
 def test_the_context_menu_does_every_act(page: AgendaPage) -> None:
     found = pick(page, TIMELINE)

@@ -22,7 +22,6 @@ from facilitator.exchange import methods
 from facilitator.persistence.models.running import SessionStep
 from facilitator.ui.app.controller import Controller
 from facilitator.ui.dialogs.new_programme import NewProgramme
-from facilitator.ui.pages.agenda.block import Block
 from facilitator.ui.pages.agenda.methods_dialog import MethodsDialog
 from facilitator.ui.pages.agenda.page import AgendaPage
 from facilitator.ui.widgets.buttons import Button
@@ -53,6 +52,12 @@ def stored(page: AgendaPage, start_of_title: str, day: str = "") -> AgendaItemRo
                 if i.title.startswith(start_of_title) and days[i.day_id].startswith(day))  # fmt: skip
 
 
+def titles(page: AgendaPage, start_of_title: str) -> list[str]:
+    """All titles in the file that begin so."""
+    return [item.title for item in page.document.query(the_agenda).items
+            if item.title.startswith(start_of_title)]  # fmt: skip
+
+
 def press(key: Key, held: Qt.KeyboardModifier = Held.NoModifier) -> None:
     """Press a key where the focus is."""
     focus = QApplication.focusWidget()
@@ -72,11 +77,8 @@ def type_into(page: AgendaPage, name: str, text: str) -> None:
 
 
 def choose_in_menu(page: AgendaPage, *texts: str) -> None:
-    """Open the chosen item's menu by the Menu key and go down to a line, by keys alone."""
-    focus = QApplication.focusWidget()
-    assert isinstance(focus, Block)
-    focus.menu_wanted.emit(focus.mapToGlobal(QPoint(4, 4)))
-    QApplication.processEvents()
+    """Open the chosen item's menu by Shift+F10 and go down to a line, by keys alone."""
+    press(Key.Key_F10, Held.ShiftModifier)
     menu = next(m for m in page.findChildren(QMenu) if m.isVisible())
     for number, text in enumerate(texts):
         for _ in range(40):
@@ -123,6 +125,7 @@ def test_every_act_of_the_grid_goes_by_keyboard_alone(page: AgendaPage) -> None:
         (("Split",), lambda: stored(page, TREE).minutes == 45),
         (("Merge",), lambda: stored(page, TREE).minutes == 110),
         (("Insert after, push",), lambda: stored(page, GALLERY).start == tree.end + 45),
+        (("Copy this session",), lambda: len(titles(page, TREE)) == 2),
         (("Move to another day", "Friday"), lambda: stored(page, TREE, "Friday").start == tree.start),
         (("This day", "Copy this day to", "Monday"), lambda: bool(stored(page, TREE, "Monday"))),
         (("This day", "Move the afternoon to", "Monday"),
@@ -130,6 +133,19 @@ def test_every_act_of_the_grid_goes_by_keyboard_alone(page: AgendaPage) -> None:
     )  # fmt: skip
     for texts, expected in menu:
         walk(lambda texts=texts: choose_in_menu(page, *texts), expected)  # type: ignore[misc]
+    page.act(EditAgendaItem(tree.id, {"minutes": 60}), tell=False)  # thirty minutes are free now
+    first = page.document.query(the_agenda)
+    gap = (
+        (("Insert after, fill",),
+         lambda: stored(page, "New session").minutes == 30 and stored(page, GALLERY).start == tree.end),
+        (("This day", "Close gaps"), lambda: stored(page, GALLERY).start == tree.end - 30),
+        (("This day", "Stretch"), lambda: stored(page, TREE).minutes == 90),
+    )  # fmt: skip
+    for texts, expected in gap:
+        walk(lambda texts=texts: choose_in_menu(page, *texts), expected)  # type: ignore[misc]
+    page.show_view("list")
+    page.table.setFocus()
+    walk(lambda: choose_in_menu(page, "Longer by 5"), lambda: stored(page, TREE).minutes == 65)
     assert page.document.query(the_agenda) == first
 
 

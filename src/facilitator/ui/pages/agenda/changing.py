@@ -37,6 +37,7 @@ from facilitator.domain.agenda import (
     end_of,
     length_that_fits,
     moved_start,
+    start_for_copy,
     start_for_new,
 )  # fmt: skip
 from facilitator.domain.agenda_moves import movable_half, next_to_merge, overruns
@@ -259,8 +260,7 @@ class AgendaChanges(Page):
     def _on_copy(self, key: object) -> None:
         item = self._item(key)
         if item is not None and not self.document.read_only:
-            start = moved_start(item.end, item.minutes, 0)
-            self._add(copied(item) | {"start": start})
+            self._add(copied(item) | {"start": start_for_copy(self.agenda.items, item)})
 
     def _add(self, values: dict[str, Any]) -> None:
         command = AddAgendaItem(values)

@@ -511,7 +511,7 @@ class TimeGrid(Themed, QWidget):
             else:
                 self.move_by(here, across, down * STEP)
             return True
-        return self._zoom_by_key(Qt.Key(key), held) or self._take_other_key(Qt.Key(key), here)
+        return self._zoom_by_key(Qt.Key(key), held) or self._take_other_key(Qt.Key(key), held, here)
 
     def _zoom_by_key(self, key: Qt.Key, held: Qt.KeyboardModifier) -> bool:
         step = {Qt.Key.Key_Plus: 1, Qt.Key.Key_Equal: 1, Qt.Key.Key_Minus: -1}.get(key, 0)
@@ -520,7 +520,7 @@ class TimeGrid(Themed, QWidget):
         self.zoom(step)
         return True
 
-    def _take_other_key(self, key: Qt.Key, here: UUID) -> bool:
+    def _take_other_key(self, key: Qt.Key, held: Qt.KeyboardModifier, here: UUID) -> bool:
         if key in {Qt.Key.Key_Home, Qt.Key.Key_End}:
             last = key == Qt.Key.Key_End
             self._go(first_of(self._places, self._places[here].day, last=last))
@@ -528,6 +528,9 @@ class TimeGrid(Themed, QWidget):
             self.inspected.emit(here, True)
         elif key in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
             self.delete_wanted.emit(here)
+        elif key == Qt.Key.Key_F10 and held & Qt.KeyboardModifier.ShiftModifier:
+            block = self._blocks[here]  # keyboards of Macs and small laptops have no Menu key
+            self.menu_wanted.emit(here, block.mapToGlobal(block.rect().center()))
         else:
             return False
         return True

@@ -157,9 +157,12 @@ class AgendaTable(Table):
         across = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()), 0)
         down = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)
         alt = event.modifiers() & Qt.KeyboardModifier.AltModifier
-        if key is None or not alt or not (across or down):
+        shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        if key is not None and shift and event.key() == Qt.Key.Key_F10:
+            self.menu_wanted.emit(key, self._below_current())
+        elif key is None or not alt or not (across or down):
             super().keyPressEvent(event)
-        elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+        elif shift:
             self.resized.emit(key, down * GRID_MINUTES)
         else:
             self.moved.emit(key, across, down * STEP)
@@ -170,7 +173,8 @@ class AgendaTable(Table):
             line = self.lines.row_at(self.indexAt(self.viewport().mapFromGlobal(event.globalPos())))
             key = line.item.id if line is not None else None
         if key is not None:
-            below = self.visualRect(self.currentIndex()).bottomLeft()
             by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
-            at = self.viewport().mapToGlobal(below) if by_key else event.globalPos()
-            self.menu_wanted.emit(key, at)
+            self.menu_wanted.emit(key, self._below_current() if by_key else event.globalPos())
+
+    def _below_current(self) -> QPoint:
+        return self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).bottomLeft())
