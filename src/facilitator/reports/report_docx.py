@@ -19,7 +19,6 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_COLOR_INDEX
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Length, Pt, RGBColor
-from docx.text.paragraph import Paragraph
 from reportlab.platypus import Flowable, KeepTogether, Table
 
 from facilitator.application.jobs import Job
@@ -48,6 +47,7 @@ from facilitator.reports.text import Align, TextBlock
 from facilitator.reports.words import date_range, listed
 from facilitator.support.files import write_atomically
 from facilitator.support.i18n import tr
+from facilitator.support.pdfium import PDFIUM
 
 _TEXT_WIDTH = 16.6
 """Centimetres between the margins."""
@@ -303,9 +303,13 @@ def _put_picture(place: Place, flowables: Sequence[Flowable], words: str) -> Non
         flowable.drawOn(canvas, 0, y)
     canvas.showPage()
     canvas.save()
-    page = pypdfium2.PdfDocument(stream.getvalue())[0]
     picture = io.BytesIO()
-    page.render(scale=_PICTURE_DPI / 72).to_pil().save(picture, "PNG")
+    with PDFIUM:
+        document = pypdfium2.PdfDocument(stream.getvalue())
+        page = document[0]
+        page.render(scale=_PICTURE_DPI / 72).to_pil().save(picture, "PNG")
+        page.close()
+        document.close()
     picture.seek(0)
     run = place.add_paragraph().add_run()
     shape = run.add_picture(picture, width=Cm(_TEXT_WIDTH))
@@ -318,7 +322,7 @@ def _mark_head(made: Any) -> None:
     properties.append(OxmlElement("w:tblHeader"))
 
 
-def _fill(paragraph: Paragraph, block: TextBlock) -> None:
+def _fill(paragraph: Any, block: TextBlock) -> None:
     if block.style.align in _PARAGRAPHS:
         paragraph.alignment = _PARAGRAPHS[block.style.align]
     strong = (styles.STRONG, styles.SERIF)
