@@ -20,6 +20,7 @@ from facilitator.application.rows.agenda import AgendaItemRow
 from facilitator.domain.agenda_plan import Check
 from facilitator.exchange import methods
 from facilitator.persistence.models.running import SessionStep
+from facilitator.support.i18n import set_language
 from facilitator.ui.app.controller import Controller
 from facilitator.ui.dialogs.new_programme import NewProgramme
 from facilitator.ui.pages.agenda.methods_dialog import MethodsDialog
@@ -171,6 +172,26 @@ def test_a_longer_session_moves_the_rest_and_lunch_says_what_is_over(page: Agend
     QApplication.processEvents()
     assert stored(page, GALLERY).start == gallery.start
     assert "over" not in page.grid.block(lunch.id).accessibleName()
+
+
+@pytest.mark.parametrize("language", ["en", "pseudo"])
+def test_the_way_out_of_an_overrun_fits_into_the_inspector(
+    with_sample: Controller, language: str
+) -> None:
+    set_language(language)
+    with_sample._renew_window()
+    with_sample.go_to("agenda")
+    page = with_sample.page("agenda")
+    assert isinstance(page, AgendaPage)
+    page.act(EditAgendaItem(stored(page, TREE).id, {"minutes": 120}))
+    page.checks.read()
+    page.reveal(stored(page, "Lunch", "Tuesday").id)
+    QApplication.processEvents()
+    room = page.inspector._scroll.viewport()
+    assert page.inspector.clash.findChildren(Button)
+    for part in (page.inspector.clash, *page.inspector.controls.values()):
+        right = part.mapTo(room, part.rect().topRight()).x()
+        assert right < room.width(), part.accessibleName()
 
 
 def test_the_rest_stays_when_the_setting_says_so(page: AgendaPage) -> None:

@@ -23,6 +23,10 @@ KINDS = {
 }  # fmt: skip
 
 
+LEAST_FIX = 140
+"""Pixels (at 100 %) that a fix's button keeps, however narrow the room is."""
+
+
 def announce(widget: QWidget, text: str, *, urgent: bool = False) -> None:
     """Have a screen reader say `text`."""
     from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
@@ -80,6 +84,8 @@ class InlineMessage(Themed, QWidget):
         for label, act in fixes:
             button = Button(label, size="compact", parent=self._fix_room)
             button.clicked.connect(act)
+            # A long label is cut off at its end rather than the whole panel at its side.
+            button.setMinimumWidth(min(button.sizeHint().width(), theme.px(LEAST_FIX)))
             self._fixes.addWidget(button)
         self._fix_room.setVisible(bool(fixes))
         self.setAccessibleName(text)

@@ -11,7 +11,7 @@ from facilitator.domain.agenda_plan import Check, Finding, Fix, FixKind
 from facilitator.support.i18n import tr
 from facilitator.ui.pages.agenda import words
 
-LONGEST_ON_BUTTON = 24
+LONGEST_ON_BUTTON = 14
 _SENTENCES = {
     Check.CLASH: "“{first}” and “{second}” cannot go on at the same time.",
     Check.PERSON_AWAY: "{person} is not there on that day, and leads “{title}”.",
