@@ -327,9 +327,9 @@ def _siblings(session: Session, kind: PartKind, owner_id: UUID) -> list[Any]:
 
 
 def _check_card(session: Session, part: CaseCause) -> None:
-    card = rows.find(session, CauseCard, part.card_id)
-    same = select(CaseCause.id).filter_by(case_id=part.case_id, card_id=card.id)
     with session.no_autoflush:
+        card = rows.find(session, CauseCard, part.card_id)
+        same = select(CaseCause.id).filter_by(case_id=part.case_id, card_id=card.id)
         if any(key != part.id for key in session.scalars(same)):
             raise RuleViolation("case-cause-twice", field="card_id")
 

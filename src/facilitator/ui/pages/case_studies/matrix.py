@@ -192,7 +192,13 @@ class Matrix(Part):
             tr("Enter opens a step. A group's words stay private until it hands them in or you look "
                "in; the lights are always shown."), "caption", "text3", wrap=True,
         )  # fmt: skip
-        self.body.addWidget(self.legend)
+        foot = row(spacing=12)
+        foot.addWidget(self.legend, 1)
+        self.groupwork = Button(tr("Open or hand out group work"), "ghost", icon="users-round",
+                                size="compact")  # fmt: skip
+        self.groupwork.clicked.connect(self._to_group_work)
+        foot.addWidget(self.groupwork)
+        self.body.addLayout(foot)
 
     def show_rows(self, shown: Shown) -> None:
         self.shown = shown
@@ -203,6 +209,7 @@ class Matrix(Part):
         self.stack.setCurrentWidget(self.card if shown.cases else self.empty)
         self.empty_button.setVisible(self.can_edit)
         self.legend.setVisible(self.for_facilitator and bool(shown.cases))
+        self.groupwork.setVisible(self.for_facilitator)
         self._fit_columns()
 
     def _fit_columns(self) -> None:
@@ -215,11 +222,14 @@ class Matrix(Part):
             self.table.setColumnWidth(number, theme.px(70 if number == 0 else 96))
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Interactive)
         used = sum(self.table.columnWidth(n) for n in range(last + 1) if n != 1)
-        self.table.setColumnWidth(1, max(theme.px(220), self.table.viewport().width() - used))
+        self.table.setColumnWidth(1, max(theme.px(220), self.table.width() - used - theme.px(16)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit_columns()
+
+    def _to_group_work(self) -> None:
+        self.page.context.shell.go_to("groupwork")
 
     def add_main(self) -> None:
         """Begin a case."""
