@@ -67,6 +67,9 @@ def _type_forever(programme: Path, pipe: int) -> None:
     assert controller.group_mode.start(team)
     window = controller.group_mode.window
     assert window is not None
+    window.activateWindow()
+    while not window.isActiveWindow():  # keys go to the window in front alone
+        app.processEvents()
     window.begin()
     window.show_task(Task.CASES if has_case_page() else Task.PREPARATION)
     app.processEvents()
