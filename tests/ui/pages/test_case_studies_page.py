@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 from tests.ui.look import cut_off, describe, outside_parent, tab_stops, walk
 
 from facilitator.application.commands.case_parts import AddCase, EditCase
@@ -126,6 +127,28 @@ def test_a_field_saves_itself_when_it_is_left(page: CaseStudiesPage) -> None:
     _settle()
     assert form.fields["conflict_from"].field.error
     assert page.shown.case(case.id).years == case.years
+
+
+def test_what_is_typed_is_saved_at_a_pause_while_the_cursor_stays(
+    page: CaseStudiesPage, qtbot: QtBot
+) -> None:
+    case = page.shown.cases[2]
+    page.open_case(case.id)
+    box = page.editor.part(Section.SITUATION).form.controls["situation"]
+    box.setFocus()
+    QTest.keyClicks(box, MARKER)
+    qtbot.waitUntil(lambda: page.shown.case(case.id).situation.startswith(MARKER), timeout=2000)
+    assert box.textCursor().position() == len(MARKER)
+    page.show_all()
+    page.open_case(case.id, Section.PARTIES)
+    lines = page.editor.part(Section.PARTIES).parties
+    name = next(w for w in tab_stops(lines) if w.accessibleName() == "Name 1")
+    name.setFocus()
+    QTest.keyClicks(name, MARKER)
+    qtbot.waitUntil(
+        lambda: page.shown.case(case.id).parties[0].name.startswith(MARKER), timeout=2000
+    )
+    assert name.cursorPosition() == len(MARKER)
 
 
 def test_final_is_refused_with_what_is_missing_and_a_broken_must_makes_a_draft(

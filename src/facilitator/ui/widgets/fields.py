@@ -176,8 +176,10 @@ def leaves_undo_to_window(control: QWidget, event: QEvent) -> bool:
 def forget_typing(control: QWidget) -> None:
     """What was typed is saved as a command: from here on the window undoes it, not the field."""
     if isinstance(control, QLineEdit) and control.isUndoAvailable():
+        place = control.cursorPosition()
         control.blockSignals(True)
         control.setText(control.text())
+        control.setCursorPosition(place)  # it may be saved at a pause, in the middle of the line
         control.blockSignals(False)
     elif isinstance(control, QPlainTextEdit):
         control.document().clearUndoRedoStacks()

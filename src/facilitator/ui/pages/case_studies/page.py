@@ -23,6 +23,7 @@ from facilitator.application.rows.groupwork import VersionRow
 from facilitator.domain.case_studies import Section
 from facilitator.support.errors import FacilitatorError, RuleViolation
 from facilitator.support.i18n import tr, trn
+from facilitator.ui.groupmode.typing_pause import TypingPause
 from facilitator.ui.pages.base import Page
 from facilitator.ui.pages.case_studies.editor import Editor
 from facilitator.ui.pages.case_studies.matrix import Matrix, has_final
@@ -84,6 +85,9 @@ class CaseStudiesPage(Page):
         self.private_back.clicked.connect(self.show_all)
         for widget in (self.matrix, self.editor, self.private):
             self.stack.addWidget(widget)
+        # Whole paragraphs are typed here: they are saved at each pause, not only when they are left.
+        # A group's window does so for all its pages.
+        self.pause = None if self.document.is_group_session else TypingPause(self)
         self._wished: tuple[UUID, Section] | None = None
         self.made: dict[str, Part] = {}
 
