@@ -1,7 +1,7 @@
 """The agenda as participants may see it: one place that decides, for paper, tables and calendars.
 
-Private notes are gone, and who does not wish to be named appears by role. Outputs for participants
-are made from what this returns and never from the rows themselves.
+Private notes and the mark of a sensitive topic are gone, and who does not wish to be named appears
+by role. Outputs for participants are made from what this returns and never from the rows themselves.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ def for_participants(agenda: AgendaRow, programme: ProgrammeRow) -> AgendaRow:
 
 def _public(item: AgendaItemRow, roles: Mapping[UUID, str]) -> AgendaItemRow:
     lead = roles.get(item.lead_id, item.lead) if item.lead_id is not None else item.lead
-    return replace(item, private_notes="", lead=lead)
+    return replace(item, private_notes="", sensitive=False, lead=lead)
 
 
 def said(text: str) -> str:
