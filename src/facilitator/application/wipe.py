@@ -11,33 +11,59 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from facilitator.application.queries.certificates import candidates, register
+from facilitator.application.queries.data_protection import tables_about_people
+from facilitator.application.queries.feedback import (
+    all_answers,
+    comment_key,
+    protected_results,
+    rounds,
+)  # fmt: skip
 from facilitator.application.queries.people import participants
+from facilitator.application.rows.feedback import box_of
 from facilitator.application.workspace import Workspace
 from facilitator.domain.certificates import CertificateState
 from facilitator.domain.data_protection import Person, kept_counts
+from facilitator.domain.feedback.forms import ItemKind
+from facilitator.domain.feedback.pairing import match, matching_form
 from facilitator.domain.people import InstitutionType, Sex
 from facilitator.persistence import copies
 from facilitator.persistence.models.agenda import AgendaItem
-from facilitator.persistence.models.certificates import Certificate
+from facilitator.persistence.models.attendance import AttendanceMark
+from facilitator.persistence.models.case_studies import CaseStudy
+from facilitator.persistence.models.certificates import Certificate, CertificateDecision
 from facilitator.persistence.models.change_log import ChangeLogEntry
 from facilitator.persistence.models.data_protection import (
     DataProtection,
+    ExportEntry,
+    HarmCheck,
     KeptCertificate,
     KeptStatistic,
 )  # fmt: skip
+from facilitator.persistence.models.feedback import FeedbackRound
 from facilitator.persistence.models.groups import GroupPair
 from facilitator.persistence.models.groupwork import HandIn, HandOver, TeamWork
 from facilitator.persistence.models.negotiation import Preparation
 from facilitator.persistence.models.people import Participant
-from facilitator.persistence.models.programme import Programme, ResourcePerson
+from facilitator.persistence.models.programme import (
+    Attachment,
+    Organisation,
+    Programme,
+    ResourcePerson,
+    Signatory,
+)  # fmt: skip
+from facilitator.persistence.models.running import RunRecord, SessionStep
 from facilitator.persistence.models.secret_box import SecretAnswers, SecretTokens
-from facilitator.persistence.models.vision import VisionReservation
+from facilitator.persistence.models.vision import VisionReservation, VisionStatement
+from facilitator.persistence.secret_box import closed_answers, replace_closed
+from facilitator.persistence.sqlite import shuffle_rows
+from facilitator.support.files import TEMPORARY_SUFFIX
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +116,7 @@ def _take_out(session: Session, counts: dict[str, int], today: date) -> None:
     session.flush()
     for table in (*_GONE, Participant):  # what refers to people goes along, in the database
         session.execute(delete(table))
-    session.execute(delete(SecretAnswers).where(SecretAnswers.is_closed.is_(False)))
-    session.execute(update(ResourcePerson).values(name=""))
-    session.execute(update(AgendaItem).values(private_notes=""))
-    session.execute(update(VisionReservation).values(name=""))
-    session.execute(update(Programme).values(notes=""))
+    _forget_words_about_people(session)
     if session.scalar(select(func.count()).select_from(DataProtection)) == 0:
         session.add(DataProtection())
         session.flush()
@@ -108,7 +130,7 @@ def write_redacted_copy(workspace: Workspace, target: Path) -> None:
     address; the log and all private notes are left out. Raises EnvironmentProblem; `target` is whole
     or as it was.
     """
-    temporary = target.with_name(f".{uuid4().hex}.programme")
+    temporary = target.with_name(f".{uuid4().hex}{TEMPORARY_SUFFIX}")
     try:
         workspace.save_copy(temporary)
         with Workspace.open_to_change(temporary) as copy:
@@ -121,8 +143,8 @@ def write_redacted_copy(workspace: Workspace, target: Path) -> None:
 def _redact(session: Session) -> None:
     for table in _GONE:
         session.execute(delete(table))
-    session.execute(delete(SecretAnswers).where(SecretAnswers.is_closed.is_(False)))
-    keys = sorted(session.scalars(select(Participant.id)), key=lambda _key: uuid4())
+    _forget_words_about_people(session)
+    keys = sorted(session.scalars(select(Participant.id)), key=_by_chance)
     for number, key in enumerate(keys, 1):
         session.execute(update(Participant).where(Participant.id == key).values(
             certificate_name=f"Participant {number}", badge_name="", own_script_name="",
@@ -130,9 +152,90 @@ def _redact(session: Session) -> None:
             institution="", institution_type=InstitutionType.OTHER, position="", email="", notes="",
             withdrawn_reason="", listed={},
         ))  # fmt: skip
+        # A serial stands on a sheet that many have seen, and the signed code holds the name.
         session.execute(update(Certificate).where(Certificate.participant_id == key).values(
-            name=f"Participant {number}", own_script_name="", void_reason=""))  # fmt: skip
-    session.execute(update(ResourcePerson).values(name=""))
-    session.execute(update(AgendaItem).values(private_notes=""))
-    session.execute(update(VisionReservation).values(name=""))
-    session.execute(update(Programme).values(notes=""))
+            name=f"Participant {number}", own_script_name="", void_reason="", code="",
+            replaces=""))  # fmt: skip
+    last = session.scalar(select(func.max(Certificate.number))) or 0
+    for at, key in enumerate(sorted(session.scalars(select(Certificate.id)), key=_by_chance), 1):
+        session.execute(update(Certificate).where(Certificate.id == key).values(
+            number=last + at, serial=f"redacted-{at}"))  # fmt: skip
+    session.execute(update(AttendanceMark).values(note=""))
+    session.execute(update(CertificateDecision).values(reason=""))
+    about_people = [table.name for table, _ in tables_about_people()]
+    for name in (Participant.__tablename__, *about_people):
+        shuffle_rows(session.connection(), name)
+
+
+def _by_chance(_key: object) -> int:
+    return uuid4().int
+
+
+# Words about people, in both ---------------------------------------------------------------------
+
+
+_PRIVATE = (
+    (ResourcePerson, {"name": ""}), (AgendaItem, {"private_notes": ""}), (SessionStep, {"say": ""}),
+    (RunRecord, {"note": ""}), (VisionReservation, {"name": ""}), (VisionStatement, {"token": ""}),
+    (CaseStudy, {"authors": "", "notes": ""}), (Programme, {"notes": ""}), (ExportEntry, {"purpose": ""}),
+    (HarmCheck, {"note": "", "signed_by": ""}),
+)  # fmt: skip
+"""What was written for the facilitator's eyes, and names outside the list of people."""
+
+
+def _forget_words_about_people(session: Session) -> None:
+    for table, values in _PRIVATE:
+        session.execute(update(table).values(values))
+    session.execute(delete(SecretAnswers).where(SecretAnswers.is_closed.is_(False)))
+    _screen_answers(session)
+    # Pictures of signatures; logos stay.
+    logos = select(Organisation.logo_id).where(Organisation.logo_id.is_not(None))
+    session.execute(update(Signatory).values(signature_id=None))
+    session.execute(delete(Attachment).where(Attachment.id.not_in(logos)))
+
+
+def _screen_answers(session: Session) -> None:
+    """Of closed feedback, leave the comments as they may be printed, and no code of anybody's own.
+
+    Counts, pairs and printed comments come out as before.
+    """
+    aliases = _aliases(session)
+    for row in rounds(session):
+        stored = session.get_one(FeedbackRound, row.id)
+        texts = [item.name for item in row.form.items if item.kind is ItemKind.TEXT]
+        for box in (box_of(row.id, batch) for batch in range(1, row.batch + 1)):
+            answers = closed_answers(session, box)
+            if answers is not None:
+                screened = [_screened(one, texts, stored.printable, aliases) for one in answers]
+                replace_closed(session, box, screened)
+        said = [text for text in stored.printable.values() if text]
+        stored.printable = {comment_key(text): text for text in said}
+
+
+def _screened(
+    answer: dict[str, Any], texts: list[str], printable: dict[str, str], aliases: dict[str, str]
+) -> dict[str, Any]:
+    found = dict(answer)
+    for name in texts:
+        if found.get(name):
+            found[name] = printable.get(comment_key(str(found[name]))) or _WITHHELD
+    if found.get("code"):
+        form = matching_form(str(found["code"]))
+        found["code"] = aliases.setdefault(form, uuid4().hex)
+    return found
+
+
+_WITHHELD = "\N{EN DASH}"
+"""Stands for a comment that may not be printed, so that the number of comments stays."""
+
+
+def _aliases(session: Session) -> dict[str, str]:
+    """A random code for each code of a pair, the same for both, as people write them differently."""
+    found: dict[str, str] = {}
+    for pair in protected_results(session).pairs:
+        left, right = ([str(answer.get("code", "")) for answer in all_answers(session, row)]
+                       for row in (pair.first, pair.second))  # fmt: skip
+        for a, b in match(left, right).pairs:
+            alias = found.setdefault(matching_form(left[a]), uuid4().hex)
+            found.setdefault(matching_form(right[b]), alias)
+    return found

@@ -169,6 +169,11 @@ def closed_answers(session: Session, subject: str) -> list[Answer] | None:
     return _shuffled(answers) if closed else None
 
 
+def replace_closed(session: Session, subject: str, answers: list[Answer]) -> None:
+    """Put other answers in a closed box's place, as the wipe does."""
+    _store(session, subject, answers, is_closed=True)
+
+
 def asked_about(session: Session, subject: str) -> str:
     """What was asked, as it stood at the first answer; empty before it."""
     here = SecretAnswers.subject == subject

@@ -174,6 +174,14 @@ def scrub(engine: Engine, *, rebuild: bool = False) -> None:
         raw.close()
 
 
+def shuffle_rows(connection: Any, table: str) -> None:
+    """Give the rows of a table new hidden numbers at random, so that their order tells nothing.
+
+    `table` is a name of ours. Written anew (see `write_anew`), the file has them in that order.
+    """
+    connection.exec_driver_sql(f'UPDATE "{table}" SET rowid = random() / 2')  # noqa: S608
+
+
 def header(path: Path) -> tuple[int, int] | None:
     """`(application_id, user_version)` from the first 100 bytes; None if it is not SQLite at all.
 

@@ -188,11 +188,12 @@ def _pairs(session: Session, found: Iterable[RoundRow]) -> Iterable[PairRow]:
 
 
 def _compare(session: Session, first: RoundRow, second: RoundRow) -> PairedResults:
-    left, right = _all(session, first), _all(session, second)
+    left, right = all_answers(session, first), all_answers(session, second)
     if any(item.kind is ItemKind.KNOWLEDGE for item in second.form.items):
         return learning_between(first.form, left, second.form, right)
     return changes_between(first.form, left, second.form, right)
 
 
-def _all(session: Session, row: RoundRow) -> list[dict[str, Any]]:
+def all_answers(session: Session, row: RoundRow) -> list[dict[str, Any]]:
+    """The answers of a closed collection as they are: for figures and the wipe, never to be shown."""
     return [answer for batch in _batches(session, row) for answer in batch]
