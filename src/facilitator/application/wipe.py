@@ -177,8 +177,8 @@ def _by_chance(_key: object) -> int:
 _PRIVATE = (
     (ResourcePerson, {"name": ""}), (AgendaItem, {"private_notes": ""}), (SessionStep, {"say": ""}),
     (RunRecord, {"note": ""}), (VisionReservation, {"name": ""}), (VisionStatement, {"token": ""}),
-    (CaseStudy, {"authors": "", "notes": ""}), (Programme, {"notes": ""}), (ExportEntry, {"purpose": ""}),
-    (HarmCheck, {"note": "", "signed_by": ""}),
+    (CaseStudy, {"authors": "", "notes": ""}), (Programme, {"notes": ""}),
+    (ExportEntry, {"purpose": ""}), (HarmCheck, {"note": "", "signed_by": ""}),
 )  # fmt: skip
 """What was written for the facilitator's eyes, and names outside the list of people."""
 
