@@ -14,7 +14,8 @@ from facilitator.application.jobs import Job
 from facilitator.application.queries.people import participants
 from facilitator.application.workspace import Workspace
 from facilitator.domain.report import Naming
-from facilitator.domain.root_causes import Dimension, Level
+from facilitator.domain.root_causes import Dimension, Level, Sensitivity
+from facilitator.reports.case_exports import cases_to_share
 from facilitator.reports.exports import data_book_export, report_export
 from facilitator.reports.pack_exports import pack_export
 
@@ -108,3 +109,10 @@ def test_the_pack_holds_what_people_take_home_and_nothing_private(
     names = {path.relative_to(tmp_path / "pack").as_posix() for path in written}
     assert {"agenda.pdf", "participants.pdf", "vision/vision.pdf", "certificates.pdf"} <= names
     assert len([name for name in names if name.startswith("certificates/")]) == 34
+    cases = sorted(name for name in names if name.startswith("cases/"))
+    open_cases = [
+        case for case in cases_to_share(sample) if case.sensitivity is Sensitivity.OPEN
+    ]
+    assert len(cases) == len(open_cases) > 1
+    for case, name in zip(open_cases, cases, strict=True):
+        assert "".join(case.title.split()) in "".join(_pdf(tmp_path / "pack" / name).split())

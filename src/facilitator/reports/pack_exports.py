@@ -10,8 +10,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from facilitator.application.jobs import Job
+from facilitator.application.queries.programme import the_programme
 from facilitator.application.queries.vision import the_vision
 from facilitator.application.workspace import Workspace
+from facilitator.domain.root_causes import Sensitivity
 from facilitator.domain.vision import VisionState
 from facilitator.reports import exports
 from facilitator.reports.exports import Export
@@ -37,7 +39,7 @@ def pack_export(workspace: Workspace, folder: Path) -> Export:
 
 
 def _makers() -> list[Callable[[Workspace, Path], Export]]:
-    return [_agenda, exports.participants_export, _vision, exports.certificates_export]
+    return [_agenda, exports.participants_export, _vision, _handouts, exports.certificates_export]
 
 
 def _made(
@@ -62,3 +64,23 @@ def _vision(workspace: Workspace, folder: Path) -> Export:
     if vision is None or vision.state is not VisionState.ADOPTED:
         raise EnvironmentProblem("nothing-to-export", what=tr("no text has been adopted"))
     return vision_export(workspace, folder / "vision", ("pdf",))
+
+
+def _handouts(workspace: Workspace, folder: Path) -> Export:
+    """The handout of each case that was handed in and is open to everybody."""
+    from facilitator.reports.case_exports import HANDOUT, cases_to_share
+    from facilitator.reports.case_papers import write_handout
+
+    programme = workspace.query(the_programme)
+    cases = [c for c in cases_to_share(workspace) if c.sensitivity is Sensitivity.OPEN]
+    if not cases:
+        raise EnvironmentProblem("nothing-to-export", what=tr("no case study has been handed in"))
+
+    def write(job: Job) -> tuple[Path, ...]:
+        make_folder(folder / "cases")
+        paths = tuple(folder / "cases" / HANDOUT.format(number=n + 1) for n in range(len(cases)))
+        for case, path in zip(cases, paths, strict=True):
+            write_handout(case, programme, path, job)
+        return paths
+
+    return Export(tr("Case studies"), write)
