@@ -7,13 +7,16 @@ import json
 from pathlib import Path
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
+from sqlalchemy.orm import Session
 
 from facilitator.application.commands.people import AddParticipant
 from facilitator.application.jobs import Cancelled, Job
 from facilitator.application.queries.dump import LEFT_OUT
 from facilitator.application.workspace import Workspace
 from facilitator.persistence.base import Base
+from facilitator.persistence.models.feedback import FeedbackRound
+from facilitator.persistence.models.vision import VisionPoll
 from facilitator.reports.exports import csv_dump_export, json_dump_export
 
 
@@ -74,3 +77,21 @@ def test_a_cancelled_dump_leaves_nothing(sample: Workspace, tmp_path: Path) -> N
     with pytest.raises(Cancelled):
         json_dump_export(sample, tmp_path / "all.json").write(job)
     assert list(tmp_path.glob("*.json")) == []
+
+
+def test_a_small_polls_split_and_keys_of_comments_are_not_in_it(
+    sample: Workspace, tmp_path: Path
+) -> None:
+    def few(session: Session) -> None:
+        session.execute(update(VisionPoll).values(counts=[3, 0, 0, 0, 0, 0, 0, 1]))
+        form = session.scalars(select(FeedbackRound)).first()
+        assert form is not None
+        form.printable = {"0123456789abcdef": "Good week", "fedcba9876543210": ""}
+
+    sample.change_for_good(few)
+    path = tmp_path / "all.json"
+    json_dump_export(sample, path).write(Job())
+    tables = json.loads(path.read_text(encoding="utf-8"))["tables"]
+    assert [row["counts"] for row in tables["vision_poll"]["rows"]] == [[]]
+    assert ["Good week"] in [row["printable"] for row in tables["feedback_round"]["rows"]]
+    assert "0123456789abcdef" not in path.read_text(encoding="utf-8")

@@ -18,6 +18,7 @@ from uuid import UUID
 from sqlalchemy import Column, Table, select
 from sqlalchemy.orm import Session
 
+from facilitator.domain.vision.adoption import SMALL_POLL
 from facilitator.persistence.base import Base
 
 LEFT_OUT = frozenset({"secret_answers", "secret_tokens", "team_work", "hand_in"})
@@ -84,7 +85,22 @@ def _kind(column: Column[Any]) -> str:
 def _rows(session: Session, table: Table) -> tuple[tuple[Any, ...], ...]:
     key = list(table.primary_key.columns)
     found = session.execute(select(table).order_by(*key))
-    return tuple(tuple(plain(value) for value in row) for row in found)
+    names = [column.name for column in table.columns]
+    return tuple(
+        tuple(
+            plain(_shown(table.name, name, value)) for name, value in zip(names, row, strict=True)
+        )
+        for row in found
+    )
+
+
+def _shown(table: str, column: str, value: Any) -> Any:
+    """The value, unless it tells what few people said: a small poll's split, a comment's key."""
+    if (table, column) == ("vision_poll", "counts") and sum(value) <= SMALL_POLL:
+        return []
+    if (table, column) == ("feedback_round", "printable"):
+        return sorted(text for text in value.values() if text)
+    return value
 
 
 def plain(value: Any) -> Any:
