@@ -21,11 +21,16 @@ from facilitator.application.commands.case_presentations import (
     PutCaseReview,
     SetPresentationTimes,
 )
+from facilitator.application.commands.groupwork import DecideHandIn, HandInTask
 from facilitator.application.queries.case_studies import board_causes, case_rooms, case_studies
 from facilitator.application.queries.groups import home_groups
+from facilitator.application.queries.report import the_report
+from facilitator.application.queries.vision_work import origins, trace
 from facilitator.application.rows.case_studies import CaseStudyRow
 from facilitator.application.workspace import Workspace
 from facilitator.domain.case_studies import CaseState, Confidence
+from facilitator.domain.groupwork import HandInState, Task, Team
+from facilitator.reports.report_cases import open_cases
 from facilitator.support.errors import RuleViolation
 
 
@@ -135,6 +140,25 @@ def test_a_final_case_that_loses_a_must_is_a_draft_and_nothing_typed_is_lost(
     sample.execute(EditCase(row.id, {"triggers": "A dry year."}))
     sample.execute(FinishCase(row.id))
     assert case_of(sample, row.id).state is CaseState.FINAL
+
+
+def test_unfinished_words_are_nobodys_but_the_groups(sample: Workspace, new: UUID) -> None:
+    sample.execute(PutCasePart(PartKind.LESSON, new, {"text": "Ask the upper village"}))
+    card = sample.query(board_causes)[0]
+    sample.execute(PutCasePart(PartKind.CAUSE, new, {"card_id": card.id}))
+    sample.execute(EditCase(new, {"sensitivity": "open"}))
+    group = case_of(sample, new).group_id
+    for command, shown in (
+        (None, False), (HandInTask(Team(group_id=group), Task.CASES), True),
+        (DecideHandIn(Team(group_id=group), Task.CASES, HandInState.REOPENED), False),
+    ):  # fmt: skip
+        if command is not None:
+            sample.execute(command)
+        report = sample.query(the_report)
+        assert ("A new case" in {case.title for case in open_cases(report)}) is shown
+        assert ("A new case" in {row.place for row in sample.query(origins).lessons}) is shown
+        assert ("A new case" in repr(sample.query(trace))) is shown
+        assert case_of(sample, new).is_private is not shown
 
 
 def test_presentations_and_reviews(sample: Workspace, new: UUID) -> None:

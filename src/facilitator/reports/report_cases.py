@@ -39,8 +39,10 @@ Story = list[Flowable]
 
 
 def open_cases(report: ReportRow) -> tuple[CaseStudyRow, ...]:
-    """The cases that may leave the room."""
-    return tuple(c for c in report.case_studies if c.sensitivity is Sensitivity.OPEN)
+    """The cases that may leave the room: open to all, and no longer their group's alone."""
+    return tuple(
+        c for c in report.case_studies if c.sensitivity is Sensitivity.OPEN and not c.is_private
+    )
 
 
 def case_sections(report: ReportRow) -> Story:

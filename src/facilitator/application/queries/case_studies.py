@@ -68,10 +68,10 @@ def case_studies(session: Session) -> tuple[CaseStudyRow, ...]:
         .join(HomeGroup, HomeGroup.id == CaseStudy.group_id)
         .order_by(HomeGroup.letter, CaseStudy.position, CaseStudy.title)
     )
-    parts = _Parts(session)
+    parts, private = _Parts(session), private_cases(session)
     found = []
     for case, letter in session.execute(wanted):
-        row = parts.row(case, letter)
+        row = replace(parts.row(case, letter), is_private=case.id in private)
         found.append(_with_completeness(row, parts.facts(case, row)))
     return tuple(found)
 
@@ -231,7 +231,7 @@ def board_causes(session: Session) -> tuple[BoardCauseRow, ...]:
 
 def case_rooms(session: Session) -> dict[UUID, CaseRoomRow]:
     """Of each case: whether it is handed in, its presentation, its reviews."""
-    handed = _groups_handed_in(session)
+    private = private_cases(session)
     planned = {p.case_id: p for p in session.scalars(select(CasePresentation))}
     speakers: defaultdict[UUID, list[SpeakerRow]] = defaultdict(list)
     for speaker, person in session.execute(
@@ -246,12 +246,21 @@ def case_rooms(session: Session) -> dict[UUID, CaseRoomRow]:
     return {
         case.id: CaseRoomRow(
             case.id,
-            case.group_id in handed or case.state is CaseState.FINAL or case.presented,
+            case.id not in private,
             _presentation(planned.get(case.id), speakers[case.id]),
             tuple(_review(review) for review in reviews[case.id]),
         )
         for case in session.scalars(select(CaseStudy))
     }
+
+
+def private_cases(session: Session) -> set[UUID]:
+    """Cases whose words are still their group's: nothing was handed in, called final, presented."""
+    handed = _groups_handed_in(session)
+    return {
+        case.id for case in session.scalars(select(CaseStudy))
+        if case.group_id not in handed and case.state is not CaseState.FINAL and not case.presented
+    }  # fmt: skip
 
 
 def _groups_handed_in(session: Session) -> set[UUID | None]:

@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from facilitator.application.queries.case_studies import private_cases
 from facilitator.application.queries.vision import the_vision
 from facilitator.application.rows.vision import (
     AmendmentRow,
@@ -163,9 +164,10 @@ def drafters(session: Session) -> tuple[DrafterRow, ...]:
 
 
 def origins(session: Session) -> OriginsRow:
-    """Lessons of the cases and root causes of the board."""
+    """Lessons of the cases that groups have handed in, and root causes of the board."""
+    private = private_cases(session)
     lessons = session.execute(
-        select(CasePoint.id, CasePoint.text, CaseStudy.title)
+        select(CasePoint.id, CasePoint.text, CaseStudy.title, CaseStudy.id)
         .join(CaseStudy, CaseStudy.id == CasePoint.case_id)
         .where(CasePoint.kind == PointKind.LESSON)
         .order_by(CaseStudy.position, CasePoint.position)
@@ -174,7 +176,8 @@ def origins(session: Session) -> OriginsRow:
         select(CauseCard).filter_by(merged_into_id=None).order_by(CauseCard.dots.desc())
     )
     return OriginsRow(
-        tuple(OriginRow(key, text, case) for key, text, case in lessons),
+        tuple(OriginRow(key, text, title) for key, text, title, case in lessons
+              if case not in private),
         tuple(OriginRow(card.id, card.text) for card in cards),
     )
 
@@ -226,7 +229,8 @@ def trace(session: Session) -> TraceRow:
 
 
 def _cases(session: Session, from_lesson: dict[UUID, list[str]]) -> dict[UUID, TraceCase]:
-    """The cases that are open to all; the sheet hangs on a wall."""
+    """The cases that are open to all and handed in; the sheet hangs on a wall."""
+    private = private_cases(session)
     lessons: dict[UUID, list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
     points = select(CasePoint).where(CasePoint.kind == PointKind.LESSON)
     for point in session.scalars(points.order_by(CasePoint.position)):
@@ -235,6 +239,7 @@ def _cases(session: Session, from_lesson: dict[UUID, list[str]]) -> dict[UUID, T
     return {
         case.id: TraceCase(case.title, tuple(lessons[case.id]))
         for case in session.scalars(shared.order_by(CaseStudy.position))
+        if case.id not in private
     }
 
 

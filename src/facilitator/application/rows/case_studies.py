@@ -180,6 +180,8 @@ class CaseStudyRow:
     no_third_parties: bool = False
     authors: str = ""
     finished_on: date | None = None
+    is_private: bool = False
+    """Whether its words are still its group's: not handed in, not final, not presented."""
     core_problem: str = ""
     """Of the group's conflict tree, where the causes of the case stand in it; for a slide."""
 
