@@ -87,6 +87,29 @@ def tasks() -> tuple[HowTo, ...]:
             "root_causes",
         ),
         HowTo(
+            tr("Write a case study"),
+            tr("“Begin a case” asks for the group, a title, or a stub of the starter bank, of which "
+               "every line is to be verified. Seven steps stand on the left with their lights; below "
+               "them is what is still missing. Only what is needed blocks “Call it final”; the rest "
+               "is advice. What you type is saved at each pause."),
+            "case_studies",
+        ),
+        HowTo(
+            tr("See how far the groups are with their cases"),
+            tr("The matrix shows the lights of each step. A group's words stay private until it "
+               "hands them in; “Look in” shows them before, if the group asked you to. A case that "
+               "was handed in keeps its versions: “Versions” marks every word that changed since."),
+            "case_studies",
+        ),
+        HowTo(
+            tr("Have the cases presented and reviewed"),
+            tr("On “Presentations” set the order, the speakers (two at least, of different "
+               "countries) and the times. The slides make themselves; the clock runs on the room's "
+               "screen. “Save the papers” writes slides, handouts, review forms and slips, the "
+               "comparison, and the thread from causes to vision on one page."),
+            "case_studies",
+        ),
+        HowTo(
             tr("Mix people at tables through the week"),
             tr("On the Groups page choose “Tables and rounds”. It says how many pairs will have "
                "met, and how many could at most. “Absent today” proposes the smallest change for "
