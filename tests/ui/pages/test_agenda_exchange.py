@@ -103,6 +103,27 @@ def test_table_is_shown_and_nothing_is_written(dialog: ImportDialog, page: Agend
     assert len(page.document.query(the_agenda).items) == 73
 
 
+def test_letters_that_come_out_wrong_are_read_another_way(
+    dialog: ImportDialog, page: AgendaPage, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "windows.csv"
+    path.write_bytes("Day;Time;Session\n1;06:30-07:00;Café\n".encode("cp1252"))
+    dialog.read_file(path)
+    qtbot.waitUntil(lambda: titles(dialog) == ["Café"], timeout=20000)
+    assert dialog.encoding_box.isVisible()
+    dialog.encoding_box.setFocus()
+    QTest.keyClicks(dialog.encoding_box, "UTF-8")
+    dialog.encoding_box.activated.emit(dialog.encoding_box.currentIndex())
+    qtbot.waitUntil(lambda: titles(dialog) == ["Caf\ufffd"], timeout=20000)
+    assert dialog.encoding_box.hasFocus()
+    assert len(page.document.query(the_agenda).items) == 73
+
+
+def titles(dialog: ImportDialog) -> list[object]:
+    assert dialog.plan is not None
+    return [row.texts.get("title") for row in dialog.plan.rows]
+
+
 def test_fix_in_the_table_then_one_step_in_and_out(
     dialog: ImportDialog, page: AgendaPage, with_sample: Controller
 ) -> None:

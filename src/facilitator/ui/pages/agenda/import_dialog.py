@@ -19,9 +19,10 @@ from facilitator.domain.agenda_list import FIELDS
 from facilitator.domain.people import fold
 from facilitator.exchange.agenda_items.matching import ItemMatch, best_match, match_sheet
 from facilitator.exchange.agenda_items.plan import ItemPlan, Place, PlannedItem, State, make_plan
+from facilitator.exchange.tables import workbook
 from facilitator.exchange.tables.guarded import read_table
 from facilitator.exchange.tables.matched import Column as FoundColumn
-from facilitator.exchange.tables.sheet import Sheet
+from facilitator.exchange.tables.sheet import Encoding, Sheet
 from facilitator.support.errors import EnvironmentProblem, FacilitatorError
 from facilitator.support.i18n import tr, trn
 from facilitator.ui.app import theme
@@ -30,6 +31,7 @@ from facilitator.ui.models.rows import Column, RowModel
 from facilitator.ui.pages.agenda import words
 from facilitator.ui.tasks.runner import Runner
 from facilitator.ui.widgets.buttons import Button, Kind
+from facilitator.ui.widgets.encoding_box import EncodingBox
 from facilitator.ui.widgets.fields import FormField
 from facilitator.ui.widgets.labels import PlainLabel
 from facilitator.ui.widgets.layouts import column, row
@@ -49,7 +51,8 @@ _MARKS = {
     State.TO_FIX: ("circle-alert", "danger"),
 }  # fmt: skip
 
-Read = tuple[tuple[Sheet, ...], ItemMatch]
+Read = tuple[tuple[Sheet, ...], ItemMatch, bool]
+"""The sheets, the guess at one of them, and whether the file is a text."""
 
 
 def place_of(document: Document) -> Place:
@@ -102,10 +105,10 @@ class ImportDialog(QDialog):
         self.plan: ItemPlan | None = None
         self._runner, self._place = runner, place
         self._sheets: tuple[Sheet, ...] = ()
-        self._name = ""
+        self._path: Path | None = None
         self._task: Any = None
         self.message, self.strip = InlineMessage(), ProgressStrip()
-        self.sheet_box, self.header_box = QComboBox(), QComboBox()
+        self.sheet_box, self.header_box, self.encoding_box = QComboBox(), QComboBox(), EncodingBox()
         self.boxes: dict[int, QComboBox] = {}
         self.table = RowsTable()
         self.sentence = PlainLabel("", "body", "text2", wrap=True)
@@ -139,10 +142,12 @@ class ImportDialog(QDialog):
         inside = column(side, spacing=10)
         self._sheet_field = FormField(tr("Sheet"), self.sheet_box)
         self._header_field = FormField(tr("Headings"), self.header_box)
-        for box in (self.sheet_box, self.header_box):
+        self._encoding_field = FormField(tr("Letters"), self.encoding_box)
+        for box in (self.sheet_box, self.header_box, self.encoding_box):
             _narrow(box)
-        inside.addWidget(self._sheet_field)
-        inside.addWidget(self._header_field)
+        for field in (self._sheet_field, self._header_field, self._encoding_field):
+            inside.addWidget(field)
+        self._encoding_field.hide()
         inside.addWidget(PlainLabel(tr("What the columns are read as"), "caption_strong", "text2"))
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
@@ -165,6 +170,7 @@ class ImportDialog(QDialog):
     def _connect(self) -> None:
         self.sheet_box.activated.connect(self._on_sheet)
         self.header_box.activated.connect(self._on_header)
+        self.encoding_box.activated.connect(self._on_encoding)
         self.filter.chosen.connect(self._on_filter)
         self.table.rows.edit_requested.connect(self._on_edited)
         self.table.row_chosen.connect(self._on_row)
@@ -174,33 +180,43 @@ class ImportDialog(QDialog):
 
     # Reading --------------------------------------------------------------------------------------
 
-    def read_file(self, path: Path) -> None:
+    def read_file(self, path: Path, encoding: Encoding = Encoding.AUTO) -> None:
         """Read a table in the guarded child process, then show it."""
-        self._name = path.name
-        self._task = self._runner.start(lambda _job: _read(path))
+        self._path = path
+        self._task = self._runner.start(lambda _job: _read(path, encoding))
         self._task.finished.connect(self._on_read)
         self._task.failed.connect(self._on_failed)
         self._task.cancelled.connect(self.reject)
         self.strip.follow(self._task, tr("Reading {name}", name=path.name))
 
+    def _on_encoding(self) -> None:
+        if self._path is not None:
+            self.read_file(self._path, self.encoding_box.encoding)
+
     def _on_failed(self, error: Exception) -> None:
         if not isinstance(error, FacilitatorError):
             raise error
+        self.plan = None
+        self.table.rows.set_rows(())
+        self._show_state()
         self.message.tell("danger", str(error))
 
     def _on_read(self, read: Read) -> None:
-        self._sheets, match = read
+        self._sheets, match, is_text = read
         self.sheet_box.clear()
         for number, sheet in enumerate(self._sheets):
             hidden = tr("{name} (hidden)", name=sheet.name) if sheet.hidden else sheet.name
             self.sheet_box.addItem(hidden, number)
         self.sheet_box.setCurrentIndex(self._sheets.index(match.sheet))
         self._sheet_field.setVisible(len(self._sheets) > 1)
+        self._encoding_field.setVisible(is_text)
         self._show_match(match)
         self._begin()
 
     def _begin(self) -> None:
         """The cursor stands on the first row that wants a fix; Enter brings in where none does."""
+        if self.encoding_box.hasFocus():
+            return
         rows = self.plan.rows if self.plan is not None else ()
         wanting = [planned for planned in rows if planned.state is State.TO_FIX]
         if rows:
@@ -287,7 +303,7 @@ class ImportDialog(QDialog):
             else tr("Nothing to bring in")
         )  # fmt: skip
         if plan is not None:
-            self.message.tell(*_summary(plan, self._name))
+            self.message.tell(*_summary(plan, self._path.name if self._path else ""))
 
     def _on_edited(self, number: int, name: str, value: object) -> None:
         if self.plan is not None:
@@ -324,11 +340,13 @@ def _narrow(box: QComboBox) -> None:
     box.setMinimumContentsLength(10)
 
 
-def _read(path: Path) -> Read:
-    sheets = read_table(path)
+def _read(path: Path, encoding: Encoding) -> Read:
+    sheets = read_table(path, encoding)
     if not any(sheet.rows for sheet in sheets):
         raise EnvironmentProblem("table-empty", path=path)
-    return sheets, best_match(sheets)
+    with path.open("rb") as stream:
+        is_text = not workbook.is_workbook(stream.read(16))
+    return sheets, best_match(sheets), is_text
 
 
 def _summary(plan: ItemPlan, name: str) -> tuple[str, str]:

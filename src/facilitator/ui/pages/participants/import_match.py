@@ -15,11 +15,12 @@ from facilitator.domain.participant_list.headings import FIELDS
 from facilitator.domain.participant_list.names import NameOrder
 from facilitator.exchange.participants.matching import Match, match_sheet
 from facilitator.exchange.tables.matched import Column
-from facilitator.exchange.tables.sheet import Encoding, Sheet
+from facilitator.exchange.tables.sheet import Sheet
 from facilitator.support.i18n import tr
 from facilitator.ui.app import theme
 from facilitator.ui.pages.participants.import_words import field_word
 from facilitator.ui.widgets.cards import Card
+from facilitator.ui.widgets.encoding_box import EncodingBox
 from facilitator.ui.widgets.fields import FormField
 from facilitator.ui.widgets.labels import PlainLabel
 from facilitator.ui.widgets.layouts import column, row
@@ -40,7 +41,7 @@ class MatchStep(theme.Themed, QWidget):
         self.match: Match | None = None
         self._sheets: tuple[Sheet, ...] = ()
         self.message = InlineMessage()
-        self.sheet_box, self.header_box, self.encoding_box = QComboBox(), QComboBox(), QComboBox()
+        self.sheet_box, self.header_box, self.encoding_box = QComboBox(), QComboBox(), EncodingBox()
         self.order = SegmentedControl(
             [(NameOrder.GIVEN_FIRST.value, tr("Given name first"), ""),
              (NameOrder.FAMILY_FIRST.value, tr("Family name first"), "")],
@@ -59,10 +60,6 @@ class MatchStep(theme.Themed, QWidget):
         super().restyle()
 
     def _build(self) -> None:
-        for choice, words in ((Encoding.AUTO, tr("As the file tells")), (Encoding.UTF_8, "UTF-8"),
-                              (Encoding.WINDOWS, tr("Windows (Western Europe)")),
-                              (Encoding.UTF_16, "UTF-16")):  # fmt: skip
-            self.encoding_box.addItem(words, choice.value)
         self._sheet_field = FormField(tr("Sheet"), self.sheet_box)
         self._header_field = FormField(tr("Headings"), self.header_box)
         self._encoding_field = FormField(tr("Letters"), self.encoding_box)
