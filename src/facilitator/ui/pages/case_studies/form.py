@@ -66,6 +66,8 @@ class Form(QWidget):
         self.fields: dict[str, FormField] = {}
         self.controls: dict[str, Control] = {}
         self._shown: dict[str, object] = {}
+        self._sent: set[str] = set()
+        """Fields that were saved while the cursor stayed in them: they keep what was typed."""
         self._grid = QGridLayout()
         theme.space(self._grid, (0, 0, 0, 0), 12)
         for number in range(12):
@@ -142,12 +144,16 @@ class Form(QWidget):
                 continue
             before, value = self._shown.get(name), values[name]
             self._shown[name] = value
-            typing = control.hasFocus() and _value(control) != before
-            if not typing and _value(control) != value:
+            held = self._is_held(control) and (name in self._sent or _value(control) != before)
+            if not held and _value(control) != value:
                 control.blockSignals(True)
                 _write(control, value)
                 control.blockSignals(False)
             self._show_count(name)
+
+    def _is_held(self, control: Control) -> bool:
+        """Whether the cursor is in the control, also where the window is not in front."""
+        return control.hasFocus() or self.window().focusWidget() is control
 
     def set_choices(self, name: str, choices: Choices) -> None:
         """Other choices for a field; what was chosen stays."""
@@ -166,6 +172,7 @@ class Form(QWidget):
     def forget(self) -> None:
         """Another record comes: nothing that was typed belongs to it."""
         self._shown = {}
+        self._sent.clear()
         for name, control in self.controls.items():
             control.blockSignals(True)
             _write(control, False if isinstance(control, QCheckBox) else "")
@@ -182,6 +189,10 @@ class Form(QWidget):
     def _on_left(self) -> None:
         name = str(self.sender().property("field"))
         value = _value(self.controls[name])
+        if self._is_held(self.controls[name]):  # a pause: what is stored may come back tidied
+            self._sent.add(name)
+        else:
+            self._sent.discard(name)
         if value != self._shown.get(name):
             if name in self.fields:
                 self.fields[name].show_error("")
