@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from tests.ui.look import cut_off, describe, tab_stops
 
+from facilitator.application.commands.conflict_trees import EditConflictTree
 from facilitator.application.commands.root_causes import OpenBoardVote
 from facilitator.application.queries.root_causes import root_causes, sheets
 from facilitator.application.rows.root_causes import ConflictTreeRow, RootCausesRow
@@ -404,3 +405,15 @@ def test_what_is_in_front_is_saved_by_its_ending(
         )
         settle()
     assert "Selindra" in (tmp_path / "t.svg").read_text("utf-8")
+
+
+def test_a_tree_for_the_facilitator_alone_never_goes_on_the_rooms_screen(page: RootCausesPage) -> None:
+    page.show_tool("tree")
+    settle()
+    tree = tree_tab(page).tree_in_front()
+    assert tree is not None
+    page.document.execute(EditConflictTree(tree.id, {"sensitivity": "facilitator"}))
+    settle()
+    page.show_in_room()
+    assert not page.context.projector.is_live
+    assert "facilitator alone" in page.message.text

@@ -165,7 +165,10 @@ class RootCausesPage(Page):
     def show_in_room(self) -> None:
         """Put the board, or the tree in front, on the room's screen."""
         scene = self._scene()
-        if scene is not None:
+        if scene is None:
+            self.message.tell("info", tr("Nothing here may be shown to the room: it is empty, or marked "
+                                         "for the facilitator alone."))  # fmt: skip
+        else:
             self.context.projector.show(scene)
 
     def renew_room(self) -> None:

@@ -18,7 +18,7 @@ from facilitator.domain.dot_vote import VoteState
 from facilitator.support.i18n import tr
 from facilitator.ui.app import theme
 from facilitator.ui.pages.root_causes import words
-from facilitator.ui.pages.root_causes.gallery import gallery_scene, pages_of
+from facilitator.ui.pages.root_causes.gallery import gallery_scene, may_walk, pages_of
 from facilitator.ui.projector import canvas
 from facilitator.ui.projector.scenes import ProjectorScene, SceneName
 from facilitator.ui.widgets import paint
@@ -37,7 +37,9 @@ def scene_for(page: RootCausesPage) -> ProjectorScene | None:
     if page.tool == words.TREE:
         tree = page.part(words.TREE).tree_in_front()  # type: ignore[attr-defined]
         turned = page.part(words.TREE).is_solution  # type: ignore[attr-defined]
-        return gallery_scene(pages_of(tree)[0], solution=turned) if tree is not None else None
+        if tree is None or not may_walk(tree):
+            return None
+        return gallery_scene(pages_of(tree)[0], solution=turned)
     if page.tool == words.BOARD:
         order = page.part(words.BOARD).order.key  # type: ignore[attr-defined]
         return board_scene(page.shown.causes, order)
