@@ -11,13 +11,19 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from tests.ui.look import cut_off, describe, outside_parent, tab_stops, walk
 
-from facilitator.application.commands.case_parts import AddCase, EditCase
+from facilitator.application.commands.case_parts import AddCase, EditCase, PartKind, PutCasePart
+from facilitator.application.commands.case_presentations import SetSpeakers
+from facilitator.application.commands.case_studies import DeleteCaseStudy
+from facilitator.application.commands.groupwork import DecideHandIn, HandInTask
 from facilitator.application.queries.case_studies import case_rooms, case_studies
 from facilitator.domain.case_studies import CaseState, Light, Section
+from facilitator.domain.groupwork import HandInState, Task, Team
+from facilitator.domain.vision.differences import Change
 from facilitator.support import i18n
 from facilitator.ui.app.controller import Controller
 from facilitator.ui.pages.case_studies.page import CaseStudiesPage
 from facilitator.ui.pages.case_studies.presentations import PresentationsPart
+from facilitator.ui.pages.case_studies.versions import changes
 from facilitator.ui.projector.scenes import SceneName
 
 MARKER = "Zebracrossing"
@@ -223,6 +229,8 @@ def test_order_speakers_and_reviews_by_commands(page: CaseStudiesPage) -> None:
     part.shift_turn(1)
     rooms = page.document.query(case_rooms)
     assert rooms[first].presentation.position == 2
+    page.document.execute(SetSpeakers(first, ()))
+    _settle()
     boxes = [box for box in part.people_room.findChildren(QWidget) if box.property("person")]
     assert not part.advice.isHidden()
     for box in boxes:
@@ -236,8 +244,62 @@ def test_order_speakers_and_reviews_by_commands(page: CaseStudiesPage) -> None:
     part.reviews.marks[0].setCurrentIndex(4)
     part.reviews.save.setFocus()
     part.reviews.save.click()
-    (review,) = page.document.query(case_rooms)[first].reviews
+    reviews = page.document.query(case_rooms)[first].reviews
+    assert len(reviews) == len(rooms[first].reviews) + 1
+    review = next(r for r in reviews if r.question == "And the border?")
     assert (review.question, review.marks[:2]) == ("And the border?", (3, None))
+
+
+def test_a_group_without_a_case_stands_in_the_matrix_and_begins_one(page: CaseStudiesPage) -> None:
+    gone = page.shown.cases[4]
+    page.document.execute(DeleteCaseStudy(gone.id))
+    _settle()
+    table = page.matrix.table
+    model = page.matrix.rows
+    last = [model.data(model.index(4, n)) for n in range(2)]
+    assert last == ["E", "No case yet"]
+    table.setFocus()
+    table.choose(gone.group_id)
+    QTest.keyClick(table, Qt.Key.Key_Return)
+    assert page.matrix.new.group.currentData() == gone.group_id
+    line = page.matrix.new.title_line
+    line.setFocus()
+    QTest.keyClicks(line, "A market that two towns share")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    _settle()
+    assert page.shown.cases[4].title == "A market that two towns share"
+    assert page.stack.currentWidget() is page.editor
+
+
+def test_the_next_case_by_keys_stops_at_a_private_one(page: CaseStudiesPage) -> None:
+    begun = AddCase(page.shown.groups[4].id, MARKER)
+    page.document.execute(begun)
+    _settle()
+    page.open_case(page.shown.cases[4].id, Section.LESSONS)
+    page.editor.go_to_case(1)
+    assert page.stack.currentWidget() is page.private
+    page.open_case(page.shown.cases[0].id, Section.LESSONS)
+    page.editor.go_to_case(1)
+    assert (page.editor.case_id, page.editor.section) == (page.shown.cases[1].id, Section.LESSONS)
+
+
+def test_versions_show_each_word_that_changed(page: CaseStudiesPage) -> None:
+    case = page.shown.cases[2]
+    team = Team(group_id=case.group_id)
+    page.document.execute(HandInTask(team, Task.CASES))
+    page.document.execute(DecideHandIn(team, Task.CASES, HandInState.REOPENED))
+    page.document.execute(EditCase(case.id, {"situation": f"{case.situation} {MARKER}"}))
+    page.document.execute(
+        PutCasePart(PartKind.PARTY, case.id, {"interest": MARKER}, case.parties[0].id)
+    )
+    _settle()
+    page.open_case(case.id)
+    assert page.editor.versions.isVisible()
+    (version,) = page.versions(case.id)
+    found = changes(version, page.shown.case(case.id))
+    assert [name for name, _ in found] == ["Situation in brief", "Party"]
+    added = "".join(s.text for _, steps in found for s in steps if s.change is Change.ADDED)
+    assert added.count(MARKER) == 2
 
 
 def test_lights_follow_the_work(page: CaseStudiesPage) -> None:

@@ -6,7 +6,7 @@ from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QWidget
 
 from facilitator.application.case_words import gap_words, section_words, sensitivity_words
@@ -65,6 +65,10 @@ class Editor(Part):
         self.rail = Rail()
         self.rail.chosen.connect(self.show_step)
         self.stack = QStackedWidget()
+        for keys, step in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(partial(self.go_to_case, step))
         line = row(spacing=16)
         line.addWidget(self.rail)
         line.addWidget(self.stack, 1)
@@ -138,6 +142,13 @@ class Editor(Part):
             self.notice.dismiss()
         self.case_id = case_id
         self.show_step(section)
+
+    def go_to_case(self, step: int) -> None:
+        """The same step of the next group's case, or of the one before."""
+        cases = self.shown.cases if self.shown else ()
+        keys = [case.id for case in cases]
+        if self.case_id in keys and len(keys) > 1:
+            self.page.open_case(keys[(keys.index(self.case_id) + step) % len(keys)], self.section)
 
     def part(self, section: Section) -> SectionPart:
         """The form of a step; made when it is first shown."""

@@ -30,27 +30,47 @@ from facilitator.ui.widgets.tables import Table, TableCard
 
 @dataclass(frozen=True)
 class MatrixRow:
-    """A case as the matrix shows it; `is_private` hides all words of the group."""
+    """A case as the matrix shows it, or a group without one; `is_private` hides all its words."""
 
-    case: CaseStudyRow
-    room: CaseRoomRow | None
-    is_private: bool
+    group: str
+    key: UUID
+    """Of the case; of the group where it has none."""
+    case: CaseStudyRow | None = None
+    room: CaseRoomRow | None = None
+    is_private: bool = False
+
+    @classmethod
+    def of(cls, case: CaseStudyRow, room: CaseRoomRow | None, *, is_private: bool) -> MatrixRow:
+        """The row of a case."""
+        return cls(case.group, case.id, case, room, is_private)
 
     @property
     def title(self) -> str:
-        """The title, or that it is private."""
+        """The title, or why there is none to be read."""
+        if self.case is None:
+            return tr("No case yet")
         return tr("Private until handed in") if self.is_private else self.case.title
 
     def light(self, section: Section) -> Light:
         """The light of a step."""
-        return self.case.completeness.light(section)
+        return self.case.completeness.light(section) if self.case else Light.NOT_BEGUN
+
+    @property
+    def percent(self) -> int:
+        """The share of what is complete."""
+        return self.case.completeness.percent if self.case else 0
+
+    @property
+    def state(self) -> str:
+        """How far it is."""
+        return state_words(self.case, self.room) if self.case else tr("Not begun")
 
 
 def _columns() -> list[Column[MatrixRow]]:
     made: list[Column[MatrixRow]] = [
-        Column("group", tr("Group"), lambda r: r.case.group),
+        Column("group", tr("Group"), lambda r: r.group),
         Column("title", tr("Case"), lambda r: r.title,
-               token=lambda r: "text2" if r.is_private else "text"),
+               token=lambda r: "text2" if r.is_private or r.case is None else "text"),
     ]  # fmt: skip
     made += [
         Column(section.value, short_section_words(section), partial(_light_text, section),
@@ -58,9 +78,9 @@ def _columns() -> list[Column[MatrixRow]]:
                token=lambda _row: "text2")
         for section in Section
     ]  # fmt: skip
-    made.append(Column("percent", tr("Complete"), lambda r: f"{r.case.completeness.percent} %",
-                       sort=lambda r: r.case.completeness.percent, at_end=True))  # fmt: skip
-    made.append(Column("state", tr("State"), lambda r: state_words(r.case, r.room)))
+    made.append(Column("percent", tr("Complete"), lambda r: f"{r.percent} %",
+                       sort=lambda r: r.percent, at_end=True))  # fmt: skip
+    made.append(Column("state", tr("State"), lambda r: r.state))
     return made
 
 
@@ -172,7 +192,7 @@ class Matrix(Part):
         self.shown: Shown | None = None
         self.new = NewCase(self)
         self.body.addWidget(self.new)
-        self.rows: RowModel[MatrixRow] = RowModel(_columns(), key=lambda r: r.case.id)
+        self.rows: RowModel[MatrixRow] = RowModel(_columns(), key=lambda r: r.key)
         self.table = Table(tr("Case studies of the groups by steps"))
         self.table.show_model(self.rows, -1)
         self.table.opened.connect(self._on_opened)
@@ -202,10 +222,12 @@ class Matrix(Part):
 
     def show_rows(self, shown: Shown) -> None:
         self.shown = shown
-        self.rows.set_rows([
-            MatrixRow(case, shown.rooms.get(case.id), not self.page.may_see(case))
-            for case in shown.cases
-        ])  # fmt: skip
+        found = [MatrixRow.of(case, shown.rooms.get(case.id), is_private=not self.page.may_see(case))
+                 for case in shown.cases]  # fmt: skip
+        if self.for_facilitator and found:
+            begun = {case.group_id for case in shown.cases}
+            found += [MatrixRow(g.letter, g.id) for g in shown.groups if g.id not in begun]
+        self.rows.set_rows(sorted(found, key=lambda r: r.group))
         self.stack.setCurrentWidget(self.card if shown.cases else self.empty)
         self.empty_button.setVisible(self.can_edit)
         self.legend.setVisible(self.for_facilitator and bool(shown.cases))
@@ -236,12 +258,23 @@ class Matrix(Part):
         if self.can_edit and self.shown is not None:
             self.new.ask(self.shown)
 
+    def begin_for(self, group_id: UUID) -> None:
+        """Begin a case of this group."""
+        self.add_main()
+        place = self.new.group.findData(group_id)
+        if place >= 0:
+            self.new.group.setCurrentIndex(place)
+            self.new.source.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _on_opened(self, key: UUID) -> None:
         column = self.table.currentIndex().column()
         names = [section.value for section in Section]
         name = self.rows.columns[column].name if column >= 0 else ""
         section = Section(name) if name in names else Section.SITUATION
-        if key is not None:
+        row_ = next((r for r in self.rows.rows if r.key == key), None)
+        if row_ is not None and row_.case is None:
+            self.begin_for(row_.key)
+        elif key is not None:
             self.opened.emit(key, section)
 
 

@@ -41,8 +41,8 @@ from facilitator.ui.widgets.tables import Table, TableCard
 def _columns() -> list[Column[MatrixRow]]:
     return [
         Column("turn", tr("Turn"), _turn, sort=_turn_order),
-        Column("case", tr("Case"), lambda r: f"{r.case.group}: {r.case.title}"),
-        Column("done", tr("State"), lambda r: tr("Presented") if r.case.presented else ""),
+        Column("case", tr("Case"), lambda r: f"{r.group}: {r.title}"),
+        Column("done", tr("State"), _done),
     ]  # fmt: skip
 
 
@@ -51,8 +51,12 @@ def _turn(row_: MatrixRow) -> str:
     return str(position) if position else "–"
 
 
+def _done(row_: MatrixRow) -> str:
+    return tr("Presented") if row_.case is not None and row_.case.presented else ""
+
+
 def _turn_order(row_: MatrixRow) -> tuple[int, str]:
-    return (row_.room.presentation.position if row_.room else 0) or 99, row_.case.group
+    return (row_.room.presentation.position if row_.room else 0) or 99, row_.group
 
 
 class PresentationsPart(Part):
@@ -63,7 +67,7 @@ class PresentationsPart(Part):
         self.key: UUID | None = None
         self.slides: tuple[Slide, ...] = ()
         self.number = 0
-        self.rows: RowModel[MatrixRow] = RowModel(_columns(), key=lambda r: r.case.id)
+        self.rows: RowModel[MatrixRow] = RowModel(_columns(), key=lambda r: r.key)
         self.table = Table(tr("Order of the presentations"))
         self.table.show_model(self.rows, -1)
         self.table.setSortingEnabled(False)
@@ -162,12 +166,12 @@ class PresentationsPart(Part):
 
     def show_rows(self, shown: Shown) -> None:
         self.shown = shown
-        rows = [MatrixRow(case, shown.rooms.get(case.id), is_private=False)
+        rows = [MatrixRow.of(case, shown.rooms.get(case.id), is_private=False)
                 for case in shown.cases if self.page.may_see(case)]  # fmt: skip
         self.rows.set_rows(sorted(rows, key=_turn_order))
         self.empty.setVisible(not rows)
         self.whole.setVisible(bool(rows))
-        keys = [r.case.id for r in self.rows.rows]
+        keys = [r.key for r in self.rows.rows]
         if rows and self.key not in keys:
             self.key, self.number = keys[0], 0
         if rows:
@@ -248,10 +252,10 @@ class PresentationsPart(Part):
 
     def _next_words(self) -> str:
         rows = self.rows.rows
-        place = next((n for n, r in enumerate(rows) if r.case.id == self.key), len(rows))
+        place = next((n for n, r in enumerate(rows) if r.key == self.key), len(rows))
         if place + 1 >= len(rows):
             return ""
-        return tr("Next: group {letter}", letter=rows[place + 1].case.group)
+        return tr("Next: group {letter}", letter=rows[place + 1].group)
 
     # What happens -----------------------------------------------------------------------------
 
@@ -273,7 +277,7 @@ class PresentationsPart(Part):
 
     def shift_turn(self, by: int) -> None:
         """Let the case in front come earlier or later."""
-        order = [r.case.id for r in self.rows.rows]
+        order = [r.key for r in self.rows.rows]
         if self.key not in order or not self.can_edit:
             return
         place = order.index(self.key)
