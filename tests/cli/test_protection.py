@@ -34,13 +34,13 @@ def test_protect_read_and_unprotect(
     words = ["protect", str(sample_path), "--new-passphrase-file", str(passphrase)]
     assert main([*words, "--recovery-sheet", str(sheet)]) == 0
     assert sheet.stat().st_size > 1000
-    protection.lock(sample_path)
+    protection.lock()
     capsys.readouterr()
     assert main(["info", str(sample_path)]) == 1
     assert "--passphrase-file" in capsys.readouterr().err
     assert main(["--passphrase-file", str(passphrase), "info", str(sample_path)]) == 0
     assert "Vientiane" in capsys.readouterr().out
-    protection.lock(sample_path)
+    protection.lock()
     assert main(["--passphrase-file", str(passphrase), "unprotect", str(sample_path)]) == 0
     assert not protection.is_protected(sample_path)
 

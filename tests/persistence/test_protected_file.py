@@ -19,6 +19,7 @@ from facilitator.application.queries.people import participants
 from facilitator.application.workspace import Workspace
 from facilitator.persistence import keys, programme_file, sqlite
 from facilitator.persistence.copies import copies_of
+from facilitator.persistence.migrations import upgrade
 from facilitator.support.errors import EnvironmentProblem, RuleViolation
 
 PASSPHRASE = "seven herons over the Mekong"  # noqa: S105 - of a sample
@@ -40,7 +41,7 @@ def _protect(path: Path, passphrase: str = PASSPHRASE) -> str:
         workspace.protect(key)
         protection.protect_copies(workspace.programme_id, key, Job())
         recovery = workspace.recovery_key
-    protection.lock(path)
+    protection.lock()
     return recovery
 
 
@@ -85,7 +86,7 @@ def test_the_recovery_key_opens_it_and_forgives_how_it_is_typed(
     assert [len(group) for group in recovery.split("-")] == [5] * 11
     protection.unlock(sample_path, f"  {recovery.lower().replace('-', ' ')} ")
     Workspace.open(sample_path).close()
-    protection.lock(sample_path)
+    protection.lock()
     slip = ("A" if recovery[0] != "A" else "B") + recovery[1:]
     assert keys.from_recovery(slip, keys.new_salt()) is None
 
@@ -216,7 +217,7 @@ def test_a_kill_while_the_passphrase_changes_loses_nothing(sample_path: Path, ho
         _opening(sample_path, both)
         with Workspace.open(sample_path) as workspace:
             assert len(workspace.query(participants)) == 35
-        protection.lock(sample_path)
+        protection.lock()
         assert maintenance_free_of_clear_text(sample_path.parent)
 
 
@@ -232,3 +233,113 @@ def _opening(path: Path, passphrases: tuple[str, ...]) -> str:
 
 def maintenance_free_of_clear_text(folder: Path) -> bool:
     return b"CREATE TABLE" not in _everything_under(folder)
+
+
+def test_a_kill_before_the_copies_were_protected_leaves_none_in_clear_for_long(
+    sample_path: Path, home: Path
+) -> None:
+    with Workspace.open(sample_path) as workspace:
+        workspace.keep_copy()
+        workspace.protect(protection.new_key(PASSPHRASE, PASSPHRASE))  # and no more: killed
+    assert b"CREATE TABLE" in _everything_under(home), "the control"
+    with Workspace.open(sample_path) as workspace:
+        workspace.keep_copy("opened")
+        every = copies_of(workspace.programme_id)
+    assert b"CREATE TABLE" not in _everything_under(home, sample_path.parent)
+    assert every
+    for copy in every:
+        Workspace.open(copy, read_only=True).close()
+
+
+def test_what_a_kill_left_in_clear_while_protection_was_taken_off_goes_at_the_next_opening(
+    sample_path: Path, home: Path
+) -> None:
+    stump = _stump_of_a_kill(sample_path)
+    assert b"CREATE TABLE" in stump.read_bytes(), "the control"
+    with pytest.raises(EnvironmentProblem):  # before the passphrase is typed
+        Workspace.open(sample_path)
+    assert not stump.exists()
+    assert b"CREATE TABLE" not in _everything_under(sample_path.parent)
+
+
+def _stump_of_a_kill(path: Path) -> Path:
+    _protect(path)
+    protection.unlock(path, PASSPHRASE)
+    child = subprocess.run(
+        [sys.executable, "-c", TAKER_OFF, str(path), PASSPHRASE],
+        check=False,
+    )
+    protection.lock()
+    assert child.returncode == -signal.SIGKILL
+    (stump,) = path.parent.glob("*.facilitator-part")
+    return stump
+
+
+TAKER_OFF = """
+import os, signal, sys
+from pathlib import Path
+from facilitator.application import protection
+from facilitator.application.workspace import Workspace
+from facilitator.persistence import copies, keys
+keys.PASSES, keys.MEMORY_KIB = 1, 64
+copies.put_alone = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
+protection.unlock(Path(sys.argv[1]), sys.argv[2])
+Workspace.open(Path(sys.argv[1])).protect(None)
+"""
+
+
+def test_locking_forgets_the_keys_that_a_file_had_before(sample_path: Path, home: Path) -> None:
+    _protect(sample_path)
+    protection.unlock(sample_path, PASSPHRASE)
+    with Workspace.open(sample_path) as workspace:
+        workspace.protect(protection.new_key(PASSPHRASE * 2, PASSPHRASE * 2))
+        protection.lock()
+        assert workspace.recovery_key, "an open file keeps its own"
+    protection.lock()
+    assert keys._unlocked == {}
+
+
+def test_a_copy_that_a_kill_left_under_the_old_passphrase_opens_with_it(
+    sample_path: Path, home: Path
+) -> None:
+    with Workspace.open(sample_path) as workspace:
+        workspace.keep_copy()
+    _protect(sample_path)
+    protection.unlock(sample_path, PASSPHRASE)
+    with Workspace.open(sample_path) as workspace:
+        programme = workspace.programme_id
+        workspace.protect(protection.new_key(PASSPHRASE * 2, PASSPHRASE * 2))
+    protection.lock()  # killed before its copies were written anew
+    (copy,) = copies_of(programme)
+    protection.unlock(sample_path, PASSPHRASE * 2)
+    with pytest.raises(EnvironmentProblem) as refusal:
+        Workspace.open(copy)
+    assert refusal.value.code == "passphrase-needed"
+    protection.unlock(copy, PASSPHRASE)
+    with Workspace.open(copy, read_only=True) as old:
+        assert len(old.query(participants)) == 35
+
+
+def test_an_older_protected_file_is_migrated_with_nothing_in_clear(
+    sample_path: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _protect(sample_path)
+    protection.unlock(sample_path, PASSPHRASE)
+    seen = list[bytes]()
+
+    def watched(path: Path, _version: int) -> None:
+        engine = sqlite.open_engine(path)
+        with engine.begin() as connection:
+            connection.exec_driver_sql("UPDATE participant SET notes = 'ZEBRAMARKER'")
+            sqlite.mark_as_ours(connection, programme_file.SCHEMA_VERSION)
+            seen.append(_everything_under(sample_path.parent, home))
+        engine.dispose()
+
+    monkeypatch.setattr(upgrade, "upgrade", watched)
+    monkeypatch.setattr(programme_file, "SCHEMA_VERSION", programme_file.SCHEMA_VERSION + 1)
+    Workspace.open(sample_path).close()
+    seen.append(_everything_under(sample_path.parent, home))
+    assert len(seen) == 2
+    for bytes_on_disk in seen:
+        assert b"CREATE TABLE" not in bytes_on_disk
+        assert MARKER.encode() not in bytes_on_disk

@@ -29,9 +29,9 @@ def unlock(path: Path, secret: str) -> None:
     programme_file.unlock(path, secret)
 
 
-def lock(path: Path) -> None:
-    """Forget the key of a closed file: it needs the passphrase again. Raises EnvironmentProblem."""
-    programme_file.lock(path)
+def lock() -> None:
+    """Forget the keys of closed files: they need the passphrase again."""
+    programme_file.lock()
 
 
 def new_key(passphrase: str, again: str) -> FileKey:

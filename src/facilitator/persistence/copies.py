@@ -163,18 +163,29 @@ def protect(programme: UUID, key: FileKey | None, progress: Callable[[int, int],
     """
     every = copies_of(programme)
     for at, copy in enumerate(every):
-        temporary = copy.with_name(f".{copy.stem[:40]}{TEMPORARY_SUFFIX}")
-        temporary.unlink(missing_ok=True)
-        try:
-            write_protected(copy, temporary, key)
-            put_alone(temporary, copy)
-        except EnvironmentProblem as problem:
-            if problem.code not in {"file-damaged", "passphrase-needed"}:
-                raise
-            copy.unlink(missing_ok=True)
-        finally:
-            temporary.unlink(missing_ok=True)
+        _protect_one(copy, key)
         progress(at + 1, len(every))
+
+
+def protect_those_in_clear(programme: UUID, key: FileKey | None) -> None:
+    """Protect the copies that anybody can read. Raises EnvironmentProblem."""
+    for copy in copies_of(programme):
+        if key is not None and keys.salt_of(copy) is None:
+            _protect_one(copy, key)
+
+
+def _protect_one(copy: Path, key: FileKey | None) -> None:
+    temporary = copy.with_name(f".{copy.stem[:40]}{TEMPORARY_SUFFIX}")
+    temporary.unlink(missing_ok=True)
+    try:
+        write_protected(copy, temporary, key)
+        put_alone(temporary, copy)
+    except EnvironmentProblem as problem:
+        if problem.code not in {"file-damaged", "passphrase-needed"}:
+            raise
+        copy.unlink(missing_ok=True)
+    finally:
+        temporary.unlink(missing_ok=True)
 
 
 SIDE_FILES = ("-wal", "-shm", "-journal")

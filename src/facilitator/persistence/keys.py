@@ -12,6 +12,7 @@ import hashlib
 import os
 import re
 import unicodedata
+from collections.abc import Container
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -99,6 +100,12 @@ def keep(key: FileKey) -> None:
 def forget(salt: bytes) -> None:
     """Drop a key: its files need the passphrase again."""
     _unlocked.pop(salt, None)
+
+
+def forget_all_but(salts: Container[bytes]) -> None:
+    """Drop every key but those of these salts."""
+    for salt in [salt for salt in _unlocked if salt not in salts]:
+        forget(salt)
 
 
 def kept(salt: bytes) -> FileKey | None:

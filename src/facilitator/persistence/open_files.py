@@ -52,3 +52,8 @@ def salt_of(path: Path) -> bytes | None:
     """The salt that an open file was remembered with."""
     file = identity(path)
     return _open[file].salt if file in _open else None
+
+
+def salts() -> set[bytes]:
+    """The salts of the protected files that this process has open."""
+    return {entry.salt for entry in _open.values() if entry.salt is not None}

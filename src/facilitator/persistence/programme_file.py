@@ -7,6 +7,7 @@ would drop SQLite's locks on it. `open_files` knows them; headers are read only 
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import os
 import shutil
 import stat
@@ -69,7 +70,12 @@ class ProgrammeFile:
                                      copies=copies.folder_of(self.programme_id))  # fmt: skip
 
     def keep_copy(self, why: str) -> Path | None:
-        """Make an automatic copy unless the newest one holds the same changes."""
+        """Make an automatic copy unless the newest one holds the same changes.
+
+        Where a kill kept older copies of a protected file from being protected, they are now.
+        """
+        if self.salt is not None:
+            copies.protect_those_in_clear(self.programme_id, keys.kept(self.salt))
         return copies.make_copy(self.path, self.programme_id, why, _last_change(self.engine))
 
     @property
@@ -87,7 +93,8 @@ class ProgrammeFile:
         salt = self.salt
         if key is not None:
             keys.keep(key)
-        temporary = self.path.with_name(f".{uuid4().hex}{TEMPORARY_SUFFIX}")
+        temporary = _place_of_protecting(self.path)
+        _remove(temporary)
         _settle(self.engine)
         self.engine.dispose()
         open_files.forget(self._identity)
@@ -113,6 +120,24 @@ class ProgrammeFile:
             _settle_after_the_writer(self.path)
         if self._scratch is not None:
             shutil.rmtree(self._scratch, ignore_errors=True)
+
+
+def _place_of_protecting(path: Path) -> Path:
+    """Where `protect` writes: always the same, so that what a kill leaves there, which may be in
+    clear, is known by whoever opens the file next."""
+    name = hashlib.sha256(path.name.encode()).hexdigest()[:32]
+    return path.with_name(f".{name}{TEMPORARY_SUFFIX}")
+
+
+def _clear_after_a_kill(path: Path) -> None:
+    """Remove what was half protected, or half freed of it, unless somebody is at it."""
+    temporary = _place_of_protecting(path)
+    if not temporary.exists():
+        return
+    lock, _owner = _take(path)
+    if lock is not None:
+        _remove(temporary)
+        lock.release()
 
 
 def _remove(temporary: Path) -> None:
@@ -227,6 +252,7 @@ def open_file(path: Path, *, read_only: bool = False) -> ProgrammeFile:
     EnvironmentProblem; then nothing was written.
     """
     path = true_path(path)
+    _clear_after_a_kill(path)
     version = version_of(path)
     wants_to_write = not read_only and _may_write(path) and not copies.is_copy(path)
     if wants_to_write:
@@ -453,14 +479,9 @@ def unlock(path: Path, secret: str) -> None:
                              copies=backups_folder())  # fmt: skip
 
 
-def lock(path: Path) -> None:
-    """Drop the key of a protected file that is closed. Raises EnvironmentProblem."""
-    try:
-        salt = keys.salt_of(true_path(path))
-    except OSError as error:
-        raise file_problem(error, path) from error
-    if salt is not None:
-        keys.forget(salt)
+def lock() -> None:
+    """Drop every key that no open file needs: that of a closed one, and those it had before."""
+    keys.forget_all_but(open_files.salts())
 
 
 def _opens(path: Path, key: FileKey) -> bool:
@@ -491,6 +512,7 @@ def check(path: Path) -> list[str]:
     Raises EnvironmentProblem where the file cannot be read at all.
     """
     path = true_path(path)
+    _clear_after_a_kill(path)
     version = version_of(path)
     immutable = _is_at_rest(path)
     with _sentences(path):

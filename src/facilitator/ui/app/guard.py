@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 
-from facilitator.support.errors import EnvironmentProblem
 from facilitator.support.i18n import tr
 
 if TYPE_CHECKING:
@@ -30,6 +29,7 @@ class Guard(QObject):
         document = controller.document
         document.opened.connect(self.watch)
         document.closed.connect(self.watch)
+        document.closed.connect(self._forget_keys)
         document.state_changed.connect(self.watch)
 
     @property
@@ -58,12 +58,10 @@ class Guard(QObject):
         dialog.open()
 
     def lock(self) -> None:
-        """Close the programme, forget its key and ask for the passphrase again.
+        """Close the programme and ask for the passphrase again.
 
         A programme without a passphrase cannot be locked: protecting it is offered instead.
         """
-        from facilitator.application import protection
-
         controller = self._controller
         path = controller.document.path
         if path is None:
@@ -72,12 +70,13 @@ class Guard(QObject):
             self.protect()
             return
         controller.close_programme()
-        try:
-            protection.lock(path)
-        except EnvironmentProblem as problem:
-            controller.show_problem(problem)
-            return
         self.ask(path, lambda: controller.open_programme(path))
+
+    def _forget_keys(self) -> None:
+        """A programme that was closed needs its passphrase again, however it was closed."""
+        from facilitator.application import protection
+
+        protection.lock()
 
     # Idle -----------------------------------------------------------------------------------------
 
@@ -97,9 +96,11 @@ class Guard(QObject):
         return False
 
     def _on_idle(self) -> None:
-        """Lock, unless room or kiosk are being served: then count again. The kiosk has its own lock,
-        and between two people it may be idle for long."""
-        if self._controller.projector.is_live or self._controller.settings.kiosk:
+        """Lock, unless room, kiosk or group are being served: then count again. Kiosk and group mode
+        have their own lock, and are idle for long between two people or while a group talks."""
+        controller = self._controller
+        served = controller.projector.is_live or controller.group_mode.is_on
+        if served or controller.settings.kiosk:
             self._idle.start()
             return
         self.lock()
