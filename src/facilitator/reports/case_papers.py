@@ -13,16 +13,13 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, Spacer
 
 from facilitator.application.case_words import (
-    agreement_kind_words,
     confidence_words,
     criterion_words,
     field_words,
     sensitivity_words,
-    stage_words,
 )  # fmt: skip
 from facilitator.application.jobs import Job
 from facilitator.application.rows.case_studies import (
-    AgreementRow,
     CaseCauseRow,
     CaseStudyRow,
     PartyRow,
@@ -36,7 +33,7 @@ from facilitator.reports.flow import paged
 from facilitator.reports.flowables import Marked, small_heading, table
 from facilitator.reports.labels import label
 from facilitator.reports.palette import colour
-from facilitator.reports.report_cases import source_text
+from facilitator.reports.report_cases import agreement_text, source_text
 from facilitator.reports.sheets import FOOT, MARGIN, STRONG, Page, draw_head, hairline, write_pages
 from facilitator.reports.text import Style, draw_line, draw_lines, para, rich, wrap_text
 from facilitator.support.i18n import tr
@@ -92,7 +89,7 @@ def _handout(case: CaseStudyRow, body: Style) -> Story:
         story += _text(name, getattr(case, name), body)
     if case.agreements:
         story += small_heading(tr("Agreements"))
-        story += [_bullet(_agreement(row), body) for row in case.agreements]
+        story += [_bullet(agreement_text(row), body) for row in case.agreements]
     story += _text("unresolved", case.unresolved, body)
     for kind in PointKind:
         texts = [point.text for point in case.points if point.kind is kind]
@@ -130,14 +127,6 @@ def _parties(case: CaseStudyRow, body: Style) -> Story:
 def _party(party: PartyRow) -> str:
     name = f"{party.name} ({party.type})" if party.type else party.name
     return f"{name}: {party.interest}" if party.interest else name
-
-
-def _agreement(row: AgreementRow) -> str:
-    signed_by = tr("signed by {parties}", parties=row.parties) if row.parties else ""
-    third = tr("with {third}", third=row.third_parties) if row.third_parties else ""
-    parts = [row.name, row.signed, stage_words(row.stage), agreement_kind_words(row.kind),
-             signed_by, third, row.link]  # fmt: skip
-    return ", ".join(part for part in parts if part)
 
 
 def _cause(number: int, cause: CaseCauseRow, body: Style, strong: Style) -> Story:

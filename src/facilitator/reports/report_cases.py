@@ -10,8 +10,13 @@ from collections.abc import Sequence
 from reportlab.lib.colors import Color
 from reportlab.platypus import Flowable, Spacer
 
-from facilitator.application.case_words import confidence_words
+from facilitator.application.case_words import (
+    agreement_kind_words,
+    confidence_words,
+    stage_words,
+)  # fmt: skip
 from facilitator.application.rows.case_studies import (
+    AgreementRow,
     CaseCauseRow,
     CaseStudyRow,
     MeasureRow,
@@ -63,6 +68,7 @@ def _case(number: int, case: CaseStudyRow, report: ReportRow) -> Story:
         story += _cause(index, cause)
     story += _text(tr("Proximate causes and triggers"), case.triggers)
     story += _text(tr("How agreement was reached"), case.process)
+    story += _points(tr("Agreements"), [agreement_text(row) for row in case.agreements])
     story += _text(tr("What remains unresolved"), case.unresolved)
     story += _points(tr("Success factors"), case.success_factors)
     story += _points(tr("Conditions that may not transfer"), case.conditions)
@@ -89,6 +95,15 @@ def _text(title: str, text: str) -> Story:
     if not text.strip():
         return []
     return [*small_heading(title), para(text, styles.body())]
+
+
+def agreement_text(row: AgreementRow) -> str:
+    """Name, date, stage and kind by the conventions of PA-X, who signed, where it is kept."""
+    signed_by = tr("signed by {parties}", parties=row.parties) if row.parties else ""
+    third = tr("with {third}", third=row.third_parties) if row.third_parties else ""
+    parts = [row.name, row.signed, stage_words(row.stage), agreement_kind_words(row.kind),
+             signed_by, third, row.link]  # fmt: skip
+    return ", ".join(part for part in parts if part)
 
 
 def _points(title: str, points: Sequence[str]) -> Story:

@@ -295,6 +295,7 @@ def test_versions_show_each_word_that_changed(page: CaseStudiesPage) -> None:
     _settle()
     page.open_case(case.id)
     assert page.editor.versions.isVisible()
+    assert page.editor.since.isVisible()
     (version,) = page.versions(case.id)
     found = changes(version, page.shown.case(case.id))
     assert [name for name, _ in found] == ["Situation in brief", "Party"]

@@ -28,6 +28,7 @@ from facilitator.ui.pages.case_studies.sections import (
     SituationPart,
     SourcesPart,
 )  # fmt: skip
+from facilitator.ui.pages.case_studies.versions import changes
 from facilitator.ui.pages.case_studies.words import state_tone, state_words
 from facilitator.ui.widgets.badges import Badge
 from facilitator.ui.widgets.buttons import Button, IconButton, Kind
@@ -60,6 +61,8 @@ class Editor(Part):
         self.body.addLayout(self._head())
         self.notice = InlineMessage()
         self.body.addWidget(self.notice)
+        self.since = InlineMessage()
+        self.body.addWidget(self.since)
         self.gaps = PlainLabel("", "caption", "text2", wrap=True)
         self.body.addWidget(self.gaps)
         self.rail = Rail()
@@ -112,7 +115,7 @@ class Editor(Part):
         self.finish.setText(tr("Go on with it") if final else tr("Call it final"))
         self.finish.set_icon("rotate-ccw" if final else "check")
         self.finish.setEnabled(self.can_edit)
-        self.versions.setVisible(self.for_facilitator and bool(self.page.versions(case.id)))
+        self._show_since(case)
         self.remove.setVisible(self.for_facilitator)
         self.rail.show_completeness(case.completeness)
         if not case.missing:
@@ -121,6 +124,16 @@ class Editor(Part):
         part.show_case(case, shown)
         part.setEnabled(self.can_edit)
         self._make_room()
+
+    def _show_since(self, case: CaseStudyRow) -> None:
+        """Offer the versions, and say where the case is no longer as it was handed in."""
+        versions = self.page.versions(case.id) if self.for_facilitator else ()
+        self.versions.setVisible(bool(versions))
+        if not versions or not changes(versions[-1], case):
+            self.since.dismiss()
+        elif self.since.isHidden():
+            said = tr("Changed since it was handed in. The version handed in is kept.")
+            self.since.tell("info", said, ((tr("What changed"), self._on_versions),))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from facilitator.application.case_words import (
     agreement_kind_words,
@@ -39,6 +39,7 @@ from facilitator.support.i18n import tr
 from facilitator.ui.pages.case_studies.entries import EntryList
 from facilitator.ui.pages.case_studies.form import Form
 from facilitator.ui.pages.case_studies.part import Part, Shown
+from facilitator.ui.widgets.buttons import Button
 from facilitator.ui.widgets.cards import Panel
 from facilitator.ui.widgets.labels import PlainLabel
 from facilitator.ui.widgets.part_list import PartField, PartList
@@ -53,9 +54,9 @@ class SectionPart(Part):
         self.case: CaseStudyRow | None = None
         self.form = Form()
         self.form.changed.connect(self._on_changed)
-        panel = Panel(section_words(self.section))
-        panel.body.addWidget(self.form)
-        self.body.addWidget(panel)
+        self.panel = Panel(section_words(self.section))
+        self.panel.body.addWidget(self.form)
+        self.body.addWidget(self.panel)
         self.describe()
         self.body.addStretch(1)
 
@@ -172,6 +173,14 @@ class PartiesPart(SectionPart):
         self.third = self.lines(PartKind.THIRD_PARTY, tr("Third parties"), third,
                                 tr("Add a third party"))  # fmt: skip
         self.form.add_flag("no_third_parties", tr("There were no third parties"))
+        self.panel.hide()
+        below = self.third.parentWidget()
+        if isinstance(below, Panel):
+            below.body.addWidget(self.form)
+
+    def start(self) -> QWidget:
+        lines = self.parties.findChildren(QLineEdit)
+        return lines[0] if lines else self.parties.findChildren(Button)[-1]
 
     def show_case(self, case: CaseStudyRow, shown: Shown) -> None:
         super().show_case(case, shown)
