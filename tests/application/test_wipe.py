@@ -122,6 +122,15 @@ def test_exports_are_written_down_and_undo_does_not_take_that_back(sample: Works
     )
 
 
+def test_papers_are_written_down_when_they_are_asked_for(sample: Workspace, tmp_path: Path) -> None:
+    from facilitator.reports.exports import agenda_export
+    from facilitator.reports.vision_exports import vision_export
+
+    agenda_export(sample, tmp_path / "agenda.pdf")
+    vision_export(sample, tmp_path)
+    assert [row.what for row in sample.query(queries.exports_made)] == ["Common Vision", "Agenda"]
+
+
 def test_a_harm_check_needs_its_subject_and_a_name(sample: Workspace) -> None:
     for what, name in (("", "Ada"), ("Report", " ")):
         with pytest.raises(RuleViolation):

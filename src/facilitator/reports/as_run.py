@@ -25,7 +25,7 @@ from facilitator.application.workspace import Workspace
 from facilitator.domain.agenda import clock
 from facilitator.domain.running import AsRun, totals
 from facilitator.reports import pdf
-from facilitator.reports.exports import Export
+from facilitator.reports.exports import Export, noted
 from facilitator.reports.palette import colour
 from facilitator.reports.ruled import (
     Column,
@@ -55,6 +55,7 @@ class DayAsRun:
     records: tuple[AsRun, ...]
 
 
+@noted
 def as_run_export(workspace: Workspace, path: Path) -> Export:
     """Planned against held at `path`; only the days that have begun.
 

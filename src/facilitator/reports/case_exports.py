@@ -16,7 +16,7 @@ from facilitator.application.queries.vision_work import the_paper
 from facilitator.application.rows.case_studies import CaseStudyRow
 from facilitator.application.workspace import Workspace
 from facilitator.domain.root_causes import Sensitivity
-from facilitator.reports.exports import Export
+from facilitator.reports.exports import Export, noted
 from facilitator.support.errors import EnvironmentProblem
 from facilitator.support.files import make_folder
 from facilitator.support.i18n import tr
@@ -40,6 +40,7 @@ def cases_to_share(
     )  # fmt: skip
 
 
+@noted
 def cases_export(
     workspace: Workspace, folder: Path, formats: tuple[str, ...] = (PDF,),
     also: frozenset[UUID] = frozenset(),

@@ -14,7 +14,7 @@ from facilitator.application.rows.root_causes import ConflictTreeRow, SheetRow
 from facilitator.application.workspace import Workspace
 from facilitator.domain.analysis_sheets import SheetTool
 from facilitator.reports import cause_papers as papers
-from facilitator.reports.exports import Export
+from facilitator.reports.exports import Export, noted
 from facilitator.reports.sheet_drawings import draw_sheet
 from facilitator.reports.tree_drawing import draw_tree
 from facilitator.support.errors import EnvironmentProblem
@@ -25,6 +25,7 @@ Row = TypeVar("Row", ConflictTreeRow, SheetRow)
 FORMATS = ("pdf", "pdf-a4", "svg", "png", "csv")
 
 
+@noted
 def board_export(workspace: Workspace, path: Path, paper: str = "A3") -> Export:
     """The board at `path`: PDF, SVG, PNG or CSV by its ending."""
     facts, causes = workspace.query(the_programme), workspace.query(root_causes)
@@ -50,6 +51,7 @@ def board_export(workspace: Workspace, path: Path, paper: str = "A3") -> Export:
     return Export(tr("Root causes"), write)
 
 
+@noted
 def tree_export(
     workspace: Workspace, tree_id: UUID, path: Path, paper: str = "A3", *, solution: bool = False
 ) -> Export:
@@ -76,6 +78,7 @@ def tree_export(
     return Export(tree.title, write)
 
 
+@noted
 def sheet_export(
     workspace: Workspace, sheet_id: UUID, path: Path, paper: str = "A4", *, names: bool = True
 ) -> Export:

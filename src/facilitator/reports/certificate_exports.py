@@ -8,7 +8,7 @@ from facilitator.application.jobs import Job
 from facilitator.application.queries import certificates
 from facilitator.application.queries.programme import the_programme
 from facilitator.application.workspace import Workspace
-from facilitator.reports.exports import Export
+from facilitator.reports.exports import Export, noted
 from facilitator.support.errors import EnvironmentProblem
 from facilitator.support.files import make_folder
 from facilitator.support.i18n import tr
@@ -17,6 +17,7 @@ REGISTER, REGISTER_TABLE = "register.pdf", "register.xlsx"
 PROOFS, PACKED = "proofs.pdf", "certificates.zip"
 
 
+@noted
 def register_export(workspace: Workspace, folder: Path) -> Export:
     """The register of certificates in `folder`, to print and as a workbook."""
     rows, facts = workspace.query(certificates.register), workspace.query(the_programme)

@@ -60,7 +60,7 @@ class Export:
 P = ParamSpec("P")
 
 
-def _noted(
+def noted(
     make: Callable[Concatenate[Workspace, P], Export],
 ) -> Callable[Concatenate[Workspace, P], Export]:
     """Have the programme's log of exports name what goes out."""
@@ -96,7 +96,7 @@ def issue_missing(workspace: Workspace) -> int:
     return len(waiting)
 
 
-@_noted
+@noted
 def certificates_export(workspace: Workspace, folder: Path) -> Export:
     """All certificates in one PDF for the printer, and one PDF a person in a folder beside it.
 
@@ -135,7 +135,7 @@ def _sheets(workspace: Workspace) -> tuple[CertificateSheet, ...]:
     return sheets
 
 
-@_noted
+@noted
 def certificates_print(workspace: Workspace, path: Path, order: str = "number") -> Export:
     """All certificates in one PDF at `path`, in order of number, name, group or seat."""
     from facilitator.reports import certificate_files
@@ -151,7 +151,7 @@ def certificates_print(workspace: Workspace, path: Path, order: str = "number") 
     return Export(tr("Certificates"), write)
 
 
-@_noted
+@noted
 def certificates_zip(workspace: Workspace, path: Path) -> Export:
     """One PDF a person in a ZIP at `path`."""
     from facilitator.reports.certificate_files import write_certificate_zip
@@ -166,7 +166,7 @@ def certificates_zip(workspace: Workspace, path: Path) -> Export:
     return Export(tr("Certificates"), write)
 
 
-@_noted
+@noted
 def certificate_proofs(workspace: Workspace, path: Path) -> Export:
     """A proof for everybody at `path`, marked as such: for checking names; nothing is issued."""
     from facilitator.reports import certificates as documents
@@ -196,7 +196,7 @@ def recovery_sheet_export(workspace: Workspace, path: Path) -> Export:
     return Export(tr("Recovery key"), write)
 
 
-@_noted
+@noted
 def json_dump_export(workspace: Workspace, path: Path) -> Export:
     """Everything in the programme as one JSON document at `path`."""
     from facilitator.application.queries.dump import dump
@@ -211,7 +211,7 @@ def json_dump_export(workspace: Workspace, path: Path) -> Export:
     return Export(tr("All data as JSON"), write)
 
 
-@_noted
+@noted
 def csv_dump_export(workspace: Workspace, folder: Path) -> Export:
     """Everything in the programme as text tables with their description, in `folder`."""
     from facilitator.application.queries.dump import dump
@@ -221,23 +221,22 @@ def csv_dump_export(workspace: Workspace, folder: Path) -> Export:
     return Export(tr("All data as tables"), lambda job: write_csv_dump(tables, folder, job))
 
 
-@_noted
+@noted
 def data_book_export(workspace: Workspace, path: Path, naming: Naming | None = None) -> Export:
     """The numbers of the programme as a workbook at `path`."""
     from facilitator.reports.data_book import write_data_book
 
     rows = workspace.query(report.the_report, naming)
-    grid = workspace.query(attendance.the_attendance)
     given = workspace.query(certificates.register)
 
     def write(job: Job) -> tuple[Path, ...]:
-        write_data_book(rows, grid, given, path, job)
+        write_data_book(rows, given, path, job)
         return (path,)
 
     return Export(tr("Data book"), write)
 
 
-@_noted
+@noted
 def report_export(
     workspace: Workspace, path: Path, naming: Naming | None = None, *, draft: bool = False
 ) -> Export:
@@ -261,7 +260,7 @@ def report_export(
     return Export(tr("Report"), write)
 
 
-@_noted
+@noted
 def agenda_export(workspace: Workspace, path: Path) -> Export:
     """The week on a page and the day sheets at `path`."""
     from facilitator.reports.agenda import write_agenda
@@ -275,7 +274,7 @@ def agenda_export(workspace: Workspace, path: Path) -> Export:
     return Export(tr("Agenda"), write)
 
 
-@_noted
+@noted
 def agenda_format_export(workspace: Workspace, path: Path, kind: str) -> Export:
     """The agenda at `path` as one of AGENDA_FORMATS."""
     if kind == "pdf":
@@ -292,7 +291,7 @@ def agenda_format_export(workspace: Workspace, path: Path, kind: str) -> Export:
     return Export(tr("Agenda"), write)
 
 
-@_noted
+@noted
 def run_of_show_export(workspace: Workspace, path: Path) -> Export:
     """The run of show at `path`: for the facilitation team, with private notes."""
     from facilitator.reports.agenda_run_of_show import as_run_of, write_run_of_show
@@ -308,7 +307,7 @@ def run_of_show_export(workspace: Workspace, path: Path) -> Export:
     return Export(tr("Run of show"), write)
 
 
-@_noted
+@noted
 def agenda_poster_export(workspace: Workspace, path: Path) -> Export:
     """The week for the wall, on A3, at `path`."""
     from facilitator.reports.agenda_poster import write_poster
@@ -322,7 +321,7 @@ def agenda_poster_export(workspace: Workspace, path: Path) -> Export:
     return Export(tr("Wall poster"), write)
 
 
-@_noted
+@noted
 def materials_export(workspace: Workspace, path: Path) -> Export:
     """The materials of each day at `path`, counted for the real number of groups."""
     from facilitator.reports.agenda_materials import write_materials
@@ -337,7 +336,7 @@ def materials_export(workspace: Workspace, path: Path) -> Export:
     return Export(tr("Materials"), write)
 
 
-@_noted
+@noted
 def sign_in_export(workspace: Workspace, path: Path) -> Export:
     """The sign-in sheets of every day at `path`."""
     from facilitator.reports.attendance import write_sign_in_sheets
@@ -352,7 +351,7 @@ def sign_in_export(workspace: Workspace, path: Path) -> Export:
     return Export(tr("Sign-in sheets"), write)
 
 
-@_noted
+@noted
 def badges_export(workspace: Workspace, path: Path) -> Export:
     """Badges of everybody at `path`."""
     from facilitator.reports.people_badges import badge_people, write_badges
@@ -360,7 +359,7 @@ def badges_export(workspace: Workspace, path: Path) -> Export:
     return _of_people(workspace, path, tr("Badges"), write_badges, badge_people)
 
 
-@_noted
+@noted
 def name_signs_export(workspace: Workspace, path: Path) -> Export:
     """Name signs for the tables at `path`."""
     from facilitator.reports.people_badges import badge_people, write_name_signs
@@ -368,7 +367,7 @@ def name_signs_export(workspace: Workspace, path: Path) -> Export:
     return _of_people(workspace, path, tr("Name signs"), write_name_signs, badge_people)
 
 
-@_noted
+@noted
 def name_check_export(workspace: Workspace, path: Path) -> Export:
     """The sheets on which participants check their names at `path`."""
     from facilitator.reports.people_lists import write_name_check
@@ -376,7 +375,7 @@ def name_check_export(workspace: Workspace, path: Path) -> Export:
     return _of_people(workspace, path, tr("Name check"), write_name_check)
 
 
-@_noted
+@noted
 def participant_list_export(workspace: Workspace, path: Path) -> Export:
     """The list of those who agreed to be named at `path`."""
     from facilitator.reports.people_lists import write_participant_list
@@ -384,7 +383,7 @@ def participant_list_export(workspace: Workspace, path: Path) -> Export:
     return _of_people(workspace, path, tr("List of participants"), write_participant_list)
 
 
-@_noted
+@noted
 def participant_table_export(workspace: Workspace, path: Path) -> Export:
     """The same list as a workbook at `path`."""
     from facilitator.reports.people_workbook import write_participant_workbook
@@ -428,7 +427,7 @@ def _of_people(
     return Export(what, write)
 
 
-@_noted
+@noted
 def groups_export(workspace: Workspace, folder: Path) -> Export:
     """Group sheets, table signs, the list for the wall, and each plan of rounds, in `folder`."""
     from facilitator.reports import groups as documents
@@ -451,7 +450,7 @@ def groups_export(workspace: Workspace, folder: Path) -> Export:
     return Export(tr("Groups"), write)
 
 
-@_noted
+@noted
 def rounds_export(workspace: Workspace, plan_id: UUID, path: Path) -> Export:
     """One plan of rounds at `path`; raises EnvironmentProblem where it is no longer there."""
     from facilitator.reports.groups import write_rounds

@@ -15,7 +15,7 @@ from facilitator.application.workspace import Workspace
 from facilitator.domain.feedback.forms import text_in
 from facilitator.domain.feedback.measures import percent
 from facilitator.reports.cells import put_lines, put_text, write_text_table
-from facilitator.reports.exports import Export
+from facilitator.reports.exports import Export, noted
 from facilitator.reports.feedback_lines import Line, base_text, lines_of, pair_lines, shift_lines
 from facilitator.support.errors import EnvironmentProblem
 from facilitator.support.files import write_atomically
@@ -25,6 +25,7 @@ FORMATS = ("xlsx", "csv", "pdf")
 _WIDTHS = (26, 12, 10, 10, 22, 60, 20, 8, 14, 26, 10, 10, 40)
 
 
+@noted
 def feedback_export(workspace: Workspace, path: Path, kind: str) -> Export:
     """The results of every closed collection at `path`, as "xlsx", "csv" or "pdf".
 
@@ -164,6 +165,7 @@ def write_document(
     )
 
 
+@noted
 def form_export(
     workspace: Workspace, form_id: UUID, path: Path, language: str = "", copies: int = 1
 ) -> Export:

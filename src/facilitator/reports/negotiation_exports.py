@@ -11,7 +11,7 @@ from facilitator.application.queries.programme import the_programme
 from facilitator.application.rows.negotiation import ExerciseRow
 from facilitator.application.workspace import Workspace
 from facilitator.domain.negotiation.debrief import debrief_of
-from facilitator.reports.exports import Export
+from facilitator.reports.exports import Export, noted
 from facilitator.support.errors import EnvironmentProblem
 from facilitator.support.files import make_folder, slug, write_atomically
 from facilitator.support.i18n import tr
@@ -26,6 +26,7 @@ def pack_name(role_id: str) -> str:
     return f"role-{role_id}.pdf"
 
 
+@noted
 def packs_export(workspace: Workspace, exercise: str | UUID, folder: Path) -> Export:
     """Role packs one role a file, and the papers round them, into `folder`.
 
@@ -70,6 +71,7 @@ def _row(workspace: Workspace, exercise: str | UUID) -> ExerciseRow:
     return workspace.query(queries.exercise_named, exercise)
 
 
+@noted
 def debrief_export(workspace: Workspace, exercise: str | UUID, folder: Path) -> Export:
     """The debrief as PDF, and its pages as PNG. Raises EnvironmentProblem without any outcome."""
     from facilitator.reports import negotiation_debrief as papers
@@ -95,6 +97,7 @@ def debrief_export(workspace: Workspace, exercise: str | UUID, folder: Path) -> 
     return Export(tr("Debrief charts"), write)
 
 
+@noted
 def preparation_export(workspace: Workspace, table_id: UUID, role_id: str, path: Path) -> Export:
     """A role team's preparation sheet as filled in, for that team."""
     from facilitator.reports import negotiation as papers

@@ -10,7 +10,7 @@ from facilitator.application.queries import programme
 from facilitator.application.queries.vision_work import the_paper
 from facilitator.application.rows.vision import ParagraphRow
 from facilitator.application.workspace import Workspace
-from facilitator.reports.exports import Export
+from facilitator.reports.exports import Export, noted
 from facilitator.support.errors import EnvironmentProblem
 from facilitator.support.files import make_folder
 from facilitator.support.i18n import tr
@@ -25,6 +25,7 @@ SIGNATURES, POSTER, TRACE = (
 )
 
 
+@noted
 def vision_export(workspace: Workspace, folder: Path, formats: Collection[str] = FORMATS) -> Export:
     """The text in each of `formats`, and with PDF the signature page, poster and traceability sheet.
 
@@ -57,6 +58,7 @@ def vision_export(workspace: Workspace, folder: Path, formats: Collection[str] =
     return Export(tr("Common Vision"), write)
 
 
+@noted
 def differences_export(
     workspace: Workspace, old: Sequence[ParagraphRow], new: Sequence[ParagraphRow],
     names: tuple[str, str], path: Path,

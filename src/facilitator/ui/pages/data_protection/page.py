@@ -119,14 +119,14 @@ class DataProtectionPage(Page):
             self.harm.empty()
 
     def _on_notice(self, codes: tuple[str, ...]) -> None:
-        from facilitator.reports.exports import privacy_notice_export
+        from facilitator.reports.protection_exports import privacy_notice_export
 
         name = tr("privacy notice") + ".pdf"
         self._save(tr("Where to put the privacy notice"), name,
                    lambda path: privacy_notice_export(self.document.workspace, codes, path))  # fmt: skip
 
     def _on_held(self, participant_id: UUID) -> None:
-        from facilitator.reports.exports import held_data_export
+        from facilitator.reports.protection_exports import held_data_export
 
         workspace, name = self.document.workspace, tr("held about one person") + ".pdf"
         self._save(tr("Where to put the print"), name,
