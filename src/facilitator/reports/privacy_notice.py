@@ -17,6 +17,7 @@ from facilitator.application.jobs import Job
 from facilitator.application.rows.data_protection import ProtectionRow
 from facilitator.application.rows.programme import ProgrammeRow
 from facilitator.reports import pdf
+from facilitator.reports.certificate_wording import wording
 from facilitator.reports.palette import colour
 from facilitator.reports.qr import mask_operators, qr_code
 from facilitator.reports.sheets import (
@@ -72,7 +73,7 @@ def filled(
         "{responsible}": protection.responsible,
         "{contact}": protection.contact,
         "{programme}": programme.title,
-        "{due}": protection.due_on.isoformat(),
+        "{due}": wording(notice.code).day(protection.due_on),
     }
     return tuple((title, _fill(text, words)) for title, text in notice.sections)
 

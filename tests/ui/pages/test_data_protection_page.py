@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pypdfium2
@@ -12,8 +14,9 @@ from pytestqt.qtbot import QtBot
 from facilitator.application.commands.data_protection import EditDataProtection
 from facilitator.application.queries import data_protection as queries
 from facilitator.application.queries.people import participants
+from facilitator.application.queries.programme import the_programme
 from facilitator.application.workspace import Workspace
-from facilitator.reports.privacy_notice import notices
+from facilitator.reports.privacy_notice import filled, notices
 from facilitator.ui.app.controller import Controller
 from facilitator.ui.pages.data_protection.page import DataProtectionPage
 from facilitator.ui.pages.data_protection.wipe_dialog import WipeDialog
@@ -131,3 +134,19 @@ def test_every_language_of_the_notice_is_whole() -> None:
         said = " ".join(text for _, text in notice.sections)
         for brace in ("{controller}", "{programme}", "{responsible}", "{contact}", "{due}"):
             assert said.count(brace) == 1, (notice.code, brace)
+
+
+def test_the_notice_says_the_date_as_its_readers_do(with_sample: Controller) -> None:
+    programme = with_sample.document.query(the_programme)
+    protection = replace(
+        with_sample.document.query(queries.protection),
+        last_day=date(2024, 11, 8),
+        retention_days=180,
+    )
+    told = {
+        notice.code: " ".join(text for _, text in filled(notice, programme, protection))
+        for notice in notices()
+    }
+    assert "Until 7 May 2025." in told["en"]
+    assert "Jusqu'au 7 mai 2025." in told["fr"]
+    assert "2025-05-07" not in "".join(told.values())
