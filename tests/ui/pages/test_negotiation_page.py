@@ -441,9 +441,8 @@ def test_the_clock_calls_the_time(
     page: NegotiationPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told: list[str] = []
-    monkeypatch.setattr(
-        type(page.context.shell), "tell", lambda _self, text, *_a, **_k: told.append(text)
-    )
+    shell: Any = page.context.shell
+    shell.exercise_calls.called.connect(told.append)
     monkeypatch.setenv("FACILITATOR_NOW", "2024-11-06T10:00:00+00:00")
     page.show_part("run")
     run: Any = page.parts["run"]
@@ -453,7 +452,7 @@ def test_the_clock_calls_the_time(
                          ("10:44:05", "One minute left."), ("10:45:00", "Time is up.")):  # fmt: skip
         monkeypatch.setenv("FACILITATOR_NOW", f"2024-11-06T{moment}+00:00")
         before = len(told)
-        run.tick()
+        shell.exercise_calls.tick()
         assert told[before:] == ([said] if said else [])
     monkeypatch.setenv("FACILITATOR_NOW", "2024-11-06T10:45:40+00:00")
     run.tick()

@@ -18,6 +18,7 @@ from facilitator.application.rows.running import (
 )  # fmt: skip
 from facilitator.domain.agenda import CATEGORY_OF, ItemType
 from facilitator.persistence.models.agenda import AgendaItem, Day, Room
+from facilitator.persistence.models.negotiation import Exercise
 from facilitator.persistence.models.programme import Programme
 from facilitator.persistence.models.running import RunRecord, RunState, SessionStep
 
@@ -28,6 +29,12 @@ def the_run(session: Session) -> RunRow:
     kept = RunStateRow() if state is None else RunStateRow(
         state.item_id, state.step, state.seconds, state.used, state.began)  # fmt: skip
     return RunRow(kept, _steps(session), _records(session))
+
+
+def an_exercise_runs(session: Session) -> bool:
+    """Whether the clock of a negotiation exercise goes; its kit is not read."""
+    wanted = select(Exercise.id).where(Exercise.phase_began.is_not(None)).limit(1)
+    return session.scalars(wanted).first() is not None
 
 
 def _steps(session: Session) -> dict[UUID, tuple[StepRow, ...]]:

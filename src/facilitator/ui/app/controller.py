@@ -25,6 +25,7 @@ from facilitator.ui.app.catalogue import page_specs, spec_of
 from facilitator.ui.app.context import Context
 from facilitator.ui.app.crash import remember_command
 from facilitator.ui.app.document import Document
+from facilitator.ui.app.exercise_calls import ExerciseCalls
 from facilitator.ui.app.files import FileChooser
 from facilitator.ui.app.group_mode import SUFFIX as GROUPWORK
 from facilitator.ui.app.group_mode import GroupMode
@@ -58,6 +59,7 @@ class Controller(QObject):
         self.files = files or FileChooser()
         self.projector = Projector(lambda: self.window, settings, self)
         self.run_clock = RunClock(self.document, self.projector.awake, self)
+        self.exercise_calls = ExerciseCalls(self.document, self.run_clock, self)
         self._summary: Summary | None = None
         self._reader = SummaryReader()
         self._language = settings.language
@@ -79,7 +81,8 @@ class Controller(QObject):
             self.actions,
             self.files,
             self,
-            self.projector, self.run_clock,
+            self.projector,
+            self.run_clock,
         )
         self.actions.add(shell_actions(self))
         wire(self, self.window)
@@ -263,9 +266,14 @@ class Controller(QObject):
             focus.clearFocus()
 
     def close_programme(self) -> None:
-        """Close the programme and show Start."""
+        """Close the programme and show Start. Of a protected one no window keeps what it showed."""
         self.finish_editing()
+        was_protected = self.guard.is_protected
         self.document.close()
+        if was_protected:
+            self._renew_window()
+            if self.app.clipboard().ownsClipboard():
+                self.app.clipboard().clear()
 
     # What the document says -------------------------------------------------------------------
 

@@ -75,6 +75,7 @@ class Wiring(QObject):
         projector = self._controller.projector
         projector.advised.connect(self._on_advised)
         projector.end_asked.connect(self._on_end_asked)
+        self._controller.exercise_calls.called.connect(self._on_called)
 
     def _system(self) -> None:
         hints = QGuiApplication.styleHints()
@@ -114,6 +115,10 @@ class Wiring(QObject):
     def _on_redone(self, label: str) -> None:
         if self._is_current:
             self._controller.tell_redone(label)
+
+    def _on_called(self, said: str) -> None:
+        if self._is_current:
+            self._window.toast.tell(said, urgent=True)
 
     def _on_problem(self, problem: Exception) -> None:
         self._controller.show_problem(problem)

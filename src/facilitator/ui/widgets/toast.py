@@ -64,8 +64,11 @@ class Toast(Themed, QWidget):
         """The words shown."""
         return self._text.text()
 
-    def tell(self, text: str, action: str = "", act: Callable[[], object] | None = None) -> None:
-        """Show `text`, with a button that does `act`."""
+    def tell(
+        self, text: str, action: str = "", act: Callable[[], object] | None = None, *,
+        urgent: bool = False,
+    ) -> None:  # fmt: skip
+        """Show `text`, with a button that does `act`; what is urgent is spoken at once."""
         self._act = act
         self._text.setText(text)
         self._button.setText(action)
@@ -75,7 +78,7 @@ class Toast(Themed, QWidget):
         self.show()
         self.raise_()
         self._timer.start(SHOWN_FOR)
-        announce(self, f"{text}. {action}" if action else text)
+        announce(self, f"{text}. {action}" if action else text, urgent=urgent)
 
     def dismiss(self) -> None:
         """Take the toast away."""

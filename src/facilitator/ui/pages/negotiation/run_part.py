@@ -23,13 +23,12 @@ from facilitator.support.clock import now
 from facilitator.support.i18n import tr
 from facilitator.ui.models.rows import Column, RowModel
 from facilitator.ui.pages.negotiation.part import Part, combo, field, fill, letters_of, spin, widths
-from facilitator.ui.projector.exercise import call_text, phase_scene, phase_words
+from facilitator.ui.projector.exercise import phase_scene, phase_words
 from facilitator.ui.projector.paint_exercise import exercise_scene
 from facilitator.ui.projector.preview import ScenePreview
 from facilitator.ui.widgets.buttons import Button
 from facilitator.ui.widgets.cards import Panel
 from facilitator.ui.widgets.layouts import FlowLayout, row
-from facilitator.ui.widgets.messages import announce
 from facilitator.ui.widgets.tables import Table, TableCard
 
 TICK = 1000
@@ -41,7 +40,6 @@ class RunPart(Part):
 
     def build(self) -> None:
         self.tables: tuple[TableRow, ...] = ()
-        self._left: int | None = None
         self.timer = QTimer(self)
         self.timer.setInterval(TICK)
         self.timer.timeout.connect(self.tick)
@@ -123,7 +121,6 @@ class RunPart(Part):
             button.setEnabled(may and running)
         self.add_offer.setEnabled(may and bool(self.tables))
         self._show_offers()
-        self._left = None
         self.tick()
 
     def _show_offers(self) -> None:
@@ -132,21 +129,9 @@ class RunPart(Part):
         self.model.set_rows(table.offers if table else ())
 
     def tick(self) -> None:
-        """Look at the clock; call the time where a call is due."""
-        if self.exercise is None:
-            return
-        moment = now()
-        self.view.show_scene(exercise_scene(phase_scene(self.row, moment)))
-        clock = self.row.clock
-        if clock.phase is Phase.NOT_BEGUN:
-            return
-        left = clock.left(moment)
-        due = None if self._left is None else clock.call_between(self._left, left)
-        self._left = left
-        if due is not None:
-            said = call_text(due, clock.minutes)
-            announce(self.view, said, urgent=True)
-            self.page.context.shell.tell(said)
+        """Show the clock; `ui/app/exercise_calls.py` calls the time."""
+        if self.exercise is not None:
+            self.view.show_scene(exercise_scene(phase_scene(self.row, now())))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

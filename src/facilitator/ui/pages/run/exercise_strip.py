@@ -11,7 +11,7 @@ from facilitator.application.commands.negotiation import GivePhaseMinutes, Pause
 from facilitator.domain.negotiation.phases import RUNNING, Phase
 from facilitator.support import clock
 from facilitator.support.i18n import tr
-from facilitator.ui.projector.exercise import call_text, clock_text, phase_words
+from facilitator.ui.projector.exercise import clock_text, phase_words
 from facilitator.ui.widgets.buttons import Button
 from facilitator.ui.widgets.cards import Card
 from facilitator.ui.widgets.labels import PlainLabel
@@ -22,17 +22,17 @@ if TYPE_CHECKING:
 
 
 class ExerciseStrip(Card):
-    """It shows an exercise and says which command is wished; calls the time."""
+    """It shows an exercise and says which command is wished.
+
+    `ui/app/exercise_calls.py` calls the time, on every page.
+    """
 
     wished = Signal(object)
-    called = Signal(str)
-    """A call of the time in words: half, 10, 5, 1 minutes, over."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, padding=12)
         self.setAccessibleName(tr("Clock of the exercise"))
         self.exercise: ExerciseRow | None = None
-        self._left: int | None = None
         line = row(spacing=8)
         self.words = PlainLabel("", "body_strong")
         self.words.setProperty("mayElide", True)
@@ -52,8 +52,6 @@ class ExerciseStrip(Card):
 
     def show_exercise(self, row_: ExerciseRow | None, *, editable: bool) -> None:
         """Show this exercise; None hides the strip."""
-        if row_ is None or self.exercise is None or row_.clock != self.exercise.clock:
-            self._left = None
         self.exercise = row_
         self.setVisible(row_ is not None)
         if row_ is None:
@@ -83,7 +81,7 @@ class ExerciseStrip(Card):
         return RUNNING[place] if place < len(RUNNING) else None
 
     def tick(self) -> None:
-        """The time left; a call where one is due."""
+        """The time left."""
         if self.exercise is None:
             return
         phase_clock = self.exercise.clock
@@ -95,10 +93,6 @@ class ExerciseStrip(Card):
         if shown != self.time.text():
             self.time.setText(shown)
             self.time.set_style(ink="danger" if left <= 0 else "text")
-        due = None if self._left is None else phase_clock.call_between(self._left, left)
-        self._left = left
-        if due is not None:
-            self.called.emit(call_text(due, phase_clock.minutes))
 
     @property
     def _shown(self) -> ExerciseRow:

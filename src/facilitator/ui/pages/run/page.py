@@ -158,7 +158,6 @@ class RunPage(Page):
         self.late.wished.connect(self._on_slip_wished)
         self.notes.wished.connect(self._on_step_wished)
         self.exercise_strip.wished.connect(self.do)
-        self.exercise_strip.called.connect(self._on_called)
         self.days.activated.connect(self._on_day)
         for drawer in (self.editor, self.notes):
             drawer.closed.connect(self._close_drawers)
@@ -327,10 +326,6 @@ class RunPage(Page):
     def _on_marked(self, seconds: int) -> None:
         said = words.mark_words(seconds)
         announce(self.clock_card.timer, said, urgent=True)
-        self.context.shell.tell(said)
-
-    def _on_called(self, said: str) -> None:
-        announce(self.exercise_strip, said, urgent=True)
         self.context.shell.tell(said)
 
     def _on_asked(self) -> None:
