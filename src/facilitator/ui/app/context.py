@@ -49,6 +49,9 @@ class Shell(Protocol):
     def ask_to_protect(self) -> None:
         """Let the user set, change or take off the programme's passphrase."""
 
+    def save_settings(self) -> None:
+        """Keep the settings that change nothing on the screen."""
+
     def apply_settings(self) -> None:
         """Save the settings and show everything by them."""
 

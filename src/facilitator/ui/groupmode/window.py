@@ -322,6 +322,9 @@ class GroupWindow(Themed, QWidget):
     def start_group_mode(self, team: Team, minutes: int) -> None:
         """It is on."""
 
+    def save_settings(self) -> None:
+        """Settings are the facilitator's."""
+
     def apply_settings(self) -> None:
         """Settings are the facilitator's."""
 

@@ -156,7 +156,7 @@ class FeedbackPage(Page):
 
         def take(new_pin: str) -> None:
             self.context.settings.group_pin = new_pin
-            self.context.shell.apply_settings()
+            self.context.shell.save_settings()
             self._show_kiosk(row, new_pin)
 
         dialog.given.connect(take)
@@ -182,7 +182,7 @@ class FeedbackPage(Page):
         """Remember that the kiosk is up: after a crash the app comes back to it."""
         path = self.document.path
         self.context.settings.kiosk = [str(path), str(row.id)] if row is not None and path else []
-        self.context.shell.apply_settings()
+        self.context.shell.save_settings()
 
     def reveal(self, key: object) -> None:
         """Put the kiosk of this collection up again, where it is still open."""
