@@ -24,7 +24,12 @@ from facilitator.application.rows.programme import (
     ResourcePersonRow,
     SignatoryRow,
 )  # fmt: skip
-from facilitator.application.rows.report import CertificateCount, NamedParticipant, ReportRow
+from facilitator.application.rows.report import (
+    CertificateCount,
+    HalfDayCount,
+    NamedParticipant,
+    ReportRow,
+)  # fmt: skip
 from facilitator.application.rows.root_causes import (
     CauseCardRow,
     ConflictTreeRow,
@@ -37,7 +42,8 @@ from facilitator.application.rows.vision import (
     VisionClusterRow,
     VisionRow,
 )  # fmt: skip
-from facilitator.domain.agenda import ItemType
+from facilitator.domain.agenda import Half, ItemType
+from facilitator.domain.attendance import Mark
 from facilitator.domain.case_studies import (
     ActorLevel,
     Arena,
@@ -315,7 +321,13 @@ def exercise() -> ExerciseReportRow:
     issues = (IssueTitles("Water", ("None", "All")), IssueTitles("Road", ("Long", "Short")))
     played = Played("The Small Bridge", ("Upstream", "Downstream"), issues, scoring, tables)
     note = DebriefNoteRow(key("note"), None, "A", "Asking why came late.", in_report=True)
-    return ExerciseReportRow("The Small Bridge", ("Ask why before offering.", "Trade what weighs differently."), played.roles, played, (note,))
+    return ExerciseReportRow(
+        "The Small Bridge",
+        ("Ask why before offering.", "Trade what weighs differently."),
+        played.roles,
+        played,
+        (note,),
+    )
 
 
 def vision(voters: int = 35) -> VisionRow:
@@ -377,6 +389,17 @@ def groups() -> tuple[GroupRow, ...]:
     return tuple(made)
 
 
+def attendance() -> tuple[HalfDayCount, ...]:
+    """Two half-days that were taken and one that was not."""
+    day, none = date(2024, 11, 4), dict.fromkeys(Mark, 0)
+    return (
+        HalfDayCount(day, Half.MORNING, 180, True, 34, {**none, Mark.PRESENT: 30, Mark.LATE: 2,
+                                                        Mark.ABSENT: 2}),
+        HalfDayCount(day, Half.AFTERNOON, 200, True, 35, {**none, Mark.PRESENT: 35}),
+        HalfDayCount(date(2024, 11, 5), Half.MORNING, 200, False, 35, none),
+    )  # fmt: skip
+
+
 def report(**changes: object) -> ReportRow:
     """The report of the invented week: 17 women among 35."""
     named = tuple(
@@ -395,5 +418,6 @@ def report(**changes: object) -> ReportRow:
         case_studies=(case_study(1), case_study(2, group="B"),
                       replace(case_study(3, Sensitivity.GROUP, "C"), title="CLOSED CASE")),
         vision=vision(), certificates=CertificateCount(28, 6, 1), negotiation=(exercise(),),
+        attendance=attendance(),
     )  # fmt: skip
     return replace(row, **changes)  # type: ignore[arg-type]

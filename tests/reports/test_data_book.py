@@ -60,6 +60,10 @@ def test_every_number_of_the_reports_charts_and_tables_is_in_the_book(
         assert f"{facts[name]} {caption}" in printed, name
     people = {row[1]: row[2] for row in book["Participation"][1:]}
     assert f"Women: {people['Women']} (" in printed
+    for half in book["Attendance"][1:]:
+        there = int(str(half[4])) + int(str(half[5]))
+        assert f"{there} ({(200 * there + 35) // 70} %)" in printed, half
+    assert re.search(r"Right answers before \d+ %", printed)
     for card in book["Root causes"][1:]:
         assert str(card[4]) in words
         assert re.search(rf"\b{card[4]}\b", printed)
@@ -78,6 +82,8 @@ def test_numbers_agree_within_the_book(book: Book) -> None:
     assert len(issued) == given
     assert given + int(str(facts["Participants without a certificate"])) == facts["Participants"]
     assert sum(int(str(row[2])) for row in book["Groups"][1:]) == 35
+    for half in book["Attendance"][1:]:
+        assert half[3] == sum(int(str(n)) for n in half[4:8]) == 35, half
     planned = sum(int(str(row[5])) for row in book["Agenda"][1:])
     assert planned > int(str(facts["Minutes of learning"]))
 
@@ -110,9 +116,7 @@ def test_the_pack_holds_what_people_take_home_and_nothing_private(
     assert {"agenda.pdf", "participants.pdf", "vision/vision.pdf", "certificates.pdf"} <= names
     assert len([name for name in names if name.startswith("certificates/")]) == 34
     cases = sorted(name for name in names if name.startswith("cases/"))
-    open_cases = [
-        case for case in cases_to_share(sample) if case.sensitivity is Sensitivity.OPEN
-    ]
+    open_cases = [case for case in cases_to_share(sample) if case.sensitivity is Sensitivity.OPEN]
     assert len(cases) == len(open_cases) > 1
     for case, name in zip(open_cases, cases, strict=True):
         assert "".join(case.title.split()) in "".join(_pdf(tmp_path / "pack" / name).split())

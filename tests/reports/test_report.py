@@ -26,8 +26,9 @@ from facilitator.domain import root_causes as causes
 from facilitator.domain import vision as texts
 from facilitator.domain.agenda import Category
 from facilitator.domain.people import SexCount
+from facilitator.reports.flowables import WIDTH
 from facilitator.reports.labels import label
-from facilitator.reports.report import write_report
+from facilitator.reports.report import MARGIN, write_report
 
 
 def read(row: ReportRow, tmp_path: Path) -> str:
@@ -64,12 +65,39 @@ def test_counts_stand_beside_their_names(words: str) -> None:
         assert fact in words, fact
 
 
+def test_attendance_stands_by_half_day_where_it_was_taken(words: str) -> None:
+    for fact in ("Attendance by half-day", "Monday, morning", "32 (94 %)", "Monday, afternoon",
+                 "35 (100 %)"):  # fmt: skip
+        assert squeezed(fact) in squeezed(words), fact
+    assert "Tuesday, morning" not in words
+
+
+def test_shares_of_women_and_men_differ_without_colour(tmp_path: Path) -> None:
+    """In grey the first share is full and the second slanted lines on white."""
+    row = report(sexes=SexCount(women=17, men=18, not_stated=5))
+    path = tmp_path / "report.pdf"
+    write_report(row, path)
+    number = next(n for n, page in enumerate(text_of(path)) if "Women: 17" in page)
+    grey = picture(path, number, scale=3.0).convert("L")
+    wide, left = round(WIDTH * 3), round(MARGIN * 3)
+    lines = {
+        y: [grey.getpixel((left + round(wide * at), y)) for at in (0.1, 0.2, 0.3, 0.4)]
+        for y in range(grey.height // 2)
+    }
+    dark = [y for y, values in lines.items() if max(values) < 120 and len(set(values)) == 1]
+    assert dark, "no bar"
+    middle = dark[len(dark) // 2]
+    second = {grey.getpixel((left + round(wide * (0.5 + n / 1000)), middle)) for n in range(200)}
+    assert min(second) < 140
+    assert max(second) > 240
+
+
 def test_every_section_is_there_and_none_is_listed_as_left_out(words: str) -> None:
     for title in ("Participation", "Resource persons and team", "Agenda", "Groups", "Root causes",
                   "Conflict trees", "Case studies", "Cases compared", "Common Vision",
                   "From causes to vision", "Certificates", "About this report"):  # fmt: skip
         assert title in words
-    assert "Left out" not in words
+    assert "Left out because nothing is recorded or open: Feedback and learning." in words
     assert "imply no opinion" in words
 
 
@@ -142,7 +170,7 @@ def test_sections_without_data_are_named_at_the_end(tmp_path: Path) -> None:
     assert squeezed(
         "Left out because nothing is recorded or open: Participation, Resource persons and team, "
         "Agenda, Groups, Root causes, Conflict trees, Case studies, Cases compared, Negotiation exercises, Common Vision, "
-        "From causes to vision, Certificates."
+        "From causes to vision, Feedback and learning, Certificates."
     ) in found  # fmt: skip
 
 

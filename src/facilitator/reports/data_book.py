@@ -7,7 +7,6 @@ sheet "Tables of the report" is taken from the report itself, so that the two ca
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +15,6 @@ from typing import Any
 from reportlab.platypus import KeepTogether, Table
 
 from facilitator.application.jobs import Job
-from facilitator.application.rows.attendance import AttendanceRow
 from facilitator.application.rows.certificates import IssuedRow
 from facilitator.application.rows.report import ReportRow
 from facilitator.domain.agenda import clock
@@ -54,15 +52,14 @@ class Sheet:
 
 
 def write_data_book(
-    report: ReportRow, attendance: AttendanceRow, register: Sequence[IssuedRow], path: Path,
-    job: Job | None = None,
-) -> None:  # fmt: skip
+    report: ReportRow, register: Sequence[IssuedRow], path: Path, job: Job | None = None
+) -> None:
     """Write the workbook. Raises EnvironmentProblem; the file is whole or not there."""
     from openpyxl import Workbook
 
     book = Workbook()
     book.remove(book.active)
-    made = [sheet for sheet in sheets(report, attendance, register) if sheet.rows]
+    made = [sheet for sheet in sheets(report, register) if sheet.rows]
     for number, sheet in enumerate(made, 1):
         if job is not None:
             job.advance(number, len(made), sheet.title)
@@ -71,12 +68,10 @@ def write_data_book(
         book.save(stream)
 
 
-def sheets(
-    report: ReportRow, attendance: AttendanceRow, register: Sequence[IssuedRow]
-) -> list[Sheet]:
+def sheets(report: ReportRow, register: Sequence[IssuedRow]) -> list[Sheet]:
     """All sheets; those without rows are left out of the book."""
     return [
-        _read_me(report), _facts(report), _participation(report), _attendance(attendance),
+        _read_me(report), _facts(report), _participation(report), _attendance(report),
         _agenda(report), _groups(report), _causes(report), _cases(report), _vision(report),
         _feedback(report), _certificates(report, register), _tables(report),
     ]  # fmt: skip
@@ -135,16 +130,15 @@ def _participation(report: ReportRow) -> Sheet:
     return Sheet(tr("Participation"), head, rows, (20, 36, 12, 12))
 
 
-def _attendance(attendance: AttendanceRow) -> Sheet:
-    rows: list[Row] = []
-    for half in attendance.half_days:
-        marks = Counter(
-            person.marks[half.key].mark for person in attendance.people if half.key in person.marks
-        )
-        rows.append([half.date.isoformat(), label(half.half), half.minutes,
-                     *(marks[mark] for mark in Mark)])  # fmt: skip
-    head = [tr("Day"), tr("Half-day"), tr("Minutes of learning"), *(label(mark) for mark in Mark)]
-    return Sheet(tr("Attendance"), head, rows, (14, 14, 20, *[12] * len(Mark)))
+def _attendance(report: ReportRow) -> Sheet:
+    rows: list[Row] = [
+        [half.date.isoformat(), label(half.half), half.minutes, half.expected,
+         *(half.marks[mark] for mark in Mark)]
+        for half in report.attendance
+    ]  # fmt: skip
+    head = [tr("Day"), tr("Half-day"), tr("Minutes of learning"), tr("Expected"),
+            *(label(mark) for mark in Mark)]  # fmt: skip
+    return Sheet(tr("Attendance"), head, rows, (14, 14, 20, 12, *[12] * len(Mark)))
 
 
 def _agenda(report: ReportRow) -> Sheet:

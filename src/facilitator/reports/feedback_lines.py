@@ -192,8 +192,38 @@ def pair_lines(pair: PairRow) -> list[str]:
     return said
 
 
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """Per cent of 4 and 5 for an objective: on the first day (of `n`), then and now on the last
+    (of `m`). `now` is None where it may not be said as a figure.
+    """  # fmt: skip
+
+    objective: str
+    before: int
+    n: int | None
+    then: int
+    now: int | None
+    m: int | None
+
+
 def shift_lines(feedback: FeedbackRow) -> list[tuple[str, str]]:
-    """(objective's key, words) where the self-assessment before and the "then" of the end stand.
+    """(objective's key, words) of each shift."""
+    return [
+        (one.objective, tr(
+            "4 or 5: {before} % on the first day (n = {n}), {then} % “before, as seen "
+            "today” and {now} on the last (n = {m})", before=one.before, n=one.n, then=one.then,
+            now=now_words(one), m=one.m))
+        for one in shifts(feedback)
+    ]  # fmt: skip
+
+
+def now_words(one: Shift) -> str:
+    """The figure of the last day, or that nearly all chose it."""
+    return tr("nearly all now") if one.now is None else tr("{percent} % now", percent=one.now)
+
+
+def shifts(feedback: FeedbackRow) -> list[Shift]:
+    """Objectives for which the self-assessment before and the "then" of the end stand.
 
     The two are different people's totals, never mixed into one figure (methods 5.4).
     """
@@ -210,18 +240,12 @@ def shift_lines(feedback: FeedbackRow) -> list[tuple[str, str]]:
                 and one.then.counts
                 and first.shown.counts
             ):
-                found.append((one.item.objective, tr(
-                    "4 or 5: {before} % on the first day (n = {n}), {then} % “before, as seen "
-                    "today” and {now} on the last (n = {m})", before=_top(first.shown), n=first.shown.n,
-                    then=_top(one.then), now=_top_words(one.shown), m=one.then.n,
-                )))  # fmt: skip
+                now = _top(one.shown) if one.shown.counts else None
+                found.append(Shift(one.item.objective, _top(first.shown), first.shown.n,
+                                   _top(one.then), now, one.then.n))  # fmt: skip
     return found
 
 
 def _top(shown: Protected) -> int:
     counts = shown.counts or ()
     return percent(sum(counts[3:5]), sum(counts))
-
-
-def _top_words(shown: Protected) -> str:
-    return tr("{percent} % now", percent=_top(shown)) if shown.counts else tr("nearly all now")

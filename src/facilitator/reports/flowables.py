@@ -210,14 +210,32 @@ class ShareBar(Flowable):  # type: ignore[misc]  # ReportLab is untyped
         canvas = self.canv
         total = sum(value for _, value, _ in self.parts)
         x, word_x = 0.0, 0.0
-        for name, value, ink in self.parts:
+        for number, (name, value, ink) in enumerate(self.parts):
             share = self.width * value / total
-            canvas.setFillColor(ink)
-            canvas.rect(x, 20, max(share - 1.2, 0.5), 16, stroke=0, fill=1)
-            canvas.roundRect(word_x, 4.5, 7, 7, 1.5, stroke=0, fill=1)
+            self._patch((x, 20, max(share - 1.2, 0.5), 16), ink, number)
+            self._patch((word_x, 3.5, 9, 9), ink, number)
             words = f"{name}: {value} ({percent(value, total)})"
-            word_x += 11 + draw_line(canvas, word_x + 11, 5, words, styles.cell()) + 18
+            word_x += 13 + draw_line(canvas, word_x + 13, 5, words, styles.cell()) + 18
             x += share
+
+    def _patch(self, box: tuple[float, float, float, float], ink: Color, number: int) -> None:
+        """Full, with slanted lines, or bare: shares differ without colour too."""
+        canvas, (x, y, wide, high) = self.canv, box
+        canvas.saveState()
+        canvas.setFillColor(ink if number == 0 else WHITE)
+        canvas.setStrokeColor(ink)
+        canvas.setLineWidth(0.8)
+        canvas.rect(x + 0.4, y + 0.4, max(wide - 0.8, 0.2), high - 0.8, stroke=1, fill=1)
+        if number % 3 == 1:
+            clip = canvas.beginPath()
+            clip.rect(x, y, wide, high)
+            canvas.clipPath(clip, stroke=0, fill=0)
+            canvas.setLineWidth(1.6)
+            at = x - high
+            while at < x + wide:
+                canvas.line(at, y, at + high, y + high)
+                at += 4.5
+        canvas.restoreState()
 
 
 class DataTable(Table):  # type: ignore[misc]  # ReportLab is untyped

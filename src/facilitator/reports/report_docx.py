@@ -15,6 +15,7 @@ from typing import Any
 import pypdfium2
 from docx import Document
 from docx.document import Document as DocxDocument
+from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_COLOR_INDEX
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -53,8 +54,14 @@ _TEXT_WIDTH = 16.6
 """Centimetres between the margins."""
 _PICTURE_DPI = 220
 _CELL_SIZE = Pt(8.5)
+CELL = "Cell"
+"""The style of paragraphs in tables."""
 ACCENT = RGBColor(0x0A, 0x5A, 0x66)
 _PARAGRAPHS = {Align.CENTRE: WD_ALIGN_PARAGRAPH.CENTER, Align.RIGHT: WD_ALIGN_PARAGRAPH.RIGHT}
+
+
+Place = Any
+"""A document or a cell: both take paragraphs and tables."""
 
 
 def write_report_docx(report: ReportRow, path: Path, job: Job | None = None) -> None:
@@ -122,6 +129,21 @@ def _set_styles(document: DocxDocument) -> None:
             fonts.set(qn(slot), "Noto Sans")
         if name != "Normal":
             style.font.color.rgb = ACCENT
+    cell = document.styles.add_style(CELL, WD_STYLE_TYPE.PARAGRAPH)
+    cell.base_style = document.styles["Normal"]
+    cell.font.size = _CELL_SIZE
+    cell.paragraph_format.space_after = Pt(1)
+    cell.paragraph_format.space_before = Pt(1)
+
+
+def _paragraph(place: Place, style: str = "") -> Any:
+    """A paragraph in a style of the document. python-docx looks each name up through all styles,
+    which takes longer than everything else; an identifier is the name without spaces.
+    """  # fmt: skip
+    made = place.add_paragraph()
+    if style:
+        made._p.style = style.replace(" ", "")  # noqa: SLF001 - the element takes the identifier
+    return made
 
 
 def _plain(text: str) -> str:
@@ -138,9 +160,6 @@ def _waiting(document: DocxDocument, words: str) -> None:
 
 
 # Parts --------------------------------------------------------------------------------------------
-
-Place = Any
-"""A document or a cell: both take paragraphs and tables."""
 
 
 def _put_story(place: Place, story: Story) -> None:
@@ -179,13 +198,13 @@ def _small_heading(block: SmallHeading, place: Place) -> None:
 
 
 def _headline(place: Place, text: str, level: int) -> None:
-    place.add_paragraph(_plain(text).replace("\n", " "), style=f"Heading {level}")
+    _paragraph(place, f"Heading {level}").add_run(_plain(text).replace("\n", " "))
 
 
 @_put.register
 def _marked(block: Marked, place: Place) -> None:
     numbered = block.mark.rstrip(".").isdecimal()
-    paragraph = place.add_paragraph(style=None if numbered else "List Bullet")
+    paragraph = _paragraph(place, "" if numbered else "List Bullet")
     if numbered:
         paragraph.add_run(f"{block.mark} ")
     _fill(paragraph, block)
@@ -217,7 +236,7 @@ def _dots(flowable: DotRow, place: Place) -> None:
 
 @_put.register
 def _node(flowable: NodeRow, place: Place) -> None:
-    paragraph = place.add_paragraph(style="List Bullet")
+    paragraph = _paragraph(place, "List Bullet")
     paragraph.paragraph_format.left_indent = Cm(0.6 + 0.7 * flowable.branch.depth)
     paragraph.add_run(_plain(flowable.text))
     paragraph.add_run(f"  ({_plain(flowable.aside)})").italic = True
@@ -254,8 +273,10 @@ def _fill_cell(cell: Any, parts: Sequence[Any]) -> None:
         else:
             _put_story(cell, [part])
     for paragraph in cell.paragraphs:
-        paragraph.paragraph_format.space_after = Pt(1)
-        for run in paragraph.runs:
+        if paragraph._p.style is None:  # noqa: SLF001
+            paragraph._p.style = CELL  # noqa: SLF001
+            continue
+        for run in paragraph.runs:  # bullets keep their own style
             run.font.size = _CELL_SIZE
     first = cell.paragraphs[0]
     if len(cell.paragraphs) > 1 and not first.text:

@@ -7,21 +7,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reportlab.platypus import Flowable, Spacer
+from reportlab.lib.colors import Color
+from reportlab.platypus import Flowable, KeepTogether, Spacer
 
-from facilitator.application.rows.feedback import FeedbackRow, RoundResults
+from facilitator.application.rows.feedback import FeedbackRow, PairRow, RoundResults
 from facilitator.application.rows.report import ReportRow
 from facilitator.domain.feedback.forms import FormKind, ItemKind, text_in
 from facilitator.reports import styles
 from facilitator.reports.feedback_charts import DivergingBar, reach_of
 from facilitator.reports.feedback_lines import (
     Line,
+    Shift,
     base_text,
     lines_of,
+    now_words,
     pair_lines,
-    shift_lines,
+    shifts,
 )  # fmt: skip
-from facilitator.reports.flowables import WIDTH, bullets, heading, small_heading, table
+from facilitator.reports.flowables import WIDTH, BarRow, bullets, heading, small_heading, table
+from facilitator.reports.palette import WHITE, colour, mixed
 from facilitator.reports.text import para
 from facilitator.support.i18n import tr
 
@@ -133,11 +137,48 @@ def _learning(feedback: FeedbackRow) -> Story:
     story: Story = []
     for pair in feedback.pairs:
         title = tr("{first} and {second}", first=pair.first.title, second=pair.second.title)
-        story += [*small_heading(title), *bullets(pair_lines(pair), styles.body())]
+        story += [*small_heading(title), *_before_and_after(pair)]
+        story += bullets(pair_lines(pair), styles.body())
     questions = {item.objective: text_in(item.texts, "en") for row in feedback.rounds
                  for item in row.round.form.items if item.objective}  # fmt: skip
-    shifts = shift_lines(feedback)
-    if shifts:
+    found = shifts(feedback)
+    if found:
         story += small_heading(tr("Seen on the first day, and seen back on the last"))
-        story += bullets([f"{questions[key].rstrip('.')}: {words}" for key, words in shifts], styles.body())
+        story.append(para(tr("Per cent who answered 4 or 5. The first day and the last are different "
+                             "people's totals."), styles.aside()))  # fmt: skip
+        for one in found:
+            story.append(KeepTogether(_shift(one, questions[one.objective])))
     return [*heading(tr("Learning"), 2, "learning"), *story] if story else []
+
+
+def _before_and_after(pair: PairRow) -> Story:
+    """Right answers before and after as two bars: the pale one is before."""
+    learned = pair.paired.learning
+    if learned is None:
+        return []
+    return [
+        BarRow(tr("Right answers before"), learned.mean_before, 100, f"{learned.mean_before} %",
+               _pale()),
+        BarRow(tr("Right answers after"), learned.mean_after, 100, f"{learned.mean_after} %",
+               colour("accent")),
+    ]  # fmt: skip
+
+
+def _shift(one: Shift, question: str) -> Story:
+    bars: Story = [
+        BarRow(tr("On the first day"), one.before, 100,
+               tr("{percent} % (n = {n})", percent=one.before, n=one.n), _pale()),
+        BarRow(tr("Before, as seen on the last day"), one.then, 100,
+               tr("{percent} % (n = {n})", percent=one.then, n=one.m), _pale()),
+    ]  # fmt: skip
+    if one.now is None:
+        bars.append(para(now_words(one), styles.cell_muted()))
+    else:
+        bars.append(BarRow(tr("On the last day"), one.now, 100,
+                           tr("{percent} % (n = {n})", percent=one.now, n=one.m),
+                           colour("accent")))  # fmt: skip
+    return [Spacer(0, 5), para(question, styles.cell_strong()), *bars]
+
+
+def _pale() -> Color:
+    return mixed(colour("accent"), WHITE, 0.55)

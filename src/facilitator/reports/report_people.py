@@ -8,22 +8,25 @@ from reportlab.platypus import Flowable, Spacer
 
 from facilitator.application.rows.groups import GroupRow, MemberRow
 from facilitator.application.rows.programme import ResourcePersonRow
-from facilitator.application.rows.report import ReportRow
+from facilitator.application.rows.report import HalfDayCount, ReportRow
+from facilitator.domain.attendance import Mark
 from facilitator.domain.groups import GroupRole
 from facilitator.reports import styles
 from facilitator.reports.flowables import (
     WIDTH,
+    BarRow,
     Figure,
     Figures,
     ShareBar,
     bar_chart,
     heading,
+    percent,
     table,
 )  # fmt: skip
 from facilitator.reports.labels import label
 from facilitator.reports.palette import colour
 from facilitator.reports.text import para, rich
-from facilitator.reports.words import hours_text, in_words, participation_sentence
+from facilitator.reports.words import hours_text, in_words, participation_sentence, weekday
 from facilitator.support.i18n import tr, trn
 
 Story = list[Flowable]
@@ -52,7 +55,36 @@ def participation(report: ReportRow) -> Story:
         story += heading(tr("By type of institution"), 2, "by-institution")
         rows = [(label(kind), count) for kind, count in report.by_institution_type]
         story += bar_chart(rows, colour("warn_bar"))
-    return story + _names(report)
+    return story + _by_half_day(report) + _names(report)
+
+
+def _by_half_day(report: ReportRow) -> Story:
+    """Who was in the room each half-day in which attendance was taken: bars, then the marks."""
+    taken = [half for half in report.attendance if half.taken]
+    if not taken:
+        return []
+    story = heading(tr("Attendance by half-day"), 2, "attendance")
+    most = max(half.expected for half in taken)
+    story += [
+        BarRow(_half_day(half), half.in_the_room, most,
+               f"{half.in_the_room}  ({percent(half.in_the_room, half.expected)})",
+               colour("accent"))
+        for half in taken
+    ]  # fmt: skip
+    right = styles.right(styles.column_head())
+    head = (tr("Half-day"), para(tr("Expected"), right),
+            *(para(label(mark), right) for mark in Mark))  # fmt: skip
+    rows = [
+        [para(_half_day(half), styles.cell_strong()),
+         *(para(str(count), styles.right(styles.cell()))
+           for count in (half.expected, *(half.marks[mark] for mark in Mark)))]
+        for half in taken
+    ]  # fmt: skip
+    return [*story, Spacer(0, 6), table((WIDTH - 5 * 72, *[72] * 5), head, rows)]
+
+
+def _half_day(half: HalfDayCount) -> str:
+    return f"{weekday(half.date)}, {label(half.half).lower()}"
 
 
 def _attendance_sentence(report: ReportRow) -> str:

@@ -34,10 +34,11 @@ Marks = Mapping[HalfDay, MarkRow]
 
 def marks(session: Session) -> dict[UUID, dict[HalfDay, Mark]]:
     """Each person's marks by (day, half)."""
-    return {
-        person: {key: row.mark for key, row in own.items()}
-        for person, own in _mark_rows(session).items()
-    }
+    return _bare(_mark_rows(session))
+
+
+def _bare(found: Mapping[UUID, Marks]) -> dict[UUID, dict[HalfDay, Mark]]:
+    return {person: {key: row.mark for key, row in own.items()} for person, own in found.items()}
 
 
 def _mark_rows(session: Session) -> dict[UUID, dict[HalfDay, MarkRow]]:
@@ -78,7 +79,13 @@ def standings(session: Session) -> dict[UUID, Standing]:
     """Each person's standing, withdrawn people too. A half-day counts as taken as soon as anybody
     has a mark for it.
     """  # fmt: skip
-    by_person, planned = marks(session), learning_minutes_by_half(session)
+    return _standings(session, marks(session))
+
+
+def _standings(
+    session: Session, by_person: Mapping[UUID, Mapping[HalfDay, Mark]]
+) -> dict[UUID, Standing]:
+    planned = learning_minutes_by_half(session)
     taken = {key for own in by_person.values() for key in own}
     rules, joined, week = attendance_rules(session), joinings(session), days(session)
     return {
@@ -97,7 +104,7 @@ def the_attendance(session: Session) -> AttendanceRow:
     """The whole grid: half-days with learning time or marks, everybody with their standing."""
     by_person, planned = _mark_rows(session), learning_minutes_by_half(session)
     taken = {key for own in by_person.values() for key in own}
-    week, joined, found = days(session), joinings(session), standings(session)
+    week, joined, found = days(session), joinings(session), _standings(session, _bare(by_person))
     columns = tuple(
         HalfDayRow(day.id, half, day.number, day.date, planned.get((day.id, half), 0),
                    (day.id, half) in taken)

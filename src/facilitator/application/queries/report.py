@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from facilitator.application.queries.agenda import learning_minutes_by_half, the_agenda
-from facilitator.application.queries.attendance import presences
+from facilitator.application.queries.attendance import the_attendance
 from facilitator.application.queries.case_studies import case_studies
 from facilitator.application.queries.certificates import candidates
 from facilitator.application.queries.feedback import protected_results
@@ -21,14 +21,17 @@ from facilitator.application.queries.programme import the_programme
 from facilitator.application.queries.root_causes import root_causes
 from facilitator.application.queries.running import the_run
 from facilitator.application.queries.vision import the_vision
+from facilitator.application.rows.attendance import AttendanceRow
 from facilitator.application.rows.certificates import CandidateRow
 from facilitator.application.rows.people import ParticipantRow
 from facilitator.application.rows.report import (
     CertificateCount,
+    HalfDayCount,
     NamedParticipant,
     ReportRow,
     StandingBySex,
 )  # fmt: skip
+from facilitator.domain.attendance import Mark
 from facilitator.domain.certificates import CertificateKind
 from facilitator.domain.people import Sex, count_by_sex
 from facilitator.domain.report import Naming, SectionKey
@@ -48,7 +51,8 @@ def the_report(session: Session, naming: Naming | None = None) -> ReportRow:
 def _whole(session: Session, setting: ReportSetting | None) -> ReportRow:
     people = [row for row in participants(session) if row.takes_part]
     named = [row for row in people if row.consent_name_in_report]
-    present = presences(session)
+    grid = the_attendance(session)
+    present = {person.id: person.standing.so_far for person in grid.people}
     percents = [present[row.id].percent for row in people if present[row.id].held]
     types = Counter(row.institution_type for row in people)
     return ReportRow(
@@ -70,12 +74,25 @@ def _whole(session: Session, setting: ReportSetting | None) -> ReportRow:
         certificates=_count(candidates(session), people),
         negotiation=for_report(session),
         feedback=protected_results(session),
+        attendance=_by_half_day(grid),
         held_minutes=_held_minutes(session),
         left_out=frozenset(SectionKey(name) for name in setting.left_out)
         if setting
         else frozenset(),
         prose={SectionKey(row.section): row.text for row in session.scalars(select(ReportText))},
     )
+
+
+def _by_half_day(grid: AttendanceRow) -> tuple[HalfDayCount, ...]:
+    """The marks of each half-day, counted as the attendance page counts them."""
+    return tuple(
+        HalfDayCount(
+            half.date, half.half, half.minutes, half.taken,
+            sum(half.key not in person.before for person in grid.active),
+            {mark: grid.count(half.key, mark) for mark in Mark},
+        )
+        for half in grid.half_days
+    )  # fmt: skip
 
 
 def _held_minutes(session: Session) -> dict[UUID, int]:

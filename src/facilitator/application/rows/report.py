@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from uuid import UUID
 
 from facilitator.application.rows.agenda import AgendaRow
@@ -14,6 +15,8 @@ from facilitator.application.rows.negotiation import ExerciseReportRow
 from facilitator.application.rows.programme import ProgrammeRow
 from facilitator.application.rows.root_causes import RootCausesRow
 from facilitator.application.rows.vision import VisionRow
+from facilitator.domain.agenda import Half
+from facilitator.domain.attendance import COUNTS_AS_PRESENT, Mark
 from facilitator.domain.people import InstitutionType, Sex, SexCount
 from facilitator.domain.report import Naming, SectionKey, initials
 
@@ -37,6 +40,23 @@ class CertificateCount:
     participation: int
     not_issued: int
     by_sex: tuple[StandingBySex, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class HalfDayCount:
+    """A half-day's marks: of `expected` people, those who had joined by then."""
+
+    date: date
+    half: Half
+    minutes: int
+    taken: bool
+    expected: int
+    marks: Mapping[Mark, int]
+
+    @property
+    def in_the_room(self) -> int:
+        """Present or late."""
+        return sum(self.marks[mark] for mark in COUNTS_AS_PRESENT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +91,7 @@ class ReportRow:
     naming: Naming = Naming.NAMES
     left_out: frozenset[SectionKey] = frozenset()
     prose: Mapping[SectionKey, str] = field(default_factory=dict)
+    attendance: tuple[HalfDayCount, ...] = ()
     held_minutes: Mapping[UUID, int] = field(default_factory=dict)
     """Minutes that an agenda item really took, by item; only where it was run with the clock."""
 
