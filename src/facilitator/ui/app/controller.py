@@ -272,8 +272,7 @@ class Controller(QObject):
         self.document.close()
         if was_protected:
             self._renew_window()
-            if self.app.clipboard().ownsClipboard():
-                self.app.clipboard().clear()
+            self.app.clipboard().clear()
 
     # What the document says -------------------------------------------------------------------
 
@@ -322,7 +321,7 @@ class Controller(QObject):
     def on_closed(self) -> None:
         """No programme is open any more."""
         self.projector.forget()
-        self._summary = None
+        self._summary, self._reader = None, SummaryReader()
         self.summary_changed.emit(None)
         self.window.show_programme_parts(shown=False)
         for page in self.window.pages.made:
