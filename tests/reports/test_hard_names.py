@@ -12,11 +12,12 @@ import pytest
 from openpyxl import load_workbook
 from PIL import Image, ImageChops
 from report_pages import picture, text_of
-from report_rows import NAMES, key, programme, sheet
+from report_rows import NAMES, key, programme, report, sheet
 from test_people_documents import person
 from test_scripts import ENOUGH, drawn_by_qt, drawn_by_us, likeness
 
 from facilitator.application.rows.certificates import DesignRow, IssuedRow
+from facilitator.application.rows.report import NamedParticipant
 from facilitator.domain.certificate_layout import SHIPPED
 from facilitator.domain.certificates import CertificateKind, CertificateState
 from facilitator.reports import fonts, text
@@ -27,6 +28,7 @@ from facilitator.reports.certificate_register import write_register, write_regis
 from facilitator.reports.certificates import layout_of, write_certificates
 from facilitator.reports.fonts import Face
 from facilitator.reports.people_badges import write_badges
+from facilitator.reports.report import write_report
 
 HARD = (
     *(own for _, own in NAMES.values()),
@@ -119,6 +121,57 @@ def test_badges_say_every_name(tmp_path: Path) -> None:
     printed = _squeezed("".join(text_of(path)))
     for name in HARD:
         assert all(_stands(word, printed) for word in text.printable(name).split()), name
+
+
+@pytest.mark.parametrize("short", [False, True])
+def test_the_report_says_every_name_inside_its_column(tmp_path: Path, *, short: bool) -> None:
+    """The other columns are left empty, so that ink beside the names would be a name's."""
+    from facilitator.domain.report import Naming, initials
+    from facilitator.reports.flowables import WIDTH
+    from facilitator.reports.report import MARGIN
+
+    row = report(
+        named_participants=tuple(NamedParticipant(name, "", "") for name in HARD), attendance=(),
+        by_country=(), by_institution_type=(), unnamed_participants=0,
+    ).named_as(Naming.INITIALS if short else Naming.NAMES)  # fmt: skip
+    path = tmp_path / "report.pdf"
+    write_report(row, path)
+    texts = text_of(path)
+    first = next(n for n, page in enumerate(texts) if "who agreed to be named" in page)
+    last = next(n for n, page in enumerate(texts) if "Resource persons and team" in page)
+    printed = _squeezed("".join(texts[first : last + 1]))
+    for name in HARD:
+        expected = initials(name) if short else name
+        assert all(_stands(w, printed) for w in text.printable(expected).split()), name
+    for number in range(first, last):  # the last page has other things as well
+        page = picture(path, number, scale=2.0)
+        column = round((MARGIN + 178) * 2)
+        empty = page.crop((column, 160, page.width, page.height - 130))
+        outside = page.crop((round((MARGIN + WIDTH) * 2) + 2, 0, page.width, page.height))
+        assert _dark(outside) == 0, number
+        if number > first:
+            assert _dark(empty) == 0, number
+
+
+def _dark(image: Image.Image) -> int:
+    return sum(image.convert("L").histogram()[:90])
+
+
+@pytest.mark.parametrize("kind", ["names", "initials"])
+def test_the_docx_says_every_name_as_typed(tmp_path: Path, kind: str) -> None:
+    from docx import Document
+
+    from facilitator.domain.report import Naming, initials
+    from facilitator.reports.report_docx import write_report_docx
+
+    row = report(named_participants=tuple(NamedParticipant(name, "", "") for name in HARD))
+    write_report_docx(row.named_as(Naming(kind)), tmp_path / "report.docx")
+    cells = {
+        cell.text for table in Document(str(tmp_path / "report.docx")).tables
+        for cell in table.columns[0].cells
+    }  # fmt: skip
+    expected = {initials(name) if kind == "initials" else name.strip() for name in HARD}
+    assert expected <= {cell.strip() for cell in cells}
 
 
 def test_file_names_are_safe_and_unique(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from enum import StrEnum
 
 from facilitator.support.errors import RuleViolation
@@ -51,18 +52,31 @@ def initials(name: str) -> str:
     A word begins a new initial; a particle of one letter counts as well. "Vilay Phommachanh" is
     "V. P."; the empty name stays empty.
     """
-    words = name.replace("-", " ").split()
+    words = [word for word in name.replace("-", " ").split() if any(map(str.isalnum, word))]
     return " ".join(f"{_first(word)}." for word in words)
 
 
-def _first(word: str) -> str:
-    """The first letter with the combining marks that belong to it."""
-    import unicodedata
+_WRITTEN_BEFORE = frozenset("\u0e40\u0e41\u0e42\u0e43\u0e44\u0ec0\u0ec1\u0ec2\u0ec3\u0ec4")
+"""Vowels of Thai and Lao that stand before the consonant they follow in speech."""
+_JOINING = frozenset("\u094d\u09cd\u0bcd\u1039\u17d2")
+"""Signs that bind the next consonant to the one before: it would hang in the air without."""
 
-    end = 1
-    while end < len(word) and unicodedata.category(word[end]) in {"Mn", "Mc", "Me"}:
+
+def _first(word: str) -> str:
+    """The first letter with the marks and the bound consonants that belong to it."""
+    letters = [at for at, char in enumerate(word) if char.isalpha()]
+    spoken = [at for at in letters if word[at] not in _WRITTEN_BEFORE] or letters
+    if not spoken:
+        return word[:1]
+    start = end = spoken[0]
+    end += 1
+    while end < len(word) and (_is_mark(word[end]) or word[end - 1] in _JOINING):
         end += 1
-    return word[:end].upper()
+    return word[start:end].upper()
+
+
+def _is_mark(char: str) -> bool:
+    return unicodedata.category(char) in {"Mn", "Mc", "Me"}
 
 
 def check_prose(key: str, text: str) -> None:
