@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import docx
 import pytest
 from report_pages import text_of
 
@@ -18,12 +19,21 @@ from facilitator.application.workspace import Workspace
 from facilitator.cli.run import run
 from facilitator.domain.root_causes import Sensitivity
 from facilitator.reports import case_papers
-from facilitator.reports.case_exports import CSV, PDF, TABLE, TRACE, cases_export
+from facilitator.reports.case_exports import CSV, DOCX, PDF, TABLE, TRACE, cases_export
 from facilitator.reports.case_slides import SMALL, slides_of
 from facilitator.reports.drawing import Words, bounds
 from facilitator.support.errors import EnvironmentProblem
 
 MARK = "XPRIVATEX"
+
+
+def all_text(path: Path) -> str:
+    """What a reader of the file sees."""
+    if path.suffix == ".pdf":
+        return "".join(text_of(path))
+    if path.suffix == ".docx":
+        return "\n".join(p.text for p in docx.Document(str(path)).paragraphs)
+    return path.read_text("utf-8")
 
 
 def test_slides_are_legible_and_within_their_frame(sample: Workspace) -> None:
@@ -48,11 +58,11 @@ def test_nothing_private_goes_out(sample: Workspace, tmp_path: Path) -> None:
     sample.execute(EditCase(first.id, {"notes": MARK}))
     sample.execute(EditCase(second.id, {"sensitivity": Sensitivity.FACILITATOR}))
     sample.execute(PutCaseReview(first.id, (MARK, MARK), MARK, MARK))
-    cases_export(sample, tmp_path / "a", (PDF, CSV)).write(Job())
+    cases_export(sample, tmp_path / "a", (PDF, DOCX, CSV)).write(Job())
     made = sorted((tmp_path / "a").iterdir())
-    assert len(made) == 2 * 4 + 3 + 1
+    assert len(made) == 3 * 4 + 3 + 1
     for path in made:
-        said = "".join(text_of(path)) if path.suffix == ".pdf" else path.read_text("utf-8")
+        said = all_text(path)
         assert MARK not in said, path.name
         assert second.title not in said, path.name
     asked = cases_export(sample, tmp_path / "b", (CSV,), also=frozenset({hidden.case_id}))
@@ -92,6 +102,17 @@ def test_review_forms_ask_for_no_name_and_the_thread_is_one_page(
     compared = "".join(text_of(tmp_path / "cases-compared.pdf"))
     assert "not averaged" in compared
     assert "People in the room" in compared  # the narrowest label of all that is in it
+
+
+def test_the_document_to_edit_has_all_that_the_handout_has(
+    sample: Workspace, tmp_path: Path
+) -> None:
+    facts, case = sample.query(the_programme), sample.query(case_studies)[0]
+    case_papers.write_handout_docx(case, facts, tmp_path / "case.docx")
+    said = all_text(tmp_path / "case.docx")
+    for text in (case.title, "Open to all", case.situation, case.causes[0].evidence, case.process,
+                 case.lessons[0], case.agreements[0].name, "High confidence"):  # fmt: skip
+        assert text in said, text
 
 
 def test_the_shell_writes_them_and_says_when_there_are_none(

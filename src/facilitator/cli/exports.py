@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,13 +18,14 @@ if TYPE_CHECKING:
 
 KINDS = ("certificates", "register", "report", "agenda", "sign-in", "groups", "badges", "name-signs",
          "name-check", "participants", "run-of-show", "agenda-poster", "materials",
-         "planned-and-held", "feedback", "cases", "vision", "causes", "data-book", "dump", "pack")  # fmt: skip
+         "planned-and-held", "feedback", "cases", "vision", "causes", "data-book", "dump",
+         "pack")  # fmt: skip
 FORMATS = ("pdf", "pdf-a4", "svg", "png", "ics", "xlsx", "csv", "docx", "md", "json")
 WRITTEN = {
     "agenda": {"pdf", "ics", "xlsx", "csv"}, "feedback": {"pdf", "xlsx", "csv"},
     "vision": {"pdf", "docx", "md"}, "report": {"pdf", "docx"}, "dump": {"json", "csv"},
     "data-book": {"xlsx"},
-    "causes": {"pdf", "pdf-a4", "svg", "png", "csv"}, "cases": {"pdf", "csv"},
+    "causes": {"pdf", "pdf-a4", "svg", "png", "csv"}, "cases": {"pdf", "docx", "csv"},
 }  # fmt: skip
 """What can be written in more ways than as PDF, and how."""
 
@@ -114,57 +117,52 @@ def _certificates(workspace: Workspace, folder: Path, options: argparse.Namespac
     return made
 
 
+_IN_FOLDER = {
+    "certificates": "exports:certificates_export", "groups": "exports:groups_export",
+    "participants": "exports:participants_export", "pack": "pack_exports:pack_export",
+    "register": "certificate_exports:register_export",
+}  # fmt: skip
+_OF_A_KIND = {"cases": "case_exports:cases_export", "causes": "cause_exports:causes_export",
+              "vision": "vision_exports:vision_export"}  # fmt: skip
+_TO_FILE = {
+    "run-of-show": ("exports:run_of_show_export", "run-of-show.pdf"),
+    "agenda-poster": ("exports:agenda_poster_export", "agenda-poster.pdf"),
+    "materials": ("exports:materials_export", "materials.pdf"),
+    "sign-in": ("exports:sign_in_export", "sign-in.pdf"),
+    "badges": ("exports:badges_export", "badges.pdf"),
+    "name-signs": ("exports:name_signs_export", "name-signs.pdf"),
+    "name-check": ("exports:name_check_export", "name-check.pdf"),
+    "planned-and-held": ("as_run:as_run_export", "planned-and-held.pdf"),
+}
+_TO_FILE_OF_A_KIND = {
+    "agenda": ("exports:agenda_format_export", "agenda"),
+    "feedback": ("feedback_exports:feedback_export", "feedback"),
+}
+"""Where each export is made: module of `reports` and function, and the file's name."""
+
+
 def _made(what: str, workspace: Workspace, folder: Path, kind: str) -> Export:
     """The export of one kind, ready to run."""
-    from facilitator.reports import exports
-    from facilitator.reports.certificate_exports import register_export
+    if what in _IN_FOLDER:
+        made = _maker(_IN_FOLDER[what])(workspace, folder)
+    elif what in _OF_A_KIND:
+        kinds = kind if what == "causes" else (kind,)
+        made = _maker(_OF_A_KIND[what])(workspace, folder, kinds)
+    elif what in _TO_FILE_OF_A_KIND:
+        maker, stem = _TO_FILE_OF_A_KIND[what]
+        made = _maker(maker)(workspace, folder / f"{stem}.{kind}", kind)
+    elif what == "dump" and kind == "csv":
+        made = _maker("exports:csv_dump_export")(workspace, folder)
+    elif what == "dump":
+        made = _maker("exports:json_dump_export")(workspace, folder / "programme.json")
+    else:
+        maker, name = _TO_FILE[what]
+        made = _maker(maker)(workspace, folder / name)
+    return made
 
-    if what == "agenda":
-        return exports.agenda_format_export(workspace, folder / f"agenda.{kind}", kind)
-    if what == "feedback":
-        from facilitator.reports.feedback_exports import feedback_export
 
-        return feedback_export(workspace, folder / f"feedback.{kind}", kind)
-    if what == "cases":
-        from facilitator.reports.case_exports import cases_export
-
-        return cases_export(workspace, folder, (kind,))
-    if what == "causes":
-        from facilitator.reports.cause_exports import causes_export
-
-        return causes_export(workspace, folder, kind)
-    if what == "vision":
-        from facilitator.reports.vision_exports import vision_export
-
-        return vision_export(workspace, folder, {kind})
-    if what == "dump":
-        if kind == "csv":
-            return exports.csv_dump_export(workspace, folder)
-        return exports.json_dump_export(workspace, folder / "programme.json")
-    if what == "pack":
-        from facilitator.reports.pack_exports import pack_export
-
-        return pack_export(workspace, folder)
-    in_folder = {
-        "certificates": exports.certificates_export,
-        "groups": exports.groups_export,
-        "participants": exports.participants_export,
-        "register": register_export,
-    }
-    if what in in_folder:
-        return in_folder[what](workspace, folder)
-    if what == "planned-and-held":
-        from facilitator.reports.as_run import FILE, as_run_export
-
-        return as_run_export(workspace, folder / FILE)
-    to_file = {
-        "run-of-show": (exports.run_of_show_export, exports.RUN_OF_SHOW),
-        "agenda-poster": (exports.agenda_poster_export, exports.AGENDA_POSTER),
-        "materials": (exports.materials_export, exports.MATERIALS),
-        "sign-in": (exports.sign_in_export, exports.SIGN_IN),
-        "badges": (exports.badges_export, exports.BADGES),
-        "name-signs": (exports.name_signs_export, exports.NAME_SIGNS),
-        "name-check": (exports.name_check_export, exports.NAME_CHECK),
-    }
-    make, name = to_file[what]
-    return make(workspace, folder / name)
+def _maker(place: str) -> Callable[..., Export]:
+    """The function at a place such as "exports:badges_export"; its module is read only now."""
+    module, _, name = place.partition(":")
+    maker: Callable[..., Export] = getattr(import_module(f"facilitator.reports.{module}"), name)
+    return maker

@@ -21,9 +21,10 @@ from facilitator.support.errors import EnvironmentProblem
 from facilitator.support.files import make_folder
 from facilitator.support.i18n import tr
 
-PDF, CSV = "pdf", "csv"
-FORMATS = (PDF, CSV)
+PDF, DOCX, CSV = "pdf", "docx", "csv"
+FORMATS = (PDF, DOCX, CSV)
 SLIDES, HANDOUT = "case-{number}-slides.pdf", "case-{number}-handout.pdf"
+TEXT = "case-{number}.docx"
 REVIEWS, COMPARISON, TRACE = "case-reviews.pdf", "cases-compared.pdf", "from-causes-to-vision.pdf"
 TABLE = "cases-compared.csv"
 
@@ -73,6 +74,10 @@ def cases_export(
             if paper is not None:
                 made.append(folder / TRACE)
                 write_trace(paper, facts, folder / TRACE, job)
+        if DOCX in formats:
+            for number, case in enumerate(cases, 1):
+                made.append(folder / TEXT.format(number=number))
+                case_papers.write_handout_docx(case, facts, made[-1])
         if CSV in formats:
             made.append(folder / TABLE)
             case_papers.write_comparison_table(cases, folder / TABLE)

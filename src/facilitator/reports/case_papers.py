@@ -80,6 +80,17 @@ def write_handout(
     write_pages(pages, case.title, programme, path, job)
 
 
+def write_handout_docx(case: CaseStudyRow, programme: ProgrammeRow, path: Path) -> None:
+    """The case as a document to be edited.
+
+    Raises EnvironmentProblem when the file cannot be written; nothing is left then.
+    """
+    from facilitator.reports.report_docx import write_story_docx
+
+    head = (_kicker(case), case.title, _about(case))
+    write_story_docx(head, _handout(case, styles.body()), programme, path)
+
+
 def _handout(case: CaseStudyRow, body: Style) -> Story:
     strong = replace(body, face=styles.STRONG)
     story = [*_text("situation", case.situation, body), *_parties(case, body)]

@@ -23,6 +23,7 @@ from docx.shared import Cm, Length, Pt, RGBColor
 from reportlab.platypus import Flowable, KeepTogether, Table
 
 from facilitator.application.jobs import Job
+from facilitator.application.rows.programme import ProgrammeRow
 from facilitator.application.rows.report import ReportRow
 from facilitator.domain.people import clean_lines
 from facilitator.domain.programme import OrganisationRole
@@ -92,15 +93,7 @@ def write_report_docx(report: ReportRow, path: Path, job: Job | None = None) -> 
 
 def _begun(report: ReportRow) -> DocxDocument:
     programme = report.programme
-    document = Document()
-    section = document.sections[0]
-    section.page_width, section.page_height = Cm(21), Cm(29.7)
-    section.left_margin = section.right_margin = Cm(2.2)
-    _set_styles(document)
-    properties = document.core_properties
-    properties.title = _plain(tr("Summary report: {title}", title=programme.title))
-    properties.author = _plain(listed(programme.named(OrganisationRole.ORGANISER)))
-    properties.language = "en"
+    document = _blank(programme, tr("Summary report: {title}", title=programme.title))
     document.add_paragraph(tr("Summary report"), style="Subtitle")
     document.add_paragraph(_plain(programme.title), style="Title")
     if programme.subtitle:
@@ -108,13 +101,41 @@ def _begun(report: ReportRow) -> DocxDocument:
     where = "  ·  ".join(part for part in (programme.place, programme.venue) if part)
     document.add_paragraph(date_range(programme.first_day, programme.last_day))
     document.add_paragraph(_plain(where))
-    foot = "  ·  ".join(part for part in (programme.donor_line, _sample_words(report)) if part)
+    return document
+
+
+def _blank(programme: ProgrammeRow, title: str) -> DocxDocument:
+    """An empty document on A4 with its styles, its properties and its foot."""
+    document = Document()
+    section = document.sections[0]
+    section.page_width, section.page_height = Cm(21), Cm(29.7)
+    section.left_margin = section.right_margin = Cm(2.2)
+    _set_styles(document)
+    properties = document.core_properties
+    properties.title = _plain(title)
+    properties.author = _plain(listed(programme.named(OrganisationRole.ORGANISER)))
+    properties.language = "en"
+    sample = tr("Sample with invented people") if programme.is_sample else ""
+    foot = "  ·  ".join(part for part in (programme.donor_line, sample) if part)
     section.footer.paragraphs[0].text = _plain(foot)
     return document
 
 
-def _sample_words(report: ReportRow) -> str:
-    return tr("Sample with invented people") if report.programme.is_sample else ""
+def write_story_docx(
+    head: tuple[str, str, str], story: Story, programme: ProgrammeRow, path: Path
+) -> None:
+    """Write a sheet's flowables as DOCX below its head: kicker, title, detail.
+
+    Raises EnvironmentProblem when the file cannot be written; nothing is left then.
+    """
+    kicker, title, detail = head
+    document = _blank(programme, title)
+    document.add_paragraph(_plain(kicker), style="Subtitle")
+    document.add_paragraph(_plain(title), style="Title")
+    document.add_paragraph(_plain(detail))
+    _put_story(document, story)
+    with write_atomically(path) as stream:
+        document.save(stream)
 
 
 def _set_styles(document: DocxDocument) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
+from tests.ui.conftest import Answers
 from tests.ui.look import cut_off, describe, outside_parent, tab_stops, walk
 
 from facilitator.application.commands.case_parts import AddCase, EditCase, PartKind, PutCasePart
@@ -301,6 +303,18 @@ def test_versions_show_each_word_that_changed(page: CaseStudiesPage) -> None:
     assert [name for name, _ in found] == ["Situation in brief", "Party"]
     added = "".join(s.text for _, steps in found for s in steps if s.change is Change.ADDED)
     assert added.count(MARKER) == 2
+
+
+def test_papers_are_written_where_asked(
+    page: CaseStudiesPage, answers: Answers, tmp_path: Path, qtbot: QtBot
+) -> None:
+    answers.answer = tmp_path / "papers"
+    page.papers_button.click()
+    folder = tmp_path / "papers"
+    qtbot.waitUntil(lambda: (folder / "cases-compared.csv").exists(), timeout=30_000)
+    qtbot.waitUntil(lambda: not page.progress.isVisible(), timeout=10_000)
+    assert len(list(folder.glob("case-*-slides.pdf"))) == len(page.shown.cases)
+    assert len(list(folder.glob("case-*.docx"))) == len(page.shown.cases)
 
 
 def test_lights_follow_the_work(page: CaseStudiesPage) -> None:

@@ -262,10 +262,11 @@ class CaseStudiesPage(Page):
         self.context.files.folder(self, tr("Folder for the papers"), start, self._write)
 
     def _write(self, folder: Path) -> None:
-        from facilitator.reports.case_exports import cases_export
+        from facilitator.reports.case_exports import FORMATS, cases_export
 
         try:
-            export = cases_export(self.document.workspace, folder, also=frozenset(self._looked))
+            looked = frozenset(self._looked)
+            export = cases_export(self.document.workspace, folder, FORMATS, looked)
         except FacilitatorError as problem:
             self.message.tell("danger", str(problem))
             return
