@@ -311,7 +311,7 @@ def test_papers_are_written_where_asked(
     answers.answer = tmp_path / "papers"
     page.papers_button.click()
     folder = tmp_path / "papers"
-    qtbot.waitUntil(lambda: (folder / "cases-compared.csv").exists(), timeout=30_000)
+    qtbot.waitUntil((folder / "cases-compared.csv").exists, timeout=30_000)
     qtbot.waitUntil(lambda: not page.progress.isVisible(), timeout=10_000)
     assert len(list(folder.glob("case-*-slides.pdf"))) == len(page.shown.cases)
     assert len(list(folder.glob("case-*.docx"))) == len(page.shown.cases)
