@@ -25,8 +25,8 @@ from facilitator.application.commands import (
     case_studies,
     certificates,
     conflict_trees,
-    feedback,
     data_protection,
+    feedback,
     groups,
     groupwork,
     negotiation,
@@ -44,8 +44,8 @@ from facilitator.application.groupwork.holdings import PARENTS
 from facilitator.application.queries import agenda as agenda_queries
 from facilitator.application.queries import certificates as certificate_queries
 from facilitator.application.queries import feedback as feedback_queries
-from facilitator.application.queries import negotiation as exercise_queries
 from facilitator.application.queries import groupwork as groupwork_queries
+from facilitator.application.queries import negotiation as exercise_queries
 from facilitator.application.queries import people as people_queries
 from facilitator.application.queries import programme as programme_queries
 from facilitator.application.queries import report as report_queries
@@ -64,8 +64,8 @@ from facilitator.domain.merging import Work, recorded, shown
 from facilitator.domain.negotiation.assignment import Duty
 from facilitator.domain.negotiation.outcomes import Agreed
 from facilitator.domain.negotiation.phases import Phase
-from facilitator.domain.root_causes import Dimension, Level, NodeKind, Tally
 from facilitator.domain.report import Naming, SectionKey
+from facilitator.domain.root_causes import Dimension, Level, NodeKind, Tally
 from facilitator.domain.vision import AdoptionRule, ParagraphKind, VisionState
 from facilitator.domain.vision.amendments import Action, AmendmentState
 from facilitator.domain.vision.signing import SignOn, SignOrder

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from facilitator.application.case_words import gap_words
 from facilitator.domain.case_studies import (
     CaseFacts,
     CauseFacts,
@@ -23,7 +24,6 @@ from facilitator.domain.case_studies import (
     missing_for_final,
     shared_factors,
 )
-from facilitator.application.case_words import gap_words
 
 CAUSE = CauseFacts(
     "why it mattered",

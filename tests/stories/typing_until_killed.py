@@ -62,8 +62,6 @@ def _type_forever(programme: Path, pipe: int) -> None:
     controller = Controller(app, settings)
     assert controller.open_programme(programme)
     team = controller.document.query(queries.team_named, "C")
-    if not has_case_page():
-        team = controller.document.query(queries.role_teams)[0].team
     assert controller.group_mode.start(team)
     window = controller.group_mode.window
     assert window is not None
@@ -71,7 +69,7 @@ def _type_forever(programme: Path, pipe: int) -> None:
     while not window.isActiveWindow():  # keys go to the window in front alone
         app.processEvents()
     window.begin()
-    window.show_task(Task.CASES if has_case_page() else Task.PREPARATION)
+    window.show_task(Task.CASES)
     app.processEvents()
     control = first_text(window)
     control.setFocus()
@@ -93,20 +91,12 @@ def _type_forever(programme: Path, pipe: int) -> None:
     app.exec()
 
 
-def has_case_page() -> bool:
-    """Whether there is a page on which to type into a case study."""
-    from facilitator.ui.app.catalogue import spec_of
-
-    return not spec_of("case_studies").is_coming
-
-
 def first_text(window: Any) -> Any:
     """The field of the situation in the group's case study."""
     from PySide6.QtWidgets import QPlainTextEdit
 
     page = window.host.currentWidget()
-    if has_case_page() and window.session.team.group_id is not None:
-        page.open_case(page.shown.cases[0].id)
+    page.open_case(page.shown.cases[0].id)
     texts = [t for t in page.findChildren(QPlainTextEdit) if t.isVisibleTo(page) and t.isEnabled()]
     return next((t for t in texts if "situation" in t.accessibleName().lower()), texts[0])
 
@@ -170,9 +160,7 @@ def preload() -> None:
     import facilitator.ui.app.controller
     import facilitator.ui.groupmode.session
     import facilitator.ui.groupmode.window
-
-    if has_case_page():
-        import facilitator.ui.pages.case_studies.page  # noqa: F401
+    import facilitator.ui.pages.case_studies.page  # noqa: F401
 
 
 def run(programme: Path, kills: int, seed: int) -> list[Round]:

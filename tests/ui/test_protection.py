@@ -45,7 +45,7 @@ def _protect(shell: Controller, qtbot: QtBot) -> Protect:
     qtbot.keyClicks(dialog.passphrase, PASSPHRASE)
     qtbot.keyClicks(dialog.again, PASSPHRASE)
     qtbot.keyClick(dialog.again, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: dialog.done_button.isVisible(), timeout=20_000)
+    qtbot.waitUntil(dialog.done_button.isVisible, timeout=20_000)
     return dialog
 
 

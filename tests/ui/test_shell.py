@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -20,11 +18,10 @@ from facilitator.application.workspace import Workspace
 from facilitator.support import clock
 from facilitator.support.errors import EnvironmentProblem
 from facilitator.support.settings import Settings
-from facilitator.ui.app import header, shell_actions, theme
-from facilitator.ui.app.catalogue import page_specs, spec_of
+from facilitator.ui.app import theme
+from facilitator.ui.app.catalogue import page_specs
 from facilitator.ui.app.controller import Controller
 from facilitator.ui.app.navigation import RAIL, WIDTH
-from facilitator.ui.app.window import FIRST_SIZE, SMALLEST, inside
 from facilitator.ui.app.window import FIRST_SIZE, SMALLEST, inside
 from facilitator.ui.widgets.toast import SHOWN_FOR
 
@@ -367,85 +364,3 @@ def test_the_toast_says_whether_it_was_undone_or_done_again(
     with qtbot.waitSignal(document.changed):
         with_sample.redo()
     assert toast.text == "Done again: Edit the programme"
-
-
-@pytest.mark.parametrize("is_coming", [True, False])
-def test_run_is_offered_only_where_there_is_a_run_page(
-    with_sample: Controller, monkeypatch: pytest.MonkeyPatch, is_coming: bool
-) -> None:
-    module = "facilitator.ui.pages.coming.page" if is_coming else spec_of("agenda").module
-    run = replace(spec_of("run"), module=module)
-    assert run.is_coming is is_coming
-    specs = [run if spec.id == "run" else spec for spec in page_specs()]
-    monkeypatch.setattr(header, "spec_of", lambda _page_id: run)
-    monkeypatch.setattr(shell_actions, "page_specs", lambda: specs)
-    with_sample.window.header.show_programme("A week", "")
-    assert with_sample.window.header._run.isVisible() is not is_coming
-    assert with_sample.window.header.programme_title == "A week"
-    acts = {act.id: act for act in shell_actions.shell_actions(with_sample)}
-    assert ("F5" in acts["go.run"].shortcuts) is not is_coming
-
-
-# Place on the screen ---------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("place", "kept"),
-    [
-        (QRect(0, 0, 1440, 900), QRect(0, 32, 1366, 696)),
-        (QRect(200, 100, 1024, 640), QRect(200, 88, 1024, 640)),
-        (QRect(100, 50, 1024, 640), QRect(100, 50, 1024, 640)),
-        (QRect(-900, -50, 1024, 640), QRect(0, 32, 1024, 640)),
-    ],
-)
-def test_a_place_is_brought_inside_the_screen(place: QRect, kept: QRect) -> None:
-    assert inside(place, QRect(0, 32, 1366, 696)) == kept
-
-
-@pytest.mark.parametrize("earlier", [False, True])
-def test_the_first_window_is_not_larger_than_its_screen(
-    shell: Controller, earlier: bool
-) -> None:
-    shell.window.setGeometry(-300, 500, *FIRST_SIZE)
-    known = shell.window.geometry_text()
-    shell.window.restore_place(known if earlier else "")
-    room = QGuiApplication.primaryScreen().availableGeometry()
-    place = shell.window.geometry()
-    assert place.width() <= max(room.width(), SMALLEST[0])
-    assert place.height() <= max(room.height(), SMALLEST[1])
-    assert room.contains(place.topLeft())
-    assert place.bottom() <= room.bottom()
-
-
-# What is told and offered ----------------------------------------------------------------------
-
-
-def test_the_toast_says_whether_it_was_undone_or_done_again(
-    with_sample: Controller, qtbot: QtBot
-) -> None:
-    document, toast = with_sample.document, with_sample.window.toast
-    with qtbot.waitSignal(document.changed):
-        document.execute(EditProgramme({"title": "Another week"}))
-    with qtbot.waitSignal(document.changed):
-        with_sample.undo()
-    assert toast.text == "Undone: Edit the programme"
-    with qtbot.waitSignal(document.changed):
-        with_sample.redo()
-    assert toast.text == "Done again: Edit the programme"
-
-
-@pytest.mark.parametrize("is_coming", [True, False])
-def test_run_is_offered_only_where_there_is_a_run_page(
-    with_sample: Controller, monkeypatch: pytest.MonkeyPatch, is_coming: bool
-) -> None:
-    module = spec_of("vision" if is_coming else "agenda").module
-    run = replace(spec_of("run"), module=module)
-    assert run.is_coming is is_coming
-    specs = [run if spec.id == "run" else spec for spec in page_specs()]
-    monkeypatch.setattr(header, "spec_of", lambda _page_id: run)
-    monkeypatch.setattr(shell_actions, "page_specs", lambda: specs)
-    with_sample.window.header.show_programme("A week", "")
-    assert with_sample.window.header._run.isVisible() is not is_coming
-    assert with_sample.window.header.programme_title == "A week"
-    acts = {act.id: act for act in shell_actions.shell_actions(with_sample)}
-    assert ("F5" in acts["go.run"].shortcuts) is not is_coming

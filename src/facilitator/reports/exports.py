@@ -39,10 +39,7 @@ from facilitator.support.i18n import tr
 CERTIFICATES, CERTIFICATES_FOLDER = "certificates.pdf", "certificates"
 REPORT, AGENDA = "report.pdf", "agenda.pdf"
 AGENDA_FORMATS = ("pdf", "ics", "xlsx", "csv")
-RUN_OF_SHOW, AGENDA_POSTER, MATERIALS = "run-of-show.pdf", "agenda-poster.pdf", "materials.pdf"
-BADGES, NAME_SIGNS, NAME_CHECK = "badges.pdf", "name-signs.pdf", "name-check.pdf"
 PARTICIPANTS, PARTICIPANTS_TABLE = "participants.pdf", "participants.xlsx"
-SIGN_IN = "sign-in.pdf"
 GROUP_SHEETS, TABLE_SIGNS, WALL_LIST = "group-sheets.pdf", "table-signs.pdf", "groups-wall-list.pdf"
 ROUNDS = "rounds-{number}.pdf"
 

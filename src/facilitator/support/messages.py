@@ -102,7 +102,8 @@ SENTENCES: dict[str, str] = {
     "not-merged": "This card was not merged from others.",
     "tree-missing-solution": "“{text}” names a solution that is not there. Say what is wrong instead: "
     "what do people see or suffer?",
-    "tree-root-level": "Say whether this cause is structural or proximate. A trigger with a date belongs "
+    "tree-root-level": "Say whether this cause is structural or proximate. A trigger with a date "
+    "belongs "
     "on the timeline.",
     "tree-effect-level": "An effect has no level.",
     "tree-evidence": "A card has at most {most} sources.",
@@ -196,7 +197,8 @@ SENTENCES: dict[str, str] = {
     "item-day-outside": "“{text}” is outside the programme, which lasts from {first} to {last}.",
     "item-day-missing": "The row does not say on which day it is, and no row before it does.",
     "item-end-before-start": "It ends at {end}, before it starts at {start}.",
-    "item-length-differs": "{minutes} minutes do not go from {start} to {end}. Correct one of the three.",
+    "item-length-differs": "{minutes} minutes do not go from {start} to {end}. Correct one of the "
+    "three.",
     "item-length-missing": "The row has neither an end nor a number of minutes.",
     "item-length-impossible": "{minutes} minutes are not possible. An item lasts from 1 minute to 24 "
     "hours; only one at a fixed time may last none.",
@@ -212,7 +214,8 @@ SENTENCES: dict[str, str] = {
     "00:00 and 24:00.",
     "agenda-floor-above-length": "The shortest useful length cannot be longer than the item.",
     "agenda-no-gap": "There is no free time here to fill. Push the rest instead.",
-    "agenda-bad-split": "An item of {minutes} minutes cannot be cut there. Each part needs a minute at least.",
+    "agenda-bad-split": "An item of {minutes} minutes cannot be cut there. Each part needs a minute "
+    "at least.",
     "agenda-nothing-to-merge": "Nothing follows that could become one with this item: an item with a "
     "fixed time, or several side by side, stay as they are.",
     "agenda-day-not-empty": "That day has {items} items already.",
@@ -253,15 +256,19 @@ SENTENCES: dict[str, str] = {
     "MB.",
     "certificate-already-issued": "{name} already has the certificate {serial}.",
     "signing-passphrase-wrong": "That passphrase does not open the signing key. Nothing was changed.",
-    "signing-key-unreadable": "{path} is not a signing key or an issuer's file, or it is damaged. It was "
+    "signing-key-unreadable": "{path} is not a signing key or an issuer's file, or it is damaged. "
+    "It was "
     "left as it is.",
     "signing-key-missing": "There is no signing key here yet. Make one, or put your copy of it into the "
     "folder {path}.",
-    "layout-invalid": "This is not a layout for certificates: {where} is not as it has to be. Nothing was "
+    "layout-invalid": "This is not a layout for certificates: {where} is not as it has to be. "
+    "Nothing was "
     "changed.",
-    "layout-unknown-field": "The layout asks for “{text}”, which no certificate has. Nothing was changed.",
+    "layout-unknown-field": "The layout asks for “{text}”, which no certificate has. Nothing was "
+    "changed.",
     "layout-without-name": "A layout needs a box with the name on it. Nothing was changed.",
-    "picture-unreadable": "{path} is no picture, drawing or PDF page that can be used here, or it is too "
+    "picture-unreadable": "{path} is no picture, drawing or PDF page that can be used here, or it "
+    "is too "
     "large. Nothing was changed.",
     "no-certificate-code": "{path} holds no certificate's code that could be read.",
     "certificate-already-void": "The certificate {serial} is void already.",
@@ -394,7 +401,8 @@ SENTENCES: dict[str, str] = {
     "points-out-of-range": "Points go from {least} to {most}.",
     # The running day
     "nothing-runs": "No session is running. Start one first.",
-    "slip-below-floor": "“{title}” cannot be made shorter than {floor} minutes, or is fixed to the clock.",
+    "slip-below-floor": "“{title}” cannot be made shorter than {floor} minutes, or is fixed to the "
+    "clock.",
     "too-many-steps": "A session has at most {most} steps.",
     "minutes-out-of-range": "Minutes go from 0 to {most}.",
     "too-many-languages": "The kit has no text in “{language}”.",
@@ -433,13 +441,16 @@ SENTENCES: dict[str, str] = {
     "amendment-changes-nothing": "It changes nothing.",
     "amendment-needs-reason": "Say why it is not accepted: its proposers will ask.",
     "amendment-needs-other": "Say into which other amendment it is merged.",
-    "amendment-overtaken": "Amendment {number} was accepted and overtakes it. Open that one again first.",
-    "amendment-does-not-fit": "The words that amendment {number} changes are not there any more. Accept it "
+    "amendment-overtaken": "Amendment {number} was accepted and overtakes it. Open that one again "
+    "first.",
+    "amendment-does-not-fit": "The words that amendment {number} changes are not there any more. "
+    "Accept it "
     "as amended, with words for the text as it is now.",
     "amendment-consolidated": "It is part of a frozen revision already. File a new amendment.",
     "nothing-to-consolidate": "No amendment was accepted since the last revision.",
     "mark-not-on-scale": "{mark} is not on the scale.",
-    "poll-no-more-rounds": "The text had a poll and {most} re-polls. More talk is needed, not more polls.",
+    "poll-no-more-rounds": "The text had a poll and {most} re-polls. More talk is needed, not more "
+    "polls.",
     "reservation-too-long": "A reservation has at most {limit} words; this one has {length}.",
     "team-one-pen-holder": "Exactly one member of the drafting team holds the pen.",
     # What a preparation sheet should still have (methods 3.1)

@@ -149,9 +149,10 @@ def put_part(session: Session, command: PutPart) -> None:
 
 
 def _check_days(row: Base) -> None:
-    if isinstance(row, ResourcePerson) and row.from_day and row.until_day:
-        if row.until_day < row.from_day:
-            raise RuleViolation("person-days", field="until_day")
+    if not isinstance(row, ResourcePerson) or not row.from_day or not row.until_day:
+        return
+    if row.until_day < row.from_day:
+        raise RuleViolation("person-days", field="until_day")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
@@ -169,7 +169,7 @@ class CaseStudyRow:
     state: CaseState
     presented: bool
     missing: tuple[Missing, ...]
-    completeness: Completeness = Completeness((), (), 0)
+    completeness: Completeness = field(default_factory=lambda: Completeness((), (), 0))
     group_id: UUID = NO_KEY
     years: tuple[int, int, int, int] = (0, 0, 0, 0)
     """The conflict from, to; the response from, to. 0 where open."""

@@ -22,6 +22,7 @@ from facilitator.persistence.models import (
 )
 
 __all__ = [
-    "agenda", "attendance", "case_studies", "certificates", "change_log", "counters", "data_protection", "feedback", "groups",
-    "groupwork", "negotiation", "people", "programme", "report", "root_causes", "running", "secret_box", "vision",
+    "agenda", "attendance", "case_studies", "certificates", "change_log", "counters",
+    "data_protection", "feedback", "groups", "groupwork", "negotiation", "people", "programme",
+    "report", "root_causes", "running", "secret_box", "vision",
 ]  # fmt: skip

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from facilitator.support.i18n import tr
 
 BEFORE, ROOM, AFTER, FOOT, START = "before", "room", "after", "foot", "start"
-_COMING = "facilitator.ui.pages.coming.page"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +26,6 @@ class PageSpec:
     def needs_programme(self) -> bool:
         """Whether it can only be shown with an open programme."""
         return self.stage in {BEFORE, ROOM, AFTER}
-
-    @property
-    def is_coming(self) -> bool:
-        """Whether a later version fills it."""
-        return self.module == _COMING
 
 
 def stage_title(stage: str) -> str:

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from facilitator.support.i18n import tr
 from facilitator.ui.app import theme
 from facilitator.ui.app.actions import shown
-from facilitator.ui.app.catalogue import spec_of
 from facilitator.ui.app.theme import Themed
 from facilitator.ui.widgets import paint
 from facilitator.ui.widgets.buttons import Button, IconButton, Kind
@@ -126,7 +125,7 @@ class Header(Themed, QWidget):
         self._shown_parts = self._programme_parts if title else ()
         for part in self._programme_parts:
             part.setVisible(bool(title))
-        self._run.setVisible(bool(title) and not spec_of("run").is_coming)
+        self._run.setVisible(bool(title))
         self._share_room()
 
     def _show_facts(self) -> None:

@@ -63,7 +63,7 @@ def _pages(acts: Acts) -> Iterator[Action]:
             "Ctrl+9", "Ctrl+0"]  # fmt: skip
     more = {"run": ("F5",), "help": ("F1", "Ctrl+/"), "settings": ("Ctrl+,",)}
     for spec in page_specs():
-        extra = () if spec.is_coming else more.get(spec.id, ())  # no key of its own leads nowhere
+        extra = more.get(spec.id, ())
         shortcuts = (keys.pop(0),) if spec.needs_programme and keys else ()
         title = tr("Start page") if spec.stage == START else tr("Go to {page}", page=spec.title)
         yield Action(

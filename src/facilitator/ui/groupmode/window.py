@@ -112,7 +112,7 @@ class GroupWindow(Themed, QWidget):
     def _tasks(self) -> tuple[Task, ...]:
         if self.session.team.group_id is None:
             return (Task.PREPARATION,)
-        return tuple(task for task, page in PAGE_OF.items() if not spec_of(page).is_coming)
+        return tuple(PAGE_OF)
 
     def _lay_out(self, cover: Cover) -> None:
         self.cover = cover

@@ -1,1 +1,0 @@
-"""Pages that later versions fill: what they will hold, and what is there already."""
