@@ -11,8 +11,10 @@ import zlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
+from sqlalchemy import select
 
 from facilitator.application.commands.groupwork import GiveGroupWork
 from facilitator.application.queries import groupwork as queries
@@ -384,3 +386,36 @@ def test_a_file_that_names_another_groups_case_does_not_reach_it(
         workspace.execute(TakeGroupWork(forged.team, forged.work, "forged.groupwork"))
         assert "Taken over" not in repr(workspace.query(case_studies))
         assert [case for case in workspace.query(case_studies) if case.group != "C"] == others
+
+
+def test_a_file_that_accepts_its_own_work_or_deletes_statements_in_use_does_neither(
+    handed_out: Path, sample_path: Path
+) -> None:
+    from facilitator.application.commands.groupwork import TakeGroupWork
+    from facilitator.domain.groupwork import HandInState
+    from facilitator.persistence.models.groupwork import HandIn
+    from facilitator.persistence.models.vision import VisionStatement
+
+    with Workspace.open(sample_path) as workspace:
+        used = select(VisionStatement.id).where(VisionStatement.cluster_id.is_not(None))
+        statements = workspace.query(lambda s: s.scalars(used).all())
+        content = content_of(handed_out.read_bytes())
+        content["work"]["who"].append("p-" + "e" * 16)
+        content["work"]["seen"].append(1)
+        writer = len(content["work"]["who"]) - 1
+        values = {"": True, "task": "cases", "number": 1, "at": "2024-11-06T10:00:00+00:00",
+                  "state": "accepted", "comment": "Well done"}  # fmt: skip
+        records = content["work"]["records"]
+        records["hand_in"] = {
+            str(uuid4()): {name: [[writer, 1, value]] for name, value in values.items()}
+        }
+        records["vision_statement"] = {str(key): {"": [[writer, 1, False]]} for key in statements}
+        handed_out.write_bytes(packed(content))
+        forged = groupwork_file.read(handed_out)
+        workspace.execute(TakeGroupWork(forged.team, forged.work, "forged.groupwork"))
+        (row,) = workspace.query(lambda s: s.scalars(select(HandIn)).all())
+        assert (row.state, row.comment) == (HandInState.HANDED_IN, "")
+        assert statements
+        assert workspace.query(lambda s: s.scalars(used).all()) == statements
+        workspace.execute(TakeGroupWork(forged.team, forged.work, "forged.groupwork"))
+        assert workspace.query(lambda s: s.scalars(select(HandIn)).all())[0].state is row.state

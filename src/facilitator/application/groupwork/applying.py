@@ -17,11 +17,12 @@ from facilitator.application.groupwork.holdings import OWN
 from facilitator.application.groupwork.plain import from_plain, table_named
 from facilitator.application.queries.case_studies import facts_of
 from facilitator.domain.case_studies import CaseState, missing_for_final
-from facilitator.domain.groupwork import Team
+from facilitator.domain.groupwork import HandInState, Team
 from facilitator.domain.merging import Place, Records, Value
 from facilitator.persistence import rows
 from facilitator.persistence.base import Base
 from facilitator.persistence.models.case_studies import CaseStudy
+from facilitator.persistence.models.groupwork import HandIn
 from facilitator.persistence.models.root_causes import CardGroup, CauseCard
 from facilitator.persistence.models.vision import VisionAmendment
 
@@ -115,6 +116,8 @@ def _write(
     row = session.get(model, UUID(key))
     if row is not None and not is_own:
         return False
+    if name == HandIn.__tablename__:
+        values = {**values, **_said_of(row)}
     ready = _ready(session, name, values)
     if ready is None:
         return False
@@ -132,6 +135,13 @@ def _write(
             setattr(row, attribute, value)
     session.flush()
     return True
+
+
+def _said_of(row: Base | None) -> dict[str, Value]:
+    """What became of a hand-in is the facilitator's word, whatever a file says of it."""
+    if isinstance(row, HandIn):
+        return {"state": row.state.value, "comment": row.comment}
+    return {"state": HandInState.HANDED_IN.value, "comment": ""}
 
 
 def _ready(session: Session, name: str, values: Mapping[str, Value]) -> dict[str, Any] | None:

@@ -19,6 +19,7 @@ from facilitator.domain.groupwork import Task, Team
 from facilitator.domain.merging import PROGRAMME, Work, joined, recorded, shown
 from facilitator.persistence import rows
 from facilitator.persistence.models.groupwork import HandIn, TeamWork
+from facilitator.persistence.models.vision import VisionStatement
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +92,13 @@ def _without_posted(work: Work) -> Work:
 
 
 def _withdraw_posted(session: Session, incoming: Work) -> None:
-    """What a team posted and took back by undo."""
+    """What a team posted and took back by undo, as long as nobody has worked with it."""
     there = shown(incoming, PARENTS)
     for place in incoming.fields:
         if OWN[place[0]].posted and place not in there:
             row = session.get(model_of(place[0]), UUID(place[1]))
-            if row is not None:
+            used = isinstance(row, VisionStatement) and (row.cluster_id or row.merged_into_id)
+            if row is not None and not used:
                 rows.delete(session, row)
 
 
