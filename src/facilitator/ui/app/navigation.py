@@ -244,10 +244,11 @@ class Navigation(Themed, QWidget):
         gap = theme.px(GAP // 2 if tight else GAP)
         low = 0
         if tight:
-            spare = room - self._list_height(len(listed), 0, 0, gap)
-            low = max(SMALLEST_TARGET, theme.px(ICON) + 2, spare // len(listed))
+            fixed = self._list_height(len(listed), 0, 0, gap) + self._foot_height([])
+            spare = self.height() - fixed
+            low = max(SMALLEST_TARGET, theme.px(ICON), spare // (len(listed) + len(foot)))
             low = min(low, theme.px(ITEM))
-        for item in listed:
+        for item in (*listed, *foot):
             item.set_low(low)
         self._list.setSpacing(0 if tight else theme.px(2))
         for space in self._gaps:
@@ -256,7 +257,7 @@ class Navigation(Themed, QWidget):
 
     def _foot_height(self, foot: list[NavItem]) -> int:
         """The height of the entries that never scroll, with their margins and spacing."""
-        edges = theme.px(4) + theme.px(10) + theme.px(2) * (len(foot) - 1)
+        edges = theme.px(4) + theme.px(10) + theme.px(2)
         return sum(item.sizeHint().height() for item in foot) + edges
 
     def _list_height(self, count: int, item: int, spacing: int, gap: int) -> int:
