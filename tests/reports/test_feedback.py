@@ -17,7 +17,7 @@ from facilitator.application.workspace import Workspace
 from facilitator.domain.disclosure import Dimension, explain
 from facilitator.domain.feedback.forms import Form, FormKind, Item, ItemKind, option_label
 from facilitator.reports.feedback_exports import feedback_export, form_export
-from facilitator.reports.feedback_lines import lines_of
+from facilitator.reports.feedback_lines import lines_of, pair_lines, shifts
 from facilitator.support.errors import EnvironmentProblem
 
 EN = {"en": "Question"}
@@ -149,3 +149,18 @@ def test_the_paper_form_shows_every_option_and_asks_for_no_name(
         boxes = sum(len(i.choices) for i in row.form.items)
         assert text.count("Not applicable") == sum(i.has_not_applicable for i in row.form.items)
         assert boxes == 0 or len(text) > boxes
+
+
+def test_what_was_learned_is_told_for_each_objective(sample: Workspace) -> None:
+    found = sample.query(queries.protected_results)
+    (pair,) = found.pairs
+    said = "\n".join(pair_lines(pair))
+    assert len(pair.objectives) == 5
+    for key, text in pair.objectives:
+        one = dict(pair.paired.subjects)[key]
+        told = f"{one.mean_before} % right before, {one.mean_after} % after."
+        assert f"{text.rstrip('.')}: {told}" in said
+    # A question of the knowledge check may be tied to the same objective: it lends no words here.
+    assert [one.question.split(":")[0] for one in shifts(found)] == [
+        "How able before the programme, and now"
+    ] * 5

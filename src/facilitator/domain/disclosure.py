@@ -67,6 +67,7 @@ class Why(StrEnum):
     STATED_ONLY = "stated_only"
     BELOW_TEN = "below_ten"
     PAIRED = "paired"
+    OBJECTIVE_ALIKE = "objective_alike"
 
 
 def explain(why: Why, k: int = K) -> str:
@@ -88,6 +89,9 @@ def explain(why: Why, k: int = K) -> str:
         Why.STATED_ONLY: tr("Counted among those who stated their group, as decided before "
                             "collection; a figure for all is published nowhere."),
         Why.BELOW_TEN: tr("A net score needs at least ten answers."),
+        Why.OBJECTIVE_ALIKE: tr(
+            "On one objective all or nearly all answered alike, so the objectives are not counted "
+            "out: it could be worked out from the others."),
         Why.PAIRED: tr("Reported for matched pairs only, before and after together; a figure for "
                        "all could be subtracted from it."),
     }[why]  # fmt: skip

@@ -6,12 +6,13 @@ They go the way of real ones: into secret boxes, which are then closed.
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
 from facilitator.application.commands.feedback import EditRound, NoteClosing, OpenRound, PutForm
+from facilitator.application.queries.feedback import objectives
 from facilitator.application.rows.feedback import box_of
 from facilitator.application.workspace import Workspace
 from facilitator.domain.disclosure import Dimension
@@ -28,6 +29,10 @@ def collect(workspace: Workspace, content: Entry) -> None:
     forms = {one.key: PutForm(one.form) for one in instruments()}
     end = forms["end-of-programme"]
     forms["end-of-programme"] = replace(end, form=replace(end.form, dimension=Dimension.SEX))
+    keys = [key for key, _ in workspace.query(objectives)]
+    about = content["knowledge"]["objectives"]
+    for name in ("before-programme", "after-programme"):
+        forms[name] = replace(forms[name], form=_about(forms[name].form, about, keys))
     for command in forms.values():
         workspace.execute(command)
     for day in content["pulses"]:
@@ -46,6 +51,15 @@ def collect(workspace: Workspace, content: Entry) -> None:
     for key, answers in (("before-programme", before), ("after-programme", after)):
         title = forms[key].form.titles["en"]
         _collected(workspace, forms[key].form_id, title, answers)
+
+
+def _about(form: Form, numbers: Mapping[str, int], keys: Sequence[str]) -> Form:
+    """Tie the questions to the objectives with these numbers, from 1."""
+    items = tuple(
+        replace(item, objective=keys[numbers[item.name] - 1]) if item.name in numbers else item
+        for item in form.items
+    )
+    return replace(form, items=items)
 
 
 _LETTERS = [f"{a}{b}" for a in "BDGKMPTV" for b in "aeiou"]

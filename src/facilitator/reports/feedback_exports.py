@@ -18,8 +18,8 @@ from facilitator.reports.cells import put_lines, put_text, write_text_table
 from facilitator.reports.exports import Export, noted
 from facilitator.reports.feedback_lines import Line, base_text, lines_of, pair_lines, shift_lines
 from facilitator.support.errors import EnvironmentProblem
-from facilitator.support.files import write_atomically
 from facilitator.support.i18n import tr
+from facilitator.support.office_files import write_office
 
 FORMATS = ("xlsx", "csv", "pdf")
 _WIDTHS = (26, 12, 10, 10, 22, 60, 20, 8, 14, 26, 10, 10, 40)
@@ -106,22 +106,15 @@ def write_workbook(found: FeedbackRow, path: Path) -> None:
                comments, (26, 40, 80))  # fmt: skip
     learned = [[f"{pair.first.title} / {pair.second.title}", said]
                for pair in found.pairs for said in pair_lines(pair)]  # fmt: skip
-    learned += [[_objective(found, key), words] for key, words in shift_lines(found)]
+    learned += [[question, words] for question, words in shift_lines(found)]
     if learned:
         _sheet(book.create_sheet(), tr("Learning"), [tr("Forms"), tr("Result")], learned, (50, 90))
-    with write_atomically(path) as stream:
-        book.save(stream)
+    write_office(path, book.save)
 
 
 def _question(row: RoundResults, name: str) -> str:
     item = row.round.form.item(name)
     return text_in(item.texts, row.round.form.languages[0]) if item else name
-
-
-def _objective(found: FeedbackRow, key: str) -> str:
-    texts = (text_in(item.texts, "en") for row in found.rounds for item in row.round.form.items
-             if item.objective == key)  # fmt: skip
-    return next(texts, key)
 
 
 def _sheet(

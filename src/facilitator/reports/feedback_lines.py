@@ -183,6 +183,14 @@ def pair_lines(pair: PairRow) -> list[str]:
         if learned.gain is not None:
             said.append(tr("Normalised gain: {gain} % of what could still be learned.",
                            gain=learned.gain))  # fmt: skip
+    texts = dict(pair.objectives)
+    said += [
+        tr("{objective}: {before} % right before, {after} % after.", before=one.mean_before,
+           objective=texts.get(key, tr("An earlier objective")).rstrip("."), after=one.mean_after)
+        for key, one in found.subjects
+    ]  # fmt: skip
+    if found.subjects_why is not None:
+        said.append(explain(found.subjects_why, pair.second.form.k))
     for name, change in found.changes:
         item = pair.second.form.item(name)
         question = _question(item, pair.second.form.languages[0]) if item else name
@@ -194,11 +202,11 @@ def pair_lines(pair: PairRow) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Shift:
-    """Per cent of 4 and 5 for an objective: on the first day (of `n`), then and now on the last
-    (of `m`). `now` is None where it may not be said as a figure.
+    """Per cent of 4 and 5 for an objective, by the last day's `question`: on the first day (of `n`),
+    then and now on the last (of `m`). `now` is None where it may not be said as a figure.
     """  # fmt: skip
 
-    objective: str
+    question: str
     before: int
     n: int | None
     then: int
@@ -207,9 +215,9 @@ class Shift:
 
 
 def shift_lines(feedback: FeedbackRow) -> list[tuple[str, str]]:
-    """(objective's key, words) of each shift."""
+    """(question, words) of each shift."""
     return [
-        (one.objective, tr(
+        (one.question, tr(
             "4 or 5: {before} % on the first day (n = {n}), {then} % “before, as seen "
             "today” and {now} on the last (n = {m})", before=one.before, n=one.n, then=one.then,
             now=now_words(one), m=one.m))
@@ -241,8 +249,9 @@ def shifts(feedback: FeedbackRow) -> list[Shift]:
                 and first.shown.counts
             ):
                 now = _top(one.shown) if one.shown.counts else None
-                found.append(Shift(one.item.objective, _top(first.shown), first.shown.n,
-                                   _top(one.then), now, one.then.n))  # fmt: skip
+                question = _question(one.item, row.round.form.languages[0])
+                found.append(Shift(question, _top(first.shown), first.shown.n, _top(one.then), now,
+                                   one.then.n))  # fmt: skip
     return found
 
 

@@ -139,15 +139,13 @@ def _learning(feedback: FeedbackRow) -> Story:
         title = tr("{first} and {second}", first=pair.first.title, second=pair.second.title)
         story += [*small_heading(title), *_before_and_after(pair)]
         story += bullets(pair_lines(pair), styles.body())
-    questions = {item.objective: text_in(item.texts, "en") for row in feedback.rounds
-                 for item in row.round.form.items if item.objective}  # fmt: skip
     found = shifts(feedback)
     if found:
         story += small_heading(tr("Seen on the first day, and seen back on the last"))
         story.append(para(tr("Per cent who answered 4 or 5. The first day and the last are different "
                              "people's totals."), styles.aside()))  # fmt: skip
         for one in found:
-            story.append(KeepTogether(_shift(one, questions[one.objective])))
+            story.append(KeepTogether(_shift(one)))
     return [*heading(tr("Learning"), 2, "learning"), *story] if story else []
 
 
@@ -164,7 +162,7 @@ def _before_and_after(pair: PairRow) -> Story:
     ]  # fmt: skip
 
 
-def _shift(one: Shift, question: str) -> Story:
+def _shift(one: Shift) -> Story:
     bars: Story = [
         BarRow(tr("On the first day"), one.before, 100,
                tr("{percent} % (n = {n})", percent=one.before, n=one.n), _pale()),
@@ -177,7 +175,7 @@ def _shift(one: Shift, question: str) -> Story:
         bars.append(BarRow(tr("On the last day"), one.now, 100,
                            tr("{percent} % (n = {n})", percent=one.now, n=one.m),
                            colour("accent")))  # fmt: skip
-    return [Spacer(0, 5), para(question, styles.cell_strong()), *bars]
+    return [Spacer(0, 5), para(one.question, styles.cell_strong()), *bars]
 
 
 def _pale() -> Color:

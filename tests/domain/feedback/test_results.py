@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
+
+import pytest
 
 from facilitator.domain.disclosure import Dimension, Why
 from facilitator.domain.feedback.forms import Form, FormKind, Item, ItemKind, Option
@@ -105,6 +108,44 @@ def test_knowledge_is_reported_for_pairs_and_for_nobody_else() -> None:
     assert (alone.shown.n, alone.shown.counts, alone.shown.why) == (None, None, Why.PAIRED)
     few = learning_between(before, first, after, second[:4])
     assert (few.learning, few.why) == (None, Why.TOO_FEW)
+
+
+def about(*objectives: str) -> Any:
+    return form(*(replace(item, objective=key) for item, key in zip(KNOW, objectives, strict=True)),
+                with_code=True)  # fmt: skip
+
+
+def answered(code: str, rights: str) -> dict[str, Any]:
+    """`rights` such as "ababb": what was ticked for each question; "a" is right."""
+    return {"code": code} | dict(zip((item.name for item in KNOW), rights, strict=True))
+
+
+PEOPLE = [f"person{chr(97 + n)}{chr(97 + n)}" for n in range(8)]
+BEFORE = ("aabbb", "abbab", "bbbab", "babbb", "bbbba", "abaab", "bbabb", "bbbbb")
+AFTER = ("aabab", "aabaa", "bbaab", "abaaa", "babba", "aaaab", "abaaa", "bbbaa")
+
+
+def test_knowledge_is_reported_by_objective_for_the_same_pairs() -> None:
+    both = about("tree", "tree", "tree", "text", "text")
+    first, second = ([answered(code, said) for code, said in zip(PEOPLE, side, strict=True)]
+                     for side in (BEFORE, AFTER))  # fmt: skip
+    found = learning_between(both, first, both, second)
+    assert found.learning is not None
+    told = {key: (one.mean_before, one.mean_after, one.n) for key, one in found.subjects}
+    assert told == {"tree": (29, 54, 8), "text": (25, 75, 8)}
+    assert found.subjects_why is None
+
+
+@pytest.mark.parametrize("rest", ["text", ""])
+def test_an_objective_on_which_all_are_alike_hides_them_all(rest: str) -> None:
+    """Shown beside the whole, the others would tell it by subtraction, named or not."""
+    both = about("tree", "tree", "tree", rest, rest)
+    alike = [said[:3] + "bb" for said in BEFORE]
+    first = [answered(code, said) for code, said in zip(PEOPLE, alike, strict=True)]
+    second = [answered(code, said) for code, said in zip(PEOPLE, AFTER, strict=True)]
+    found = learning_between(both, first, both, second)
+    assert found.learning is not None
+    assert (found.subjects, found.subjects_why) == ((), Why.OBJECTIVE_ALIKE)
 
 
 def test_changes_of_ratings_wait_until_the_unmatched_are_none_or_enough() -> None:

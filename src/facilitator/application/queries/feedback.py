@@ -179,12 +179,13 @@ def _pairs(session: Session, found: Iterable[RoundRow]) -> Iterable[PairRow]:
     coded = [row for row in found if row.form.with_code and not row.is_open]
     befores = [row for row in coded if row.form.kind is FormKind.BEFORE]
     afters = [row for row in coded if row.form.kind is FormKind.AFTER]
+    named = objectives(session) if coded else ()
     if befores and afters:  # the first of each: another choice later could be compared with it
-        yield PairRow(befores[0], afters[0], _compare(session, befores[0], afters[0]))
+        yield PairRow(befores[0], afters[0], _compare(session, befores[0], afters[0]), named)
     earlier = afters or befores
     for row in coded:
         if row.form.kind is FormKind.FOLLOW_UP and earlier:
-            yield PairRow(earlier[0], row, _compare(session, earlier[0], row))
+            yield PairRow(earlier[0], row, _compare(session, earlier[0], row), named)
 
 
 def _compare(session: Session, first: RoundRow, second: RoundRow) -> PairedResults:

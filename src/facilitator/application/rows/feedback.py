@@ -71,11 +71,12 @@ class RoundResults:
 
 @dataclass(frozen=True, slots=True)
 class PairRow:
-    """Two collections compared by the self-made code."""
+    """Two collections compared by the self-made code; `objectives` are their (key, text)."""
 
     first: RoundRow
     second: RoundRow
     paired: PairedResults
+    objectives: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -210,12 +210,18 @@ def _counts_here(answer: Answer, rules: Rules) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class PairedResults:
-    """Two forms matched by the self-made code. `learning` or `changes`, or why there is neither."""
+    """Two forms matched by the self-made code. `learning` or `changes`, or why there is neither.
+
+    `subjects` is the knowledge of each objective, by its key, in the order of the form; one pair of
+    bases is the same for all. `subjects_why` says why they are missing where questions have objectives.
+    """
 
     pairs: int
     unmatched_first: int
     unmatched_second: int
     learning: Learning | None = None
+    subjects: tuple[tuple[str, Learning], ...] = ()
+    subjects_why: Why | None = None
     changes: tuple[tuple[str, Change], ...] = ()
     why: Why | None = None
 
@@ -231,7 +237,31 @@ def learning_between(
         return replace(base, why=Why.TOO_FEW)
     scores = [(_score(common, left[a]), _score(common, right[b])) for a, b in matched]
     learning = learning_of(scores, len(common))
-    return replace(base, learning=learning, why=None if learning else Why.ALIKE)
+    if learning is None:
+        return replace(base, why=Why.ALIKE)
+    sides = [(left[a], right[b]) for a, b in matched]
+    subjects, why = _by_objective(common, sides)
+    return replace(base, learning=learning, subjects=subjects, subjects_why=why)
+
+
+def _by_objective(
+    items: Sequence[Item], sides: Sequence[tuple[Answer, Answer]]
+) -> tuple[tuple[tuple[str, Learning], ...], Why | None]:
+    """What was learned of each objective: all of them or none.
+
+    One that is left out could be subtracted from the whole; so could the questions without one.
+    """
+    keys = list(dict.fromkeys(item.objective for item in items))
+    if not any(keys):
+        return (), None
+    found = []
+    for key in keys:
+        mine = [item for item in items if item.objective == key]
+        learned = learning_of([(_score(mine, a), _score(mine, b)) for a, b in sides], len(mine))
+        if learned is None:
+            return (), Why.OBJECTIVE_ALIKE
+        found.append((key, learned))
+    return tuple((key, learned) for key, learned in found if key), None
 
 
 def changes_between(

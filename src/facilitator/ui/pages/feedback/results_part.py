@@ -161,10 +161,9 @@ class ResultsPart(Part):
                 if row_.round.id in {pair.first.id, pair.second.id}]  # fmt: skip
         said = [text for pair in mine for text in pair_lines(pair)]
         if any(item.kind is ItemKind.THEN_NOW for item in row_.round.form.items):
-            texts = {item.objective: text_in(item.texts, "en") for item in row_.round.form.items}
             said += [
-                f"{texts.get(key, '').rstrip('.')}: {words}"
-                for key, words in shift_lines(self.page.feedback)
+                f"{question.rstrip('.')}: {words}"
+                for question, words in shift_lines(self.page.feedback)
             ]
         items = row_.results.items if row_.results is not None else ()
         if any(one.shown.why is Why.PAIRED for one in items):
