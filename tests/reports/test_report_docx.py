@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from pathlib import Path
+from uuid import uuid4
 
 import pypdfium2
 import pytest
 from docx import Document
+from openpyxl import load_workbook
 
-from facilitator.application.commands.people import EditParticipant
+from facilitator.application.commands.people import AddParticipant, EditParticipant
 from facilitator.application.commands.report import ChooseNaming, SwitchSection, WriteReportText
 from facilitator.application.jobs import Job
 from facilitator.application.queries.people import participants
 from facilitator.application.workspace import Workspace
 from facilitator.domain.report import Naming, SectionKey
-from facilitator.reports.exports import report_export
+from facilitator.reports.exports import agenda_format_export, data_book_export, report_export
 
 
 def _docx_text(path: Path) -> str:
@@ -110,6 +113,56 @@ def test_a_section_that_is_switched_off_is_in_neither(sample: Workspace, tmp_pat
     headings = [p.text for p in Document(str(tmp_path / "report.docx")).paragraphs
                 if p.style.name == "Heading 1"]  # fmt: skip
     assert "Conflict trees" not in headings
+
+
+def test_the_same_input_makes_the_same_bytes_whatever_the_hour(
+    sample: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The ZIP's own times and the properties' dates say nothing."""
+    made = []
+    for hour in (1_700_000_000, 1_800_000_000):
+        monkeypatch.setattr("time.time", lambda at=hour: float(at))
+        folder = tmp_path / str(hour)
+        for export, name in ((report_export, "report.docx"), (data_book_export, "book.xlsx"),
+                             (partial(agenda_format_export, kind="xlsx"), "agenda.xlsx")):  # fmt: skip
+            folder.mkdir(exist_ok=True)
+            export(sample, folder / name).write(Job())
+        made.append({path.name: path.read_bytes() for path in sorted(folder.rglob("*.*"))})
+    assert made[0].keys() == made[1].keys()
+    assert len(made[0]) == 3
+    for name in made[0]:
+        assert made[0][name] == made[1][name], name
+
+
+def test_hostile_names_of_people_are_printed_as_typed_and_run_nowhere(
+    sample: Workspace, tmp_path: Path
+) -> None:
+    hostile = {
+        "=cmd|'/C calc'!A0": "=cmd|'/C calc'!A0", "<b>bold</b> & <para>": "<b>bold</b> & <para>",
+        "Evil\u202egnp.exe": "Evilgnp.exe", "../../etc/passwd": "../../etc/passwd",
+        "{{x}} %s": "{{x}} %s", "\u2066aside\u2069 Iso": "aside Iso", "nul\x00 byte": "nul byte",
+        "@SUM(1)\x1b[31m": "@SUM(1)[31m",
+    }  # fmt: skip
+    for typed in hostile:
+        sample.execute(AddParticipant(
+            {"certificate_name": typed, "consent_name_in_report": True}, uuid4()))  # fmt: skip
+    out = tmp_path / "out"
+    out.mkdir()
+    for name in ("report.pdf", "report.docx"):
+        report_export(sample, out / name, Naming.NAMES).write(Job())
+    data_book_export(sample, out / "book.xlsx", Naming.NAMES).write(Job())
+    in_pdf = "".join(_pdf_text(out / "report.pdf").split())
+    in_docx = _docx_text(out / "report.docx")
+    cells = [cell for page in load_workbook(out / "book.xlsx") for row in page.iter_rows()
+             for cell in row]  # fmt: skip
+    for shown in hostile.values():
+        assert shown in in_docx
+        assert "".join(shown.split()) in in_pdf, shown
+        assert any(shown in str(cell.value) for cell in cells), shown
+    assert not [cell.coordinate for cell in cells if cell.data_type == "f"]
+    assert not any(char in in_docx + in_pdf for char in "\u202e\u2066\u2069\x1b")
+    assert {path.name for path in tmp_path.iterdir() if path.is_dir()} == {"out"}
+    assert len(list(out.iterdir())) == 3
 
 
 def test_control_characters_and_markup_go_in_as_text(sample: Workspace, tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ from facilitator.exchange.tables.guarded import read_table
 from facilitator.exchange.tables.sheet import Sheet
 from facilitator.exchange.xlsform import NOW, THEN, put_text
 from facilitator.support.errors import RuleViolation
-from facilitator.support.files import write_atomically
+from facilitator.support.office_files import write_office
 
 COMMENT = "#"
 
@@ -58,8 +58,7 @@ def write_answer_sheet(form: Form, path: Path) -> None:
         told.alignment = Alignment(wrap_text=True, vertical="top")
         sheet.column_dimensions[get_column_letter(place)].width = 32
     sheet.freeze_panes = "A3"
-    with write_atomically(path) as stream:
-        book.save(stream)
+    write_office(path, book.save)
 
 
 def _told(item: Item | None, language: str) -> str:

@@ -29,8 +29,8 @@ from facilitator.domain.feedback.forms import (
 from facilitator.domain.people import clean_lines
 from facilitator.exchange.tables.guarded import read_table
 from facilitator.exchange.tables.sheet import Sheet
-from facilitator.support.files import write_atomically
 from facilitator.support.i18n import tr
+from facilitator.support.office_files import write_office
 
 _LABEL = re.compile(r"label(?:::?\s*(?P<language>.+))?", re.IGNORECASE)
 _CODE = re.compile(r"\(([A-Za-z]{2,3}(?:-[A-Za-z0-9]+)?)\)\s*$")
@@ -57,8 +57,7 @@ def write_form(form: Form, groups: Sequence[tuple[str, str]], path: Path, name: 
     facts = [text_in(form.titles, form.languages[0]), name, _language(form.languages[0]),
              form.kind.value, form.dimension.value, str(form.k)]  # fmt: skip
     _fill(book.create_sheet(), "settings", [head, facts])
-    with write_atomically(path) as stream:
-        book.save(stream)
+    write_office(path, book.save)
 
 
 def _fill(sheet: Any, title: str, rows: Sequence[Sequence[str]]) -> None:

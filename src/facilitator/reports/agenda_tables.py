@@ -16,8 +16,8 @@ from facilitator.reports.agenda_public import for_participants, said
 from facilitator.reports.cells import put_lines, put_text, write_text_table
 from facilitator.reports.labels import label
 from facilitator.reports.words import weekday
-from facilitator.support.files import write_atomically
 from facilitator.support.i18n import tr
+from facilitator.support.office_files import write_office
 
 _WIDTHS = (7, 12, 13, 8, 8, 9, 46, 20, 24, 20, 22, 44, 40, 10, 10)
 _LONG = frozenset({6, 11, 12})
@@ -77,8 +77,7 @@ def write_agenda_workbook(agenda: AgendaRow, programme: ProgrammeRow, path: Path
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.page_setup.fitToHeight = 0
-    with write_atomically(path) as stream:
-        book.save(stream)
+    write_office(path, book.save)
 
 
 def _write_head(sheet: Any) -> None:

@@ -16,8 +16,8 @@ from facilitator.reports.flowables import heading, table
 from facilitator.reports.negotiation import write_story
 from facilitator.reports.text import para
 from facilitator.reports.words import date_text
-from facilitator.support.files import write_atomically
 from facilitator.support.i18n import tr, trn
+from facilitator.support.office_files import write_office
 
 _WIDTHS = (96.0, 146.0, 72.0, 90.0, 83.0)
 _COLUMNS = (20, 34, 26, 16, 16, 10, 40, 20, 10)
@@ -88,5 +88,4 @@ def write_register_workbook(rows: Sequence[IssuedRow], path: Path) -> None:
             put_text(sheet.cell(line, place), text)
     sheet.freeze_panes = "B2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(titles))}{max(1, len(rows)) + 1}"
-    with write_atomically(path) as stream:
-        book.save(stream)
+    write_office(path, book.save)

@@ -34,8 +34,8 @@ from facilitator.reports.labels import label
 from facilitator.reports.report import contents
 from facilitator.reports.report_week import facts
 from facilitator.reports.text import TextBlock
-from facilitator.support.files import write_atomically
 from facilitator.support.i18n import tr
+from facilitator.support.office_files import write_office
 
 Cell = str | int | float | None
 Row = Sequence[Cell]
@@ -64,8 +64,7 @@ def write_data_book(
         if job is not None:
             job.advance(number, len(made), sheet.title)
         _put(book.create_sheet(sheet.title[:31]), sheet)
-    with write_atomically(path) as stream:
-        book.save(stream)
+    write_office(path, book.save)
 
 
 def sheets(report: ReportRow, register: Sequence[IssuedRow]) -> list[Sheet]:

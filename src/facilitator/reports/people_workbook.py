@@ -10,8 +10,8 @@ from facilitator.application.rows.people import ParticipantRow
 from facilitator.reports.cells import put_text
 from facilitator.reports.people_lists import ListedPerson, by_consent
 from facilitator.support.errors import EnvironmentProblem
-from facilitator.support.files import write_atomically
 from facilitator.support.i18n import tr
+from facilitator.support.office_files import write_office
 
 _WIDEST = 48
 _WIDTHS = {"name": 32, "own_script_name": 26, "institution": 40, "position": 34, "email": 32}
@@ -43,8 +43,7 @@ def write_participant_workbook(people: Sequence[ParticipantRow], path: Path) -> 
             cell.alignment = Alignment(vertical="top", wrap_text=len(str(cell.value)) > _WIDEST)
     sheet.freeze_panes = "B2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(names))}{max(1, len(rows)) + 1}"
-    with write_atomically(path) as stream:
-        book.save(stream)
+    write_office(path, book.save)
 
 
 def _titles() -> tuple[str, ...]:

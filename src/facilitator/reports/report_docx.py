@@ -47,8 +47,8 @@ from facilitator.reports.report_prose import advice
 from facilitator.reports.report_week import facts
 from facilitator.reports.text import Align, TextBlock
 from facilitator.reports.words import date_range, listed
-from facilitator.support.files import write_atomically
 from facilitator.support.i18n import tr
+from facilitator.support.office_files import write_office
 from facilitator.support.pdfium import PDFIUM
 
 _TEXT_WIDTH = 16.6
@@ -84,8 +84,7 @@ def write_report_docx(report: ReportRow, path: Path, job: Job | None = None) -> 
         else:
             _put_story(document, part.story)
     _put_story(document, about_this_report(report, empty))
-    with write_atomically(path) as stream:
-        document.save(stream)
+    write_office(path, document.save)
 
 
 # The document -------------------------------------------------------------------------------------
@@ -134,8 +133,7 @@ def write_story_docx(
     document.add_paragraph(_plain(title), style="Title")
     document.add_paragraph(_plain(detail))
     _put_story(document, story)
-    with write_atomically(path) as stream:
-        document.save(stream)
+    write_office(path, document.save)
 
 
 def _set_styles(document: DocxDocument) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import re
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ from facilitator.reports.text import printable
 from facilitator.reports.vision_paper import standing
 from facilitator.support.files import write_atomically
 from facilitator.support.i18n import tr
+from facilitator.support.office_files import write_office
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
 _BLOCK = re.compile(r"^(\s*)([-+=]|\d+[.)])", re.MULTILINE)
@@ -35,10 +35,7 @@ def write_docx(paper: VisionPaper, programme: ProgrammeRow, path: Path) -> None:
     else:
         _one_column(document, paper)
     _end(document, paper, programme)
-    stream = io.BytesIO()
-    document.save(stream)
-    with write_atomically(path) as file:
-        file.write(stream.getvalue())
+    write_office(path, document.save)
 
 
 def _one_column(document: Any, paper: VisionPaper) -> None:
