@@ -132,8 +132,9 @@ class Editor(Part):
         if not versions or not changes(versions[-1], case):
             self.since.dismiss()
         elif self.since.isHidden():
-            said = tr("Changed since it was handed in. The version handed in is kept.")
-            self.since.tell("info", said, ((tr("What changed"), self._on_versions),))
+            said = tr("Changed since it was handed in. “Versions” shows each word; what was handed "
+                      "in is kept.")  # fmt: skip
+            self.since.tell("info", said)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
