@@ -7,23 +7,25 @@ from dataclasses import replace
 import pytest
 
 from facilitator.application.case_words import gap_words
-from facilitator.domain.case_studies import (
+from facilitator.domain.case_completeness import (
     CaseFacts,
     CauseFacts,
+    SourceFacts,
+    completeness,
+    longest_quotation,
+    missing_for_final,
+)  # fmt: skip
+from facilitator.domain.case_studies import (
     Confidence,
     Independence,
     Light,
     OutcomeGrade,
     PointKind,
     Section,
-    SourceFacts,
     SourceType,
-    completeness,
     confidence,
-    longest_quotation,
-    missing_for_final,
     shared_factors,
-)
+)  # fmt: skip
 
 CAUSE = CauseFacts(
     "why it mattered",

@@ -17,7 +17,15 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from facilitator.domain import agenda, attendance, case_studies, certificates, people, vision
+from facilitator.domain import (
+    agenda,
+    attendance,
+    case_completeness,
+    case_studies,
+    certificates,
+    people,
+    vision,
+)
 from facilitator.domain.groups import GroupRole
 from facilitator.domain.programme import OrganisationRole, day_dates
 from facilitator.domain.root_causes import (
@@ -130,9 +138,9 @@ def _group_of(sample: Sample) -> dict[str, str]:
     return {m["participant"]: g["letter"] for g in sample.groups for m in g["members"]}
 
 
-def _facts(case: dict[str, Any]) -> case_studies.CaseFacts:
+def _facts(case: dict[str, Any]) -> case_completeness.CaseFacts:
     causes = [
-        case_studies.CauseFacts(
+        case_completeness.CauseFacts(
             explanation=cause["explanation"],
             measures=[measure["measure"] for measure in cause["measures"]],
             evidence=cause["evidence"],
@@ -147,14 +155,14 @@ def _facts(case: dict[str, Any]) -> case_studies.CaseFacts:
     points = [(kinds.SUCCESS_FACTOR, text) for text in case["success_factors"]]
     points += [(kinds.CONDITION, text) for text in case["conditions"]]
     points += [(kinds.LESSON, lesson["text"]) for lesson in case["lessons"]]
-    return case_studies.CaseFacts(
+    return case_completeness.CaseFacts(
         **{name: case[name] for name in CASE_TEXTS},
         periods_given=bool(case["conflict_from"] and case["response_from"]),
         parties=len(case["parties"]),
         causes=causes,
         points=points,
         sources=[
-            case_studies.SourceFacts(
+            case_completeness.SourceFacts(
                 number, case_studies.Independence(source["independence"]),
                 case_studies.SourceType(source["type"]),
             )
@@ -410,7 +418,7 @@ def test_nodes_of_a_tree_hang_together(sample: Sample) -> None:
 
 def test_two_cases_are_final_and_complete_and_three_are_drafts_with_gaps(sample: Sample) -> None:
     assert "".join(case["group"] for case in sample.cases) == GROUPS
-    missing = {c["group"]: case_studies.missing_for_final(_facts(c)) for c in sample.cases}
+    missing = {c["group"]: case_completeness.missing_for_final(_facts(c)) for c in sample.cases}
     final = [c["group"] for c in sample.cases
              if case_studies.CaseState(c["state"]) is case_studies.CaseState.FINAL]  # fmt: skip
     assert len(final) == 2

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from facilitator.domain.case_completeness import Missing
 from facilitator.domain.case_studies import (
     AgreementKind,
     AgreementStage,
     Confidence,
     Criterion,
     Light,
-    Missing,
     Section,
 )  # fmt: skip
 from facilitator.domain.root_causes import Sensitivity

@@ -19,6 +19,7 @@ from facilitator.application import fields
 from facilitator.application.commands.case_studies import check_final
 from facilitator.application.queries import case_studies as queries
 from facilitator.application.registry import Audience, Command, handles
+from facilitator.domain.case_completeness import missing_for_final
 from facilitator.domain.case_studies import (
     AGREEMENTS,
     CASES_A_GROUP,
@@ -38,7 +39,6 @@ from facilitator.domain.case_studies import (
     PointKind,
     SourceType,
     check_years,
-    missing_for_final,
 )  # fmt: skip
 from facilitator.domain.root_causes import Level, Sensitivity
 from facilitator.persistence import rows

@@ -15,6 +15,7 @@ from facilitator.application import fields
 from facilitator.application.case_words import gap_words
 from facilitator.application.queries import case_studies as queries
 from facilitator.application.registry import Audience, Command, handles
+from facilitator.domain.case_completeness import missing_for_final
 from facilitator.domain.case_studies import (
     ActorLevel,
     Arena,
@@ -26,7 +27,6 @@ from facilitator.domain.case_studies import (
     PointKind,
     SourceType,
     check_years,
-    missing_for_final,
 )  # fmt: skip
 from facilitator.domain.root_causes import Level, Sensitivity
 from facilitator.persistence import rows

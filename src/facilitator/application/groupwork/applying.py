@@ -16,7 +16,8 @@ from sqlalchemy.orm import Session
 from facilitator.application.groupwork.holdings import OWN
 from facilitator.application.groupwork.plain import from_plain, table_named
 from facilitator.application.queries.case_studies import facts_of
-from facilitator.domain.case_studies import CaseState, missing_for_final
+from facilitator.domain.case_completeness import missing_for_final
+from facilitator.domain.case_studies import CaseState
 from facilitator.domain.groupwork import HandInState, Team
 from facilitator.domain.merging import Place, Records, Value
 from facilitator.persistence import rows

@@ -25,17 +25,19 @@ from facilitator.application.rows.case_studies import (
     SourceRow,
     SpeakerRow,
 )  # fmt: skip
+from facilitator.domain.case_completeness import (
+    CaseFacts,
+    CauseFacts,
+    Completeness,
+    SourceFacts,
+    completeness,
+)  # fmt: skip
 from facilitator.domain.case_studies import (
     PRESENTATION,
     QUESTIONS,
-    CaseFacts,
     CaseState,
-    CauseFacts,
-    Completeness,
     OutcomeGrade,
     PointKind,
-    SourceFacts,
-    completeness,
     confidence,
 )  # fmt: skip
 from facilitator.domain.groupwork import HandInState, Task

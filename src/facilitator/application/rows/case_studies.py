@@ -6,16 +6,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
+from facilitator.domain.case_completeness import Completeness, Missing
 from facilitator.domain.case_studies import (
     ActorLevel,
     Arena,
     CaseState,
-    Completeness,
     Confidence,
     ConflictStatus,
     Independence,
     Instrument,
-    Missing,
     OutcomeGrade,
     PointKind,
     SourceType,

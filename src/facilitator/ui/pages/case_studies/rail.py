@@ -12,7 +12,8 @@ from facilitator.application.case_words import (
     section_words,
     short_section_words,
 )  # fmt: skip
-from facilitator.domain.case_studies import Completeness, Light, Missing, Section
+from facilitator.domain.case_completeness import Completeness, Missing
+from facilitator.domain.case_studies import Light, Section
 from facilitator.support.i18n import tr, trn
 from facilitator.ui.app import theme
 from facilitator.ui.app.icons import paint_icon
