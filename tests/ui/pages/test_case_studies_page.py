@@ -212,6 +212,13 @@ def test_slides_go_to_the_room_with_the_clock_and_without_notes(page: CaseStudie
     assert MARKER not in "".join(said)
     part.show_slide()
     assert page.context.projector.name is SceneName.SLIDES
+    part.table.setFocus()
+    last = part.number
+    QTest.keyClick(part.table, Qt.Key.Key_PageUp)
+    assert part.number == last - 1
+    assert page.context.projector.scene.words == said[last - 1]
+    QTest.keyClick(part.table, Qt.Key.Key_PageDown)
+    assert part.number == last
     part.clock.start.click()
     assert "Presentation" in part.scene().words
     part.clock.go_on.click()

@@ -87,6 +87,10 @@ class PresentationsPart(Part):
             shortcut = QShortcut(QKeySequence(keys), self.table)
             shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
             shortcut.activated.connect(partial(self.shift_turn, step))
+        for keys, step in (("PgUp", -1), ("PgDown", 1)):  # what a presenter's clicker sends
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(partial(self.step, step))
 
     def _turns(self) -> QVBoxLayout:
         self.plan = Button(tr("Plan all, by group"), icon="list-checks", size="compact")

@@ -104,9 +104,10 @@ def tasks() -> tuple[HowTo, ...]:
         HowTo(
             tr("Have the cases presented and reviewed"),
             tr("On “Presentations” set the order, the speakers (two at least, of different "
-               "countries) and the times. The slides make themselves; the clock runs on the room's "
-               "screen. “Save the papers” writes slides, handouts, review forms and slips, the "
-               "comparison, and the thread from causes to vision on one page."),
+               "countries) and the times. The slides make themselves; page up and page down turn "
+               "them, and the clock runs on the room's screen. “Save the papers” writes slides, "
+               "handouts, review forms and slips, the comparison, and the thread from causes to "
+               "vision on one page."),
             "case_studies",
         ),
         HowTo(
