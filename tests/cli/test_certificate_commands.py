@@ -11,6 +11,7 @@ import pytest
 
 from facilitator.application.commands.certificates import VoidCertificate
 from facilitator.application.queries.certificates import register
+from facilitator.application.rows.certificates import IssuedRow
 from facilitator.application.workspace import Workspace
 from facilitator.cli.run import run
 
@@ -46,7 +47,8 @@ def test_from_a_key_to_a_verdict(
     assert run(["verify", str(one), "--json"]) == 0
     (found,) = json.loads(capsys.readouterr().out)
     assert (found["verdict"], found["issuer"]) == ("genuine", "Centre for Dialogue")
-    assert run(["signing-key", "publish", str(sample_path), str(tmp_path / "issuer.json")]) == 0
+    publish = ["signing-key", "publish", str(sample_path), str(tmp_path / "issuer.json"), *secret]
+    assert run(publish) == 0
 
     with Workspace.open(sample_path) as workspace:
         row = next(r for r in workspace.query(register) if r.serial == found["facts"]["serial"])
@@ -64,6 +66,51 @@ def test_from_a_key_to_a_verdict(
     assert run(["verify", str(one), "--issuer", str(tmp_path / "issuer.json")]) == 0
     assert run(["signing-key", "trust", str(tmp_path / "issuer.json")]) == 0
     assert run(["verify", str(one)]) == 0
+
+
+def test_the_list_of_void_certificates_is_signed(
+    sample_path: Path, passphrase: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    secret = ["--signing-passphrase-file", str(passphrase)]
+    run(["signing-key", "new", "Centre for Dialogue", *secret])
+    run(["signing-key", "sign", str(sample_path), *secret])
+    with Workspace.open(sample_path) as workspace:
+        void, valid = workspace.query(register)[:2]
+        workspace.execute(VoidCertificate(void.id, "a test"))
+        void, valid = workspace.query(register)[:2]
+    published = tmp_path / "issuer.json"
+    run(["signing-key", "publish", str(sample_path), str(published), *secret])
+    monkeypatch.setenv("FACILITATOR_HOME", str(tmp_path / "elsewhere"))
+
+    def verify(row: IssuedRow) -> tuple[int, str]:
+        code = run(["verify", row.code, "--issuer", str(published)])
+        said = capsys.readouterr()
+        return code, said.out + said.err
+
+    assert verify(valid)[0] == 0
+    assert "Void" in verify(void)[1]
+    good = json.loads(published.read_text("utf-8"))
+    other = json.loads(published.read_text("utf-8"))
+    other["issuer"] = "Somebody else"
+    text = good["void_signed"]
+    for changed in (
+        {**good, "void": []}, {**good, "void": [*good["void"], valid.serial]}, other,
+        {**good, "void": [], "void_signed": ""}, {**good, "void_signed": text[:-6] + "AAAA=="},
+        {**good, "void_signed": text[:40] + ("A" if text[40] != "A" else "B") + text[41:]},
+    ):  # fmt: skip
+        published.write_text(json.dumps(changed), "utf-8")
+        assert run(["signing-key", "trust", str(published)]) == 1
+        assert "List altered" in capsys.readouterr().err
+        code, said = verify(valid)
+        assert code == 1
+        assert "List altered" in said
+    published.write_text(json.dumps(good), "utf-8")
+    assert run(["signing-key", "trust", str(published)]) == 0
+    published.unlink()
+    capsys.readouterr()
+    assert run(["verify", void.code]) == 1
+    assert "Void" in capsys.readouterr().out
 
 
 def test_the_private_key_is_nowhere_in_clear(

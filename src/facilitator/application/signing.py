@@ -7,7 +7,8 @@ was signed. Nothing here asks for a passphrase: whoever calls brings the unlocke
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ from facilitator.application.rows.programme import ProgrammeRow
 from facilitator.domain.certificate_code import Facts, Opened, Verdict, open_code, seal
 from facilitator.domain.certificates import CertificateState
 from facilitator.domain.programme import OrganisationRole
+from facilitator.domain.void_list import VoidList, seal_list
 from facilitator.persistence import signing_keys
 
 if TYPE_CHECKING:
@@ -81,13 +83,19 @@ def issuer_name(programme: ProgrammeRow) -> str:
     return ", ".join(programme.named(OrganisationRole.ORGANISER)) or programme.title
 
 
-def publish(workspace: Workspace, key: KeyFile, path: Path) -> None:
-    """Write the file that others need to check: the public key, and what is void by now."""
-    void = {
+def publish(
+    workspace: Workspace, key: KeyFile, private: Ed25519PrivateKey, path: Path, on: date
+) -> None:
+    """Write the file that others need to check: the public key, and what is void on that day.
+
+    The list is signed with the key itself, so that nobody else can change it.
+    """
+    void = frozenset(
         row.serial for row in workspace.query(certificates.register)
         if row.state is CertificateState.VOID
-    }  # fmt: skip
-    signing_keys.write_issuer(Issuer(key.issuer, key.key_id, key.public_key, frozenset(void)), path)
+    )  # fmt: skip
+    signed = seal_list(VoidList(key.issuer, on, void), private)
+    signing_keys.write_issuer(Issuer(key.issuer, key.key_id, key.public_key, void, signed), path)
 
 
 def issuers() -> dict[str, Issuer]:
@@ -96,7 +104,7 @@ def issuers() -> dict[str, Issuer]:
     for issuer in signing_keys.known_issuers():
         before = found.get(issuer.key_id)
         void = issuer.void | (before.void if before else frozenset())
-        found[issuer.key_id] = Issuer(issuer.issuer, issuer.key_id, issuer.public_key, void)
+        found[issuer.key_id] = replace(issuer, void=void)
     return found
 
 

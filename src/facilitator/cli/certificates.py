@@ -39,12 +39,12 @@ def _add_keys(commands: Commands) -> None:
     sign = what.add_parser("sign", help=tr("sign the certificates that are not signed yet"))
     sign.add_argument("file", metavar="FILE", type=Path)
     sign.set_defaults(act=_sign)
-    for made in (new, sign):
-        made.add_argument("--signing-passphrase-file", metavar="FILE", type=Path, required=True)
     publish = what.add_parser("publish", help=tr("write what others need to check certificates"))
     publish.add_argument("file", metavar="FILE", type=Path)
     publish.add_argument("target", metavar="TARGET.json", type=Path)
     publish.set_defaults(act=_publish)
+    for made in (new, sign, publish):
+        made.add_argument("--signing-passphrase-file", metavar="FILE", type=Path, required=True)
     trust = what.add_parser("trust", help=tr("know an issuer from now on"))
     trust.add_argument("issuer", metavar="FILE.json", type=Path)
     trust.set_defaults(act=_trust)
@@ -164,9 +164,12 @@ def _sign(options: argparse.Namespace) -> int:
 def _publish(options: argparse.Namespace) -> int:
     from facilitator.application import signing
     from facilitator.application.workspace import Workspace
+    from facilitator.support.clock import today
 
+    key = _one_key()
+    private = signing.unlock(key.path, _passphrase(options.signing_passphrase_file))
     with Workspace.open(options.file, read_only=True) as workspace:
-        signing.publish(workspace, _one_key(), options.target)
+        signing.publish(workspace, key, private, options.target, today())
     print(options.target)
     return DONE
 

@@ -81,7 +81,8 @@ def fingerprint(public_key: bytes) -> str:
     return " ".join(text[at : at + 4] for at in range(0, len(text), 4))
 
 
-def _signed_part(protected: bytes, payload: bytes) -> bytes:
+def signed_part(protected: bytes, payload: bytes) -> bytes:
+    """What a COSE_Sign1 signature is made over."""
     import cbor2
 
     return cbor2.dumps(["Signature1", protected, b"", payload])
@@ -95,7 +96,7 @@ def seal(facts: Facts, key: Ed25519PrivateKey) -> str:
     identifier = bytes.fromhex(key_id_of(key.public_key().public_bytes_raw()))
     protected = cbor2.dumps({_ALGORITHM: _EDDSA, _KEY_ID: identifier})
     payload = cbor2.dumps(_as_map(facts))
-    signature = key.sign(_signed_part(protected, payload))
+    signature = key.sign(signed_part(protected, payload))
     message = cbor2.CBORTag(_SIGN1, [protected, {}, payload, signature])
     return PREFIX + str(base45.b45encode(cbor2.dumps(message)).decode("ascii"))
 
@@ -127,7 +128,7 @@ def open_code(text: str, public_keys: Mapping[str, bytes]) -> Opened:
     public = public_keys.get(key_id)
     if public is None:
         return Opened(Verdict.UNKNOWN_KEY, key_id, facts)
-    if not _is_signed(public, _signed_part(protected, payload), signature):
+    if not is_signed(public, signed_part(protected, payload), signature):
         return Opened(Verdict.ALTERED, key_id)
     return Opened(Verdict.GENUINE, key_id, facts)
 
@@ -175,7 +176,8 @@ def _from_map(payload: bytes) -> Facts:
                  day[9], numbers[10])  # fmt: skip
 
 
-def _is_signed(public: bytes, message: bytes, signature: bytes) -> bool:
+def is_signed(public: bytes, message: bytes, signature: bytes) -> bool:
+    """Whether the key of 32 bytes signed the message."""
     from cryptography.exceptions import InvalidSignature
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from facilitator.domain.certificate_code import key_id_of
+from facilitator.domain.void_list import open_list
 from facilitator.support.errors import EnvironmentProblem, RuleViolation
 from facilitator.support.files import file_problem, make_folder, write_atomically
 from facilitator.support.paths import user_folder
@@ -45,12 +46,15 @@ class KeyFile:
 
 @dataclass(frozen=True, slots=True)
 class Issuer:
-    """Somebody's public key, and the serials that they declared void."""
+    """Somebody's public key, and the serials that they declared void; `signed` is that list as it
+    was signed (`domain.void_list`), empty where there is none.
+    """  # fmt: skip
 
     issuer: str
     key_id: str
     public_key: bytes
     void: frozenset[str] = frozenset()
+    signed: str = ""
 
 
 def keys_folder() -> Path:
@@ -142,22 +146,30 @@ def known_issuers() -> tuple[Issuer, ...]:
 
 
 def read_issuer(path: Path) -> Issuer:
-    """An issuer's published file. Raises EnvironmentProblem where it is none."""
+    """An issuer's published file.
+
+    Raises EnvironmentProblem where it is none, or `void-list-altered` where the list of void
+    certificates is not the one that the issuer's key signed.
+    """
     content = _read(path)
     try:
         public = _bytes(content["public_key"])
-        void = content.get("void", [])
-        if len(public) != 32 or not all(isinstance(serial, str) for serial in void):
+        issuer, signed, void = content["issuer"], content["void_signed"], content["void"]
+        if len(public) != 32 or not all(isinstance(text, str) for text in (issuer, signed, *void)):
             raise ValueError("no issuer's file")
-        return Issuer(str(content["issuer"])[:400], key_id_of(public), public, frozenset(void))
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise EnvironmentProblem("signing-key-unreadable", path=path) from error
+    found = open_list(signed, public)
+    if found is None or found.issuer != issuer or found.serials != frozenset(void):
+        raise EnvironmentProblem("void-list-altered", path=path)
+    return Issuer(issuer[:400], key_id_of(public), public, found.serials, signed)
 
 
 def write_issuer(issuer: Issuer, path: Path) -> None:
     """Write what others need to check certificates: the public key and the void serials."""
-    content = {"format": 1, "issuer": issuer.issuer, "key_id": issuer.key_id,
-               "public_key": _text(issuer.public_key), "void": sorted(issuer.void)}  # fmt: skip
+    content = {"format": 2, "issuer": issuer.issuer, "key_id": issuer.key_id,
+               "public_key": _text(issuer.public_key), "void": sorted(issuer.void),
+               "void_signed": issuer.signed}  # fmt: skip
     with write_atomically(path) as stream:
         stream.write(json.dumps(content, indent=1, ensure_ascii=False).encode())
 

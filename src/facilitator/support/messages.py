@@ -259,6 +259,8 @@ SENTENCES: dict[str, str] = {
     "signing-key-unreadable": "{path} is not a signing key or an issuer's file, or it is damaged. "
     "It was "
     "left as it is.",
+    "void-list-altered": "List altered: the list of void certificates in {path} is not the one that "
+    "its issuer signed. Ask the issuer for the file anew.",
     "signing-key-missing": "There is no signing key here yet. Make one, or put your copy of it into the "
     "folder {path}.",
     "layout-invalid": "This is not a layout for certificates: {where} is not as it has to be. "
@@ -306,8 +308,7 @@ SENTENCES: dict[str, str] = {
     "was imported. Copy the list alone to a new file and try again.",
     "table-too-long": "{path} has more than {most} rows, too many for one programme. Nothing was "
     "imported. Check that it is the right list.",
-    "table-too-wide": "{path} has thousands of columns, so it is no list. Nothing was "
-    "imported.",
+    "table-too-wide": "{path} has thousands of columns, so it is no list. Nothing was imported.",
     "table-takes-too-long": "{path} takes too long to read; it may be damaged, or formatted down to "
     "the last row. Nothing was imported. Copy the list alone to a new file and try again.",
     "table-takes-too-much": "{path} would need too much memory to read; it may be damaged, or hold far "

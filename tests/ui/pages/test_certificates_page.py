@@ -685,7 +685,7 @@ def test_names_that_need_a_look_are_listed_with_the_fix(page: CertificatesPage) 
 
 
 def test_a_certificate_is_signed_and_found_genuine(
-    page: CertificatesPage, qtbot: QtBot, tmp_path: Path
+    page: CertificatesPage, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     part(page, "check")
     panel = page.check.signing
@@ -709,7 +709,14 @@ def test_a_certificate_is_signed_and_found_genuine(
     page.document.execute(VoidCertificate(rows[0].id, "a test"))
     page.check._on_text()
     qtbot.waitUntil(lambda: "Void" in said_by(page.check), timeout=PATIENCE)
-    panel.publish_to(tmp_path / "issuer.json")
+    click(panel.publish)
+    assert "passphrase" in panel.field.field.message.text
+    assert not (tmp_path / "issuer.json").exists()
+    monkeypatch.setattr(page.context.files, "to_save",
+                        lambda *given: given[-1](tmp_path / "issuer.json"))  # fmt: skip
+    panel.passphrase.setText("four words and a comma")
+    click(panel.publish)
+    assert panel.passphrase.text() == ""
     panel.print_to(tmp_path / "key.pdf")
     assert rows[0].serial in (tmp_path / "issuer.json").read_text("utf-8")
     assert "Fingerprint" in pdf_text(tmp_path / "key.pdf")

@@ -6,6 +6,7 @@ No network is used. A passphrase is asked for and forgotten; the unlocked key li
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import QLineEdit, QScrollArea, QWidget
 
 from facilitator.application import signing
 from facilitator.domain.certificate_code import Verdict, fingerprint
+from facilitator.support.clock import today
 from facilitator.support.errors import FacilitatorError
 from facilitator.support.i18n import tr, trn
 from facilitator.ui.widgets.buttons import Button
@@ -25,6 +27,8 @@ from facilitator.ui.widgets.layouts import column, row
 from facilitator.ui.widgets.messages import InlineMessage
 
 if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
     from facilitator.reports.certificate_check import Finding
     from facilitator.ui.app.context import Context
     from facilitator.ui.app.document import Document
@@ -204,7 +208,6 @@ class SigningPanel(Panel):
                                    text=fingerprint(keys[-1].public_key)))  # fmt: skip
             self.act.setText(tr("Sign them"))
         usable = not keys or (waiting > 0 and not locked)
-        self.field.setVisible(usable)
         self.act.setVisible(usable)
         self.folder.setText(tr(
             "Copy the folder {folder} to a stick and keep the passphrase elsewhere: whoever has both "
@@ -230,16 +233,33 @@ class SigningPanel(Panel):
             self.passphrase.setFocus()
         self.refresh()
 
+    def _unlocked(self) -> Ed25519PrivateKey | None:
+        """The key that the typed passphrase opens; where it does not, the field says so."""
+        typed = self.passphrase.text()
+        self.field.show_error("")
+        try:
+            private = signing.unlock(signing.own_keys()[-1].path, typed)
+        except FacilitatorError as problem:
+            self.field.show_error(str(problem))
+            self.passphrase.setFocus()
+            return None
+        self.passphrase.clear()
+        return private
+
     def _on_publish(self) -> None:
+        private = self._unlocked()  # the list of what is void is signed
+        if private is None:
+            return
         kinds = f"{tr('Public keys')} (*.json)"
         start = self._document.workspace.path.with_name("issuer.json")
         self._context.files.to_save(self, tr("Where to put the public key"), kinds, start,
-                                    self.publish_to)  # fmt: skip
+                                    partial(self.publish_to, private))  # fmt: skip
 
-    def publish_to(self, path: Path) -> None:
+    def publish_to(self, private: Ed25519PrivateKey, path: Path) -> None:
         """Write what others need to check our certificates."""
         try:
-            signing.publish(self._document.workspace, signing.own_keys()[-1], path)
+            key = signing.own_keys()[-1]
+            signing.publish(self._document.workspace, key, private, path, today())
         except FacilitatorError as problem:
             self.problem_told.emit(str(problem))
 
