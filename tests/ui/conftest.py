@@ -26,6 +26,8 @@ from facilitator.ui.widgets.pdf_preview import close_previews
 from facilitator.ui.widgets.room_screen import RoomScreen
 
 HERE = Path(__file__).parent
+KEPT = "kept for a whole module"
+"""Property of a window that the tests of a module share."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -70,13 +72,13 @@ def app(qapp: QApplication) -> Iterator[QApplication]:
 
 @pytest.fixture(autouse=True)
 def nothing_left_behind(qapp: QApplication) -> Iterator[None]:
-    """No window, running timer or thread outlives its test."""
+    """No window, running timer or thread outlives its test, but a window kept for a whole module."""
     threads_before = set(threading.enumerate())
     yield
     close_previews()
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     qapp.processEvents()
-    shown = [w for w in qapp.topLevelWidgets() if w.isVisible()]
+    shown = [w for w in qapp.topLevelWidgets() if w.isVisible() and not w.property(KEPT)]
     timers = [t for t in qapp.findChildren(QTimer) if t.isActive() and t.interval() > 0]
     threads = [t for t in threading.enumerate() if t not in threads_before and t.is_alive()]
     for widget in shown:

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 from tests.ui.look import cut_off, outside_parent
+from tests.ui.pages.conftest import empty
 
 from facilitator.application.commands.agenda import (
     AddDay,
@@ -36,15 +37,9 @@ TIMELINE, DEBRIEF, TALK = "Timeline in two columns", "Debrief 2", "Resource pers
 
 
 @pytest.fixture
-def page(with_sample: Controller, qtbot: QtBot) -> AgendaPage:
+def page(agenda_page: AgendaPage) -> AgendaPage:
     """The Agenda page in front, its window active."""
-    with_sample.go_to("agenda")
-    with_sample.window.activateWindow()
-    qtbot.waitUntil(with_sample.window.isActiveWindow)
-    found = with_sample.page("agenda")
-    assert isinstance(found, AgendaPage)
-    QApplication.processEvents()
-    return found
+    return agenda_page
 
 
 def stored(page: AgendaPage, start_of_title: str) -> AgendaItemRow:
@@ -810,8 +805,9 @@ def test_scripts_that_need_more_height_stay_inside_their_block(page: AgendaPage)
 
 
 def test_now_is_marked_and_the_clock_runs_only_while_the_page_is_seen(
-    page: AgendaPage, with_sample: Controller, monkeypatch: pytest.MonkeyPatch
+    own_page: AgendaPage, with_sample: Controller, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    page = own_page
     assert page.grid.gutter.now is None  # the sample week is over
     assert not page._minute.isActive()
     monkeypatch.setenv("FACILITATOR_NOW", "2024-11-06T14:22:00")
@@ -832,10 +828,7 @@ def test_now_is_marked_and_the_clock_runs_only_while_the_page_is_seen(
 
 
 def test_a_programme_without_items_offers_the_first_one(page: AgendaPage) -> None:
-    for row in page.document.query(the_agenda).items:
-        page.document.execute(DeleteAgendaItem(row.id, row.title))
-    QApplication.processEvents()
-    assert page.empty.isVisible()
+    empty(page)
     assert not page.add_button.isVisible()
     QTest.mouseClick(page._add_first, Qt.MouseButton.LeftButton)
     QApplication.processEvents()
@@ -918,8 +911,9 @@ def test_a_target_that_cannot_be_written_is_said_on_the_page(
 
 
 def test_under_1180_pixels_the_inspector_lies_over_the_grid(
-    page: AgendaPage, with_sample: Controller
+    own_page: AgendaPage, with_sample: Controller
 ) -> None:
+    page = own_page
     pick(page, TIMELINE)
     beside = page.grid.width()
     with_sample.window.resize(1160, 720)
@@ -931,7 +925,8 @@ def test_under_1180_pixels_the_inspector_lies_over_the_grid(
     assert page.grid.width() == beside
 
 
-def test_larger_text_makes_blocks_higher(page: AgendaPage, with_sample: Controller) -> None:
+def test_larger_text_makes_blocks_higher(own_page: AgendaPage, with_sample: Controller) -> None:
+    page = own_page
     found = block(page, TIMELINE)
     height = found.height()
     show_theme(with_sample.app, Settings(theme="dark", text_scale=150))

@@ -33,12 +33,9 @@ TABLE = (
 
 
 @pytest.fixture
-def page(with_sample: Controller, qtbot: QtBot) -> AgendaPage:
-    with_sample.go_to("agenda")
-    found = with_sample.page("agenda")
-    assert isinstance(found, AgendaPage)
-    QApplication.processEvents()
-    return found
+def page(agenda_page: AgendaPage) -> AgendaPage:
+    """The Agenda page in front, its window active."""
+    return agenda_page
 
 
 def toast(page: AgendaPage) -> str:
@@ -125,7 +122,7 @@ def titles(dialog: ImportDialog) -> list[object]:
 
 
 def test_fix_in_the_table_then_one_step_in_and_out(
-    dialog: ImportDialog, page: AgendaPage, with_sample: Controller
+    dialog: ImportDialog, page: AgendaPage, agenda_window: Controller
 ) -> None:
     rows = dialog.table.rows
     assert rows.setData(rows.index_of(3, 2), "09:00–10:00", Qt.ItemDataRole.EditRole)
@@ -136,7 +133,7 @@ def test_fix_in_the_table_then_one_step_in_and_out(
     assert len(items) == 75
     assert {item.room for item in items if item.title == "Morning walk"} == {"Garden"}
     assert "Import 2 agenda items" in toast(page)
-    with_sample.context.actions.run("undo")
+    agenda_window.context.actions.run("undo")
     assert len(page.document.query(the_agenda).items) == 73
 
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 from tests.ui.conftest import Answers
+from tests.ui.pages.conftest import empty
 
 from facilitator.application.commands.agenda import DeleteAgendaItem, EditAgendaItem
 from facilitator.application.queries.agenda import the_agenda
@@ -34,15 +35,9 @@ TREE, GALLERY = "Group work 1", "Gallery walk"
 
 
 @pytest.fixture
-def page(with_sample: Controller, qtbot: QtBot) -> AgendaPage:
+def page(agenda_page: AgendaPage) -> AgendaPage:
     """The Agenda page in front, its window active."""
-    with_sample.go_to("agenda")
-    with_sample.window.activateWindow()
-    qtbot.waitUntil(with_sample.window.isActiveWindow)
-    found = with_sample.page("agenda")
-    assert isinstance(found, AgendaPage)
-    QApplication.processEvents()
-    return found
+    return agenda_page
 
 
 def stored(page: AgendaPage, start_of_title: str, day: str = "") -> AgendaItemRow:
@@ -324,10 +319,7 @@ def test_hours_of_the_day_are_a_setting_of_the_programme(page: AgendaPage) -> No
 
 
 def test_an_empty_agenda_starts_from_the_model_by_one_press(page: AgendaPage) -> None:
-    for item in page.document.query(the_agenda).items:
-        page.document.execute(DeleteAgendaItem(item.id, item.title))
-    QApplication.processEvents()
-    assert page.empty.isVisible()
+    empty(page)
     assert page._start_model.label == "Start from the five-day model"
     QTest.mouseClick(page._start_model, Qt.MouseButton.LeftButton)
     QApplication.processEvents()
