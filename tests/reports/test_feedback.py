@@ -164,3 +164,20 @@ def test_what_was_learned_is_told_for_each_objective(sample: Workspace) -> None:
     assert [one.question.split(":")[0] for one in shifts(found)] == [
         "How able before the programme, and now"
     ] * 5
+
+
+def test_the_paper_speaks_the_forms_language_throughout(sample: Workspace, tmp_path: Path) -> None:
+    form = Form(
+        FormKind.OTHER, {"fr": "Bilan"}, languages=("fr",), with_code=True, dimension=Dimension.SEX,
+        items=(Item("a", ItemKind.RATING, {"fr": "Utile"}), Item("b", ItemKind.THEN_NOW, {"fr": "Niveau"})),
+    )  # fmt: skip
+    command = PutForm(form)
+    sample.execute(command)
+    path = tmp_path / "form.pdf"
+    form_export(sample, command.form_id, path).write(Job())
+    told = text_of(path)
+    for words in ("Sans objet", "Avant", "Maintenant", "Mon code", "Femmes", "Non précisé",
+                  "Tout à fait d'accord", "Très élevé", "Anonyme et facultatif"):  # fmt: skip
+        assert words in told
+    for words in ("Not applicable", "Before", "My code", "Women", "agree", "high", "Anonymous"):
+        assert words not in told

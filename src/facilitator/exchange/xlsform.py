@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from facilitator.application.form_words import choice_label, group_labels, word
 from facilitator.domain.disclosure import Dimension
 from facilitator.domain.feedback.forms import (
     NOT_APPLICABLE,
@@ -83,6 +84,11 @@ def _labels(form: Form, texts: Mapping[str, str], fallback: str = "") -> list[st
     return [texts.get(code) or text_in(texts, code) or fallback for code in form.languages]
 
 
+def _each(form: Form, key: str) -> list[str]:
+    """A word of the form's furniture in each of its languages."""
+    return [word(key, code) for code in form.languages]
+
+
 def _survey_head(form: Form) -> list[list[str]]:
     labels = [f"label::{_language(code)}" for code in form.languages]
     return [["type", "name", *labels, "required", "relevant", "constraint", "kind", "right",
@@ -91,11 +97,9 @@ def _survey_head(form: Form) -> list[list[str]]:
 
 def _survey_rows(form: Form, groups: Sequence[tuple[str, str]]) -> Iterator[list[str]]:
     if form.with_code:
-        words = tr("My own code")
-        yield ["text", "code", *[words] * len(form.languages), "", "", "", "code", "", "", ""]
+        yield ["text", "code", *_each(form, "own_code"), "", "", "", "code", "", "", ""]
     if form.dimension is not Dimension.NONE and groups:
-        words = tr("I am counted among")
-        yield ["select_one group", "group", *[words] * len(form.languages), "", "", "", "group",
+        yield ["select_one group", "group", *_each(form, "counted_among"), "", "", "", "group",
                "", "", ""]  # fmt: skip
     for item in form.items:
         yield from _item_rows(form, item)
@@ -106,8 +110,9 @@ def _item_rows(form: Form, item: Item) -> Iterator[list[str]]:
     rest = [item.right, item.objective, "yes" if item.stated_only else ""]
     required = "yes" if item.required else ""
     if item.kind is ItemKind.THEN_NOW:
-        for ending, words in ((THEN, tr("before")), (NOW, tr("now"))):
-            told = [f"{label} ({words})" for label in labels]
+        for ending, when in ((THEN, "before"), (NOW, "now")):
+            told = [f"{label} ({words.lower()})"
+                    for label, words in zip(labels, _each(form, when), strict=True)]  # fmt: skip
             yield [f"select_one {item.name}", item.name + ending, *told, required, item.relevant, "",
                    "then_now", *rest]  # fmt: skip
         return
@@ -126,15 +131,20 @@ def _item_rows(form: Form, item: Item) -> Iterator[list[str]]:
 def _choices(form: Form, groups: Sequence[tuple[str, str]]) -> Iterator[list[str]]:
     yield ["list_name", "name", *[f"label::{_language(code)}" for code in form.languages]]
     if form.dimension is not Dimension.NONE:
-        for key, words in groups:
-            yield ["group", key, *[words] * len(form.languages)]
+        spoken = [group_labels(groups, code) for code in form.languages]
+        for place, (key, _) in enumerate(groups):
+            yield ["group", key, *[labels[place][1] for labels in spoken]]
     for item in form.items:
         if item.kind is ItemKind.SCALE:
             continue
         for option in item.choices:
-            yield [item.name, option.name, *_labels(form, option.texts, option.name)]
+            yield [
+                item.name,
+                option.name,
+                *[choice_label(item, option, code) for code in form.languages],
+            ]
         if item.has_not_applicable:
-            yield [item.name, NOT_APPLICABLE, *[tr("Not applicable")] * len(form.languages)]
+            yield [item.name, NOT_APPLICABLE, *_each(form, "not_applicable")]
 
 
 # In --------------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from uuid import UUID
 
+from facilitator.application.form_words import group_labels
 from facilitator.application.jobs import Job
 from facilitator.application.queries import feedback as queries
 from facilitator.application.queries import programme as programme_queries
@@ -171,7 +172,15 @@ def form_export(
     def write(job: Job) -> tuple[Path, ...]:
         from facilitator.reports.feedback_form import write_form
 
-        write_form(row.form, [label for _, label in named], facts, path, spoken, copies, job)
+        write_form(
+            row.form,
+            [label for _, label in group_labels(named, spoken)],
+            facts,
+            path,
+            spoken,
+            copies,
+            job,
+        )
         return (path,)
 
     return Export(tr("Feedback form"), write)

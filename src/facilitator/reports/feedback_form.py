@@ -13,13 +13,13 @@ from pathlib import Path
 
 from reportlab.pdfgen.canvas import Canvas
 
+from facilitator.application.form_words import choice_label, word
 from facilitator.application.jobs import Job
 from facilitator.application.rows.programme import ProgrammeRow
 from facilitator.domain.feedback.forms import (
     Form,
     Item,
     ItemKind,
-    option_label,
     text_in,
 )  # fmt: skip
 from facilitator.reports import pdf
@@ -35,7 +35,6 @@ from facilitator.reports.sheets import (
     write_pages,
 )  # fmt: skip
 from facilitator.reports.text import Line, Style, draw_line, draw_lines, wrap_text
-from facilitator.support.i18n import tr
 
 _WIDTH = pdf.PORTRAIT[0] - 2 * MARGIN
 _TOP = pdf.PORTRAIT[1] - 88
@@ -84,7 +83,7 @@ def _set(number: int, item: Item, language: str) -> _Question:
     style = Style(9.4, 12.6, STRONG)
     text = text_in(item.texts, language)
     if item.kind is ItemKind.CHOICES:
-        text = f"{text} ({tr('tick all that apply')})"
+        text = f"{text} ({word('tick_all', language)})"
     lines = tuple(wrap_text(text, style, _WIDTH - _INDENT - 6))
     height = sum(line.above + line.below for line in lines) + 4
     cells: tuple[tuple[tuple[float, str], ...], ...] = ()
@@ -100,7 +99,7 @@ def _cells(item: Item, language: str) -> tuple[tuple[tuple[float, str], ...], ..
     """Options side by side as far as they fit, each with the room that its words need."""
     labels = [_label(item, place, language) for place in range(len(item.choices))]
     if item.has_not_applicable:
-        labels.append(f"0  {tr('Not applicable')}")
+        labels.append(f"0  {word('not_applicable', language)}")
     left = _INDENT + (54 if item.kind is ItemKind.THEN_NOW else 0)
     rows: list[list[tuple[float, str]]] = [[]]
     x = left
@@ -116,7 +115,7 @@ def _cells(item: Item, language: str) -> tuple[tuple[tuple[float, str], ...], ..
 
 def _label(item: Item, place: int, language: str) -> str:
     """The key that is typed for an option, then its words."""
-    words = option_label(item.choices[place], language)
+    words = choice_label(item, item.choices[place], language)
     if item.kind is ItemKind.SCALE:
         return words
     key = str(place + 1) if len(item.choices) < 10 else "abcdefghijklmnopqrstuvwxyz"[place % 26]
@@ -146,11 +145,11 @@ def _draw(
     language: str, programme: ProgrammeRow, *, first: bool,
 ) -> None:  # fmt: skip
     y = draw_head(canvas, pdf.PORTRAIT, programme.title, text_in(form.titles, language),
-                  tr("Anonymous and voluntary. Please write no name."))  # fmt: skip
+                  word("no_name", language))  # fmt: skip
     if first:
         y = _draw_beginning(canvas, y, form, groups, language)
     for question in questions:
-        _draw_question(canvas, y, question)
+        _draw_question(canvas, y, question, language)
         y -= question.height
 
 
@@ -160,15 +159,17 @@ def _draw_beginning(
     lines = wrap_text(text_in(form.intros, language), _words(), _WIDTH)
     y -= draw_lines(canvas, MARGIN, y, lines, _words(), _WIDTH) + 10
     if form.with_code:
-        told = tr("My code (first two letters of my mother's first name, then the day of the month "
-                  "on which I was born):")  # fmt: skip
-        fitted_line(canvas, MARGIN, y - 8, told, _WIDTH - 130, 8.6, face=STRONG)
+        fitted_line(
+            canvas, MARGIN, y - 8, word("code_on_paper", language), _WIDTH - 130, 8.6, face=STRONG
+        )
         canvas.setStrokeColor(colour("text2"))
         canvas.rect(MARGIN + _WIDTH - 120, y - 16, 120, 22, stroke=1, fill=0)
         y -= 30
     if groups:
-        labels = [f"{n}  {label}" for n, label in enumerate(groups, 1)] + [f"0  {tr('Not stated')}"]
-        fitted_line(canvas, MARGIN, y - 8, tr("I am"), 50, 9.2, face=STRONG)
+        labels = [f"{n}  {label}" for n, label in enumerate(groups, 1)] + [
+            f"0  {word('not_stated', language)}"
+        ]
+        fitted_line(canvas, MARGIN, y - 8, word("i_am", language), 50, 9.2, face=STRONG)
         step = (_WIDTH - 50) / len(labels)
         for place, label in enumerate(labels):
             _tick(canvas, MARGIN + 50 + place * step, y - 10, label)
@@ -176,7 +177,7 @@ def _draw_beginning(
     return y
 
 
-def _draw_question(canvas: Canvas, y: float, question: _Question) -> None:
+def _draw_question(canvas: Canvas, y: float, question: _Question, language: str) -> None:
     hairline(canvas, MARGIN, y + 3, _WIDTH)
     style = Style(9.4, 12.6, STRONG)
     lines = question.heading
@@ -184,7 +185,7 @@ def _draw_question(canvas: Canvas, y: float, question: _Question) -> None:
     draw_line(canvas, MARGIN, y - 9.6, str(question.number), number)
     y -= draw_lines(canvas, MARGIN + _INDENT, y, lines, style, _WIDTH - _INDENT - 6) + 4
     if question.item.kind is ItemKind.THEN_NOW:
-        for when in (tr("Before"), tr("Now")):
+        for when in (word("before", language), word("now", language)):
             fitted_line(canvas, MARGIN + _INDENT, y - 9, when, 50, 9, face=STRONG, ink="text2")
             y = _draw_cells(canvas, y, question.cells)
     elif question.cells:

@@ -15,7 +15,7 @@ from tests.ui.look import tab_stops
 
 from facilitator.application.commands.feedback import OpenRound, PutForm
 from facilitator.application.rows.feedback import RoundRow
-from facilitator.domain.feedback.forms import FormKind, Item, ItemKind, Option
+from facilitator.domain.feedback.forms import Form, FormKind, Item, ItemKind, Option
 from facilitator.support import pin
 from facilitator.ui.app.controller import Controller
 from facilitator.ui.pages.feedback.dialogs import AskNewPin
@@ -102,6 +102,26 @@ def test_a_form_can_be_taken_back_until_the_next_person_begins(
     kiosk.show_cover()
     assert not kiosk.take_back.isVisibleTo(kiosk)
     assert the_round(page, "Day 4").answered == 1
+
+
+def test_the_kiosk_speaks_the_language_that_was_chosen(app: QApplication) -> None:
+    form = Form(
+        FormKind.OTHER, {"en": "Review", "fr": "Bilan"}, languages=("en", "fr"), with_code=True,
+        items=(Item("a", ItemKind.RATING, {"en": "Useful", "fr": "Utile"}),
+               Item("b", ItemKind.THEN_NOW, {"en": "Level", "fr": "Niveau"})),
+    )  # fmt: skip
+    kiosk = KioskWindow(form, [("woman", "Women")], lambda: None, pin.hashed(PIN))  # type: ignore[arg-type, return-value]
+    kiosk.show()
+    kiosk.languages.buttons[1].click()
+    kiosk.begin()
+    told = texts(kiosk) + "|".join(
+        b.label for q in kiosk.questions for s in q.sides for b in s.buttons
+    )
+    for words in ("Votre propre code", "Avant", "Maintenant", "Sans objet", "Très élevé"):
+        assert words in told
+    assert "Not applicable" not in told
+    kiosk.leave()
+    kiosk.deleteLater()
 
 
 def test_what_was_left_half_filled_is_forgotten(page: FeedbackPage, kiosk: KioskWindow) -> None:

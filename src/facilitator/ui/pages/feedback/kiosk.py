@@ -15,6 +15,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QScrollArea, QStackedWidget, QWidget
 
+from facilitator.application.form_words import group_labels, word
 from facilitator.domain.disclosure import Dimension
 from facilitator.domain.feedback.answers import asked, cleaned
 from facilitator.domain.feedback.forms import Form, text_in
@@ -201,14 +202,15 @@ class KioskWindow(Themed, QWidget):
         )
         if self.form.with_code:
             self.code = QLineEdit()
-            hint = tr("First two letters of your mother's first name, then the day of the month on "
-                      "which you were born. It pairs two forms; nobody knows whose it is.")  # fmt: skip
-            self.code_field = FormField(tr("Your own code"), self.code, hint)
+            hint = word("code_hint", self.language)
+            self.code_field = FormField(word("own_code", self.language), self.code, hint)
             self.body.addWidget(self.code_field)
         if self.form.dimension is not Dimension.NONE and self.groups:
-            self.body.addWidget(PlainLabel(tr("I am counted among"), "body_strong"))
-            options = [*self.groups, ("", tr("I do not wish to say"))]
-            self.group = Options(options, tr("Group"), several=False)
+            asked_for = word("counted_among", self.language)
+            self.body.addWidget(PlainLabel(asked_for, "body_strong"))
+            options = [*group_labels(self.groups, self.language),
+                       ("", word("rather_not", self.language))]  # fmt: skip
+            self.group = Options(options, asked_for, several=False)
             self.body.addWidget(self.group)
         for number, item in enumerate(self.form.items, 1):
             question = Question(item, self.language, number)

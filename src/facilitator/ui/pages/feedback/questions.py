@@ -11,14 +11,13 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QLineEdit, QWidget
 
+from facilitator.application.form_words import choice_label, word
 from facilitator.domain.feedback.forms import (
     NOT_APPLICABLE,
     Item,
     ItemKind,
-    option_label,
     text_in,
 )  # fmt: skip
-from facilitator.support.i18n import tr
 from facilitator.ui.widgets.buttons import ARROWS, Button
 from facilitator.ui.widgets.labels import PlainLabel
 from facilitator.ui.widgets.layouts import FlowLayout, column, row
@@ -142,10 +141,11 @@ class Question(QWidget):
             self.line.textChanged.connect(self._on_changed)
             whole.addWidget(self.line)
             return
-        options = [(o.name, option_label(o, language)) for o in item.choices]
+        options = [(o.name, choice_label(item, o, language)) for o in item.choices]
         if item.has_not_applicable:
-            options.append((NOT_APPLICABLE, tr("Not applicable")))
-        sides = (tr("Before"), tr("Now")) if item.kind is ItemKind.THEN_NOW else ("",)
+            options.append((NOT_APPLICABLE, word("not_applicable", language)))
+        both = (word("before", language), word("now", language))
+        sides = both if item.kind is ItemKind.THEN_NOW else ("",)
         for side in sides:
             if side:
                 whole.addWidget(PlainLabel(side, "label", "text2"))
