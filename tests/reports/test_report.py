@@ -19,13 +19,18 @@ from report_rows import (
 
 from facilitator.application.jobs import Cancelled, Job
 from facilitator.application.rows.agenda import AgendaRow
-from facilitator.application.rows.report import CertificateCount, NamedParticipant, ReportRow
+from facilitator.application.rows.report import (
+    CertificateCount,
+    NamedParticipant,
+    ReportRow,
+    StandingBySex,
+)  # fmt: skip
 from facilitator.application.rows.root_causes import RootCausesRow
 from facilitator.domain import case_studies, groups, people
 from facilitator.domain import root_causes as causes
 from facilitator.domain import vision as texts
 from facilitator.domain.agenda import Category
-from facilitator.domain.people import SexCount
+from facilitator.domain.people import Sex, SexCount
 from facilitator.reports.flowables import WIDTH
 from facilitator.reports.labels import label
 from facilitator.reports.report import MARGIN, write_report
@@ -70,6 +75,25 @@ def test_attendance_stands_by_half_day_where_it_was_taken(words: str) -> None:
                  "35 (100 %)"):  # fmt: skip
         assert squeezed(fact) in squeezed(words), fact
     assert "Tuesday, morning" not in words
+
+
+def test_the_agenda_says_what_was_planned_and_what_was_held(tmp_path: Path, words: str) -> None:
+    row = report()
+    first = next(day for day in row.agenda.days if row.agenda.items_of(day.id))
+    one, other, *_ = row.agenda.items_of(first.id)
+    held = {one.id: one.minutes + 7, other.id: other.minutes - 4}
+    found = read(report(held_minutes=held), tmp_path)
+    planned = one.minutes + other.minutes
+    assert f"Run with the clock: {planned} minutes planned, {planned + 3} held." in found
+    assert "Held" in found
+    assert "Held" not in words
+
+
+def test_certificates_by_sex_have_their_shares(tmp_path: Path) -> None:
+    standings = (StandingBySex(Sex.WOMAN, 17, 17, 15, 2), StandingBySex(Sex.MAN, 18, 17, 13, 4))
+    found = read(report(certificates=CertificateCount(28, 6, 1, standings)), tmp_path)
+    for fact in ("17 (49 %)", "18 (51 %)", "17 (50 %)", "15 (54 %)", "4 (67 %)"):
+        assert squeezed(fact) in squeezed(found), fact
 
 
 def test_shares_of_women_and_men_differ_without_colour(tmp_path: Path) -> None:

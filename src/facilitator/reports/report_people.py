@@ -192,6 +192,10 @@ def certificates(report: ReportRow) -> Story:
     return story + _by_sex(report)
 
 
+def _share(number: int, whole: int) -> str:
+    return f"{number}  ({percent(number, whole)})" if number != whole else str(number)
+
+
 def _by_sex(report: ReportRow) -> Story:
     """Registered, attended, completed by sex: factual numbers of the list, not of feedback."""
     standings = report.certificates.by_sex
@@ -204,7 +208,10 @@ def _by_sex(report: ReportRow) -> Story:
     rows = [
         [
             para(name, styles.cell_strong()),
-            *(para(str(n), styles.right(styles.cell())) for n in numbers),
+            *(
+                para(_share(n, of), styles.right(styles.cell()))
+                for n, of in zip(numbers, whole, strict=True)
+            ),
         ]
         for name, *numbers in lines
     ]

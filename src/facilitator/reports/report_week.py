@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from uuid import UUID
+
 from reportlab.platypus import Flowable, Spacer
 
 from facilitator.application.rows.agenda import AgendaItemRow, DayRow
@@ -68,8 +71,20 @@ def agenda(report: ReportRow) -> Story:
         items = shown.items_of(day.id)
         if items:
             story += heading(_day_title(day), 2, f"agenda{day.number}")
-            story += [_day_table(items), Spacer(0, 8)]
+            story.append(_day_table(items, report.held_minutes))
+            story += [*_planned_and_held(items, report.held_minutes), Spacer(0, 8)]
     return story
+
+
+def _planned_and_held(items: tuple[AgendaItemRow, ...], held: Mapping[UUID, int]) -> Story:
+    """A day's sum over the items that were run with the clock; nothing where none was."""
+    run = [item for item in items if item.id in held]
+    if not run:
+        return []
+    text = tr("Run with the clock: {planned} minutes planned, {held} held.",
+              planned=sum(item.minutes for item in run),
+              held=sum(held[item.id] for item in run))  # fmt: skip
+    return [Spacer(0, 3), para(text, styles.muted())]
 
 
 def _day_title(day: DayRow) -> str:
@@ -77,7 +92,9 @@ def _day_title(day: DayRow) -> str:
     return f"{title}: {day.title}" if day.title else title
 
 
-def _day_table(items: tuple[AgendaItemRow, ...]) -> Flowable:
+def _day_table(items: tuple[AgendaItemRow, ...], held: Mapping[UUID, int]) -> Flowable:
+    """The day's items; with the minutes that they really took on a day that was run."""
+    was_run = any(item.id in held for item in items)
     rows: list[list[object]] = []
     extra: list[tuple[object, ...]] = []
     for number, item in enumerate(items, 1):
@@ -94,6 +111,9 @@ def _day_table(items: tuple[AgendaItemRow, ...]) -> Flowable:
                 para(str(item.minutes), styles.right(styles.cell_muted())),
             ]
         )  # fmt: skip
+        if was_run:
+            took = str(held[item.id]) if item.id in held else "–"
+            rows[-1].append(para(took, styles.right(styles.cell_strong())))
         extra.append(("LINEBEFORE", (0, number), (0, number), 2.4, of_category(item.category).bar))
         if quiet:
             extra.append(("BACKGROUND", (0, number), (-1, number), colour("window")))
@@ -102,6 +122,9 @@ def _day_table(items: tuple[AgendaItemRow, ...]) -> Flowable:
         tr("Item"),
         tr("Mode"),
         tr("Lead"),
-        para(tr("Minutes"), styles.right(styles.column_head())),
+        para(tr("Planned") if was_run else tr("Minutes"), styles.right(styles.column_head())),
     )
-    return table((42, WIDTH - 42 - 84 - 84 - 46, 84, 84, 46), head, rows, extra)
+    if not was_run:
+        return table((42, WIDTH - 42 - 84 - 84 - 46, 84, 84, 46), head, rows, extra)
+    whole = (*head, para(tr("Held"), styles.right(styles.column_head())))
+    return table((42, WIDTH - 42 - 78 - 78 - 46 - 42, 78, 78, 46, 42), whole, rows, extra)
