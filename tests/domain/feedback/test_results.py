@@ -45,13 +45,15 @@ def test_several_choices_are_counted_option_by_option() -> None:
 
 def test_then_and_now_have_one_base_and_are_never_mixed_with_before() -> None:
     answers: list[dict[str, Any]] = [{"x": ["2", "4"]}] * 6 + [{"x": ["3", "3"]}] * 3
-    answers += [{"x": ["4", "3"]}] * 2 + [{"x": ["1", ""]}] * 4
+    answers += [{"x": ["4", "3"]}] * 2 + [{"x": ["2", "3"]}] * 2 + [{"x": ["3", "4"]}] * 2
+    answers += [{"x": ["2", "2"]}] + [{"x": ["1", ""]}] * 4
     item = results_of(form(Item("x", ItemKind.THEN_NOW, EN)), [answers], 20).items[0]
     assert item.then is not None
-    assert item.then.counts == (0, 6, 3, 2, 0)
-    assert item.shown.counts == (0, 0, 5, 6, 0)
+    assert item.then.counts == (0, 9, 5, 2, 0)
+    assert item.shown.counts == (0, 1, 7, 8, 0)
     assert item.change is not None
-    assert (item.change.n, item.change.higher, item.change.same, item.change.lower) == (11, 6, 3, 2)
+    change = item.change
+    assert (change.n, change.higher, change.same, change.lower) == (16, 10, 4, 2)
 
 
 def test_a_change_is_not_told_where_one_side_is_alike() -> None:
@@ -152,7 +154,7 @@ def test_changes_of_ratings_wait_until_the_unmatched_are_none_or_enough() -> Non
     one = form(Item("x", ItemKind.RATING, EN), with_code=True)
     names = [f"name{chr(97 + n)}{chr(97 + n)}{n}" for n in range(12)]
     first = [{"code": name, "x": str(1 + n % 3)} for n, name in enumerate(names)]
-    second = [{"code": name, "x": str(2 + n % 2)} for n, name in enumerate(names)]
+    second = [{"code": name, "x": str(1 + n % 4)} for n, name in enumerate(names)]
     assert changes_between(one, first, one, second[:10]).why is Why.UNMATCHED
     found = changes_between(one, first, one, second)
     assert found.why is None

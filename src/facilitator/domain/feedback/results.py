@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from statistics import median
 from typing import Any
 
+from facilitator.domain.disclosed_pairs import Cell, tells_a_pair
 from facilitator.domain.disclosure import (
     NOT_STATED,
     Given,
@@ -194,9 +195,15 @@ def _then_now_result(item: Item, batches: Batches, rules: Rules) -> ItemResult:
     now = protect(_given(batches, side(1)), len(item.choices), rules)
     change = None
     if len(batches) == 1 and then.counts is not None and now.counts is not None:
-        pairs = [(side(0)(a), side(1)(a)) for a in batches[0] if _counts_here(a, rules)]
-        change = change_of([(float(x), float(y)) for x, y in pairs
-                            if x is not None and y is not None])  # fmt: skip
+        parts = {name: part.names for part in (*then.parts, *now.parts) for name in part.names}
+        tables: dict[object, list[Cell]] = {}
+        for a in batches[0]:
+            x, y = side(0)(a), side(1)(a)
+            if x is not None and y is not None and _counts_here(a, rules):
+                tables.setdefault(parts.get(str(a.get("group", ""))), []).append((x, y))
+        pairs = [pair for table in tables.values() for pair in table]
+        if not any(tells_a_pair(table, len(item.choices), rules.k) for table in tables.values()):
+            change = change_of(pairs)
     result = _with_figures(item, now)
     return ItemResult(item, now, median=result.median, then=then, change=change)
 
@@ -278,8 +285,10 @@ def changes_between(
         twin = earlier.item(item.name)
         if item.kind is ItemKind.RATING and twin is not None and twin.kind is item.kind:
             values = [(_place(item, left[a]), _place(item, right[b])) for a, b in matched]
-            known = [(float(x), float(y)) for x, y in values if x is not None and y is not None]
-            if len(known) == len(matched):  # a smaller base could be subtracted from the others
+            known = [(x, y) for x, y in values if x is not None and y is not None]
+            # A smaller base could be subtracted from the others.
+            k, options = max(earlier.k, later.k), len(item.choices)
+            if len(known) == len(matched) and not tells_a_pair(known, options, k):
                 changes.append((item.name, change_of(known)))
     return replace(base, changes=tuple(changes))
 
