@@ -19,7 +19,7 @@ from importlib import import_module
 from benchmarks.harness import FULL, QUICK, Line, Scale, Spread, work_folder
 
 MEASUREMENTS = ("start", "certificates", "report", "commit", "gui_gap", "people", "groups",
-                "negotiation",
+                "negotiation", "feedback",
                 "agenda_page", "cockpit", "root_causes")  # fmt: skip
 
 

@@ -181,3 +181,18 @@ def test_the_paper_speaks_the_forms_language_throughout(sample: Workspace, tmp_p
         assert words in told
     for words in ("Not applicable", "Before", "My code", "Women", "agree", "high", "Anonymous"):
         assert words not in told
+
+
+def test_a_net_score_of_few_is_hidden_and_says_why(sample: Workspace) -> None:
+    command = PutForm(Form(FormKind.OTHER, EN, (Item("would", ItemKind.SCALE, EN),)))
+    opened = OpenRound(command.form_id, "Few")
+    for one in (command, opened):
+        sample.execute(one)
+    box = sample.secret_box(queries.box_of(opened.round_id, 1))
+    box.put_all([{"would": value} for value in ("3", "5", "7", "8", "9", "9", "10")])
+    box.close()
+    row = sample.query(queries.round_results, opened.round_id)
+    assert row is not None
+    (line,) = lines_of(row)
+    assert (line.n, line.figures) == (7, ("median 8",))
+    assert "at least ten answers" in line.note

@@ -97,6 +97,23 @@ def explain(why: Why, k: int = K) -> str:
     }[why]  # fmt: skip
 
 
+def rules_in_words(k: int = K) -> tuple[str, ...]:
+    """The ten rules in a sentence each, for whoever reads the results."""
+    return (
+        tr("n counts those who answered the question; “not applicable” and nothing are not in it."),
+        tr("Groups are shown only where each has {k} answers or more; small ones are merged, and "
+           "where one could be worked out by subtraction only the total is shown.", k=k),
+        tr("There is one way of grouping a form, chosen before collecting, and never by country."),
+        tr("Where all or nearly all gave one answer, words stand in place of counts."),
+        tr("Results come when collecting is closed; late forms count only {k} or more together.", k=k),
+        tr("Totals and groups are checked against each other, so that subtraction tells nothing."),
+        tr("Comments are shown from {k} on, in mixed order, with nothing beside them.", k=k),
+        tr("No time, device, order or person is kept with an answer."),
+        tr("Who did not state a group stays in the total, and is said to be there."),
+        tr("Screen, charts, hover texts, files and paper show the same numbers."),
+    )  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Rules:
     """How a form's items are protected; fixed before the first answer."""

@@ -101,6 +101,7 @@ def _of(
         _why(shown.why, k), _why(shown.parts_why, k),
         tr("n includes {n} who did not state their group.", n=shown.unstated) if shown.unstated else "",
         _why(Why.STATED_ONLY, k) if item.stated_only and row.categories else "",
+        _why(Why.BELOW_TEN, k) if item.kind is ItemKind.SCALE and shown.counts and not one.net else "",
     ]))  # fmt: skip
     yield Line(item, question, "", shown.n, labels, codes, shown.counts,
                _in_words(shown.alike, labels), tuple(figures), note)  # fmt: skip

@@ -15,6 +15,7 @@ from tests.ui.look import tab_stops
 
 from facilitator.application.commands.feedback import OpenRound, PutForm
 from facilitator.application.rows.feedback import RoundRow
+from facilitator.domain.disclosure import rules_in_words
 from facilitator.domain.feedback.forms import Form, FormKind, Item, ItemKind, Option
 from facilitator.support import pin
 from facilitator.ui.app.controller import Controller
@@ -277,6 +278,8 @@ def test_results_come_when_it_is_closed_and_late_forms_wait(
     shown = texts(page.results)
     assert "12 of 35 answered (34 %)" in shown
     assert "all or nearly all: Neither" in shown
+    assert all(f"{n}. {rule}" in shown for n, rule in enumerate(rules_in_words(), 1))
+    assert len(rules_in_words()) == 10
     page._on_reopen(the_round(page, "Day 4"))
     late = the_round(page, "Day 4")
     assert (late.is_open, late.batch) == (True, 2)

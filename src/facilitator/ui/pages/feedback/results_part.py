@@ -16,7 +16,7 @@ from facilitator.application.commands.feedback import EditRound, ScreenComment
 from facilitator.application.queries import feedback as queries
 from facilitator.application.queries.programme import the_programme
 from facilitator.application.rows.feedback import CommentRow, RoundResults, RoundRow
-from facilitator.domain.disclosure import Why, explain
+from facilitator.domain.disclosure import Why, explain, rules_in_words
 from facilitator.domain.feedback.forms import ItemKind, text_in
 from facilitator.reports.feedback_lines import (
     Line,
@@ -106,6 +106,7 @@ class ResultsPart(Part):
         comments = self.page.document.query(queries.comments_to_screen, row_.round.id)
         self._show_comments(row_, comments)
         self.lines.addWidget(self._said(row_))
+        self.lines.addWidget(_rules(row_.round.form.k))
 
     # Numbers ----------------------------------------------------------------------------------------
 
@@ -229,6 +230,14 @@ class ResultsPart(Part):
 
     def start(self) -> QWidget | None:
         return self.picker
+
+
+def _rules(k: int) -> QWidget:
+    """Why a number may be missing, rule by rule."""
+    panel = Panel(tr("How answers are protected"))
+    for number, text in enumerate(rules_in_words(k), 1):
+        panel.body.addWidget(PlainLabel(f"{number}. {text}", "caption", "text2", wrap=True))
+    return panel
 
 
 class _Comment(QWidget):
