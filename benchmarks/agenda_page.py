@@ -70,7 +70,7 @@ def page(programme: str) -> None:
     from facilitator.support.settings import Settings
     from facilitator.ui.app.controller import Controller
     from facilitator.ui.app.run import make_app
-    from facilitator.ui.pages.agenda.grid import Picture
+    from facilitator.ui.pages.agenda.picture import Picture
 
     settings = Settings(theme="light")
     app = make_app(settings)

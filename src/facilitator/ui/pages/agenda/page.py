@@ -30,11 +30,12 @@ from facilitator.ui.pages.agenda.changing import DAY, LIST, WEEK, AgendaChanges
 from facilitator.ui.pages.agenda.checks import Checks
 from facilitator.ui.pages.agenda.clash_button import ClashButton
 from facilitator.ui.pages.agenda.export_menu import PAPERS, AgendaExports
-from facilitator.ui.pages.agenda.grid import Picture, TimeGrid
+from facilitator.ui.pages.agenda.grid import TimeGrid
 from facilitator.ui.pages.agenda.inspector import Inspector
 from facilitator.ui.pages.agenda.list_view import AgendaTable
 from facilitator.ui.pages.agenda.more import more_menu
 from facilitator.ui.pages.agenda.parts import Now
+from facilitator.ui.pages.agenda.picture import Picture
 from facilitator.ui.pages.agenda.what_is_wrong import told_of
 from facilitator.ui.widgets.buttons import Button, IconButton, Kind
 from facilitator.ui.widgets.empty import EmptyState
