@@ -11,7 +11,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -36,6 +36,7 @@ from facilitator.support import files
 from facilitator.ui.app.controller import Controller
 from facilitator.ui.pages.certificates import words
 from facilitator.ui.pages.certificates.page import CertificatesPage
+from facilitator.ui.pages.certificates.placing import moved
 from facilitator.ui.widgets import pdf_preview
 from facilitator.ui.widgets.buttons import Button
 from facilitator.ui.widgets.labels import PlainLabel
@@ -654,6 +655,39 @@ def test_the_look_is_chosen_and_shown_with_the_longest_name(
     look.take_layout(tmp_path / "bad.json")
     assert "layout" in page.message.text
     assert layout_of(page.document.query(design).layout) == own
+
+
+def test_a_box_is_placed_by_mouse_and_by_keys(page: CertificatesPage, qtbot: QtBot) -> None:
+    from facilitator.application.queries.certificates import design
+    from facilitator.reports.certificates import layout_of
+
+    part(page, "look")
+    look, area = page.look, page.look.placing
+    qtbot.waitUntil(lambda: look.preview.view.is_drawn, timeout=PATIENCE)
+    at = next(n for n, box in enumerate(look.layout_now.boxes) if "{donor}" in box.text)
+    before = look.layout_now.boxes[at]
+    start = area.place_of(before).center().toPoint()
+    unit = area._millimetre()
+    way = QPoint(round(10 * unit), round(-6 * unit))
+    QTest.mousePress(area, Qt.MouseButton.LeftButton, pos=start)
+    assert look.boxes.currentRow() == at
+    QTest.mouseMove(area, start + way)
+    assert page.document.query(design).layout == "", "nothing is kept while it is dragged"
+    QTest.mouseRelease(area, Qt.MouseButton.LeftButton, pos=start + way)
+    put = layout_of(page.document.query(design).layout).boxes[at]
+    assert put.x == pytest.approx(before.x + way.x() / unit, abs=0.11)
+    assert put.y == pytest.approx(before.y + way.y() / unit, abs=0.11)
+    assert look.boxes.currentRow() == at
+    area.setFocus()
+    QTest.keyClick(area, Qt.Key.Key_Right)
+    QTest.keyClick(area, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    last = layout_of(page.document.query(design).layout).boxes[at]
+    assert (last.x, last.y) == (pytest.approx(put.x + 1), pytest.approx(put.y + 0.1))
+    for _ in range(3):
+        area.placed.emit(moved(last, (-999, 999), look.layout_now.size))
+    edge = layout_of(page.document.query(design).layout).boxes[at]
+    assert edge.x == 0
+    assert edge.y + edge.height == pytest.approx(look.layout_now.size[1], abs=0.1)
 
 
 def test_a_drawing_or_a_page_becomes_the_background(page: CertificatesPage, tmp_path: Path) -> None:

@@ -220,6 +220,14 @@ class PdfView(Themed, QAbstractScrollArea):
             )
         return places
 
+    def page_place(self, number: int) -> QRect:
+        """Where a page (from 0) lies on the viewport now; empty where there is no such page."""
+        places = self._places()
+        if number >= len(places):
+            return QRect()
+        across, down = self.horizontalScrollBar().value(), self.verticalScrollBar().value()
+        return places[number].translated(-across, -down)
+
     def _visible(self) -> list[int]:
         view = QRect(0, self.verticalScrollBar().value(), 1, self.viewport().height())
         return [

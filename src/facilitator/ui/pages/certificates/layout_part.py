@@ -35,6 +35,7 @@ from facilitator.support.i18n import tr
 from facilitator.ui.app import theme
 from facilitator.ui.pages.certificates import backgrounds
 from facilitator.ui.pages.certificates.layout_box import BoxForm, kind_word
+from facilitator.ui.pages.certificates.placing import PlacingArea
 from facilitator.ui.widgets.buttons import Button
 from facilitator.ui.widgets.cards import Panel
 from facilitator.ui.widgets.fields import FormField
@@ -170,6 +171,9 @@ class LayoutPart(QWidget):
         self.shown_name = PlainLabel("", "small", "text2")
         self.preview = PdfPreview(tr("The certificate as it is printed"))
         self.preview.view.fit_whole_page = True
+        self.placing = PlacingArea(self.preview.view)
+        self.placing.chosen.connect(self.boxes.setCurrentRow)
+        self.placing.placed.connect(self._on_box_changed)
         whole = column(spacing=12)
         tools = row(spacing=12)
         tools.addWidget(self.whose)
@@ -200,7 +204,8 @@ class LayoutPart(QWidget):
         self.bare.setEnabled(bool(now.background))
         self._show_boxes()
         for widget in (self.which, self.language, self.paper, self.ornament, self.ink, self.second,
-                       self.background, self.load, self.add, self.remove, self.form):  # fmt: skip
+                       self.background, self.load, self.add, self.remove, self.form,
+                       self.placing):  # fmt: skip
             widget.setEnabled(not document.read_only)
         self._settle.start()
 
@@ -218,6 +223,7 @@ class LayoutPart(QWidget):
     def _on_box(self, number: int) -> None:
         inside = 0 <= number < len(self.layout_now.boxes)
         self.form.show_box(self.layout_now.boxes[number] if inside else None)
+        self.placing.show_layout(self.layout_now, number if inside else -1)
 
     def _draw(self) -> None:
         from facilitator.reports import certificates as documents
