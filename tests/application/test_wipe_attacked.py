@@ -26,7 +26,7 @@ from facilitator.support.clock import now
 MARKER = "ZEBRAMARKER"
 WORDS = ("agenda_item.private_notes", "attendance_mark.note", "case_study.authors",
          "certificate.code", "certificate.void_reason", "participant.notes", "participant.position",
-         "programme.notes", "resource_person.name", "session_step.say", "vision_reservation.name",
+         "programme.notes", "satisfaction.learned", "case_study.notes", "resource_person.name", "session_step.say", "vision_reservation.name",
          "vision_statement.token", "preparation.batna")  # fmt: skip
 
 

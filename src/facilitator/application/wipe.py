@@ -35,7 +35,7 @@ from facilitator.domain.feedback.pairing import match, matching_form
 from facilitator.domain.people import InstitutionType, Sex
 from facilitator.persistence import copies
 from facilitator.persistence.models.agenda import AgendaItem
-from facilitator.persistence.models.attendance import AttendanceMark
+from facilitator.persistence.models.attendance import AttendanceMark, LateJoining
 from facilitator.persistence.models.case_studies import CaseStudy
 from facilitator.persistence.models.certificates import Certificate, CertificateDecision
 from facilitator.persistence.models.change_log import ChangeLogEntry
@@ -49,7 +49,7 @@ from facilitator.persistence.models.data_protection import (
 from facilitator.persistence.models.feedback import FeedbackRound
 from facilitator.persistence.models.groups import GroupPair
 from facilitator.persistence.models.groupwork import HandIn, HandOver, TeamWork
-from facilitator.persistence.models.negotiation import Preparation
+from facilitator.persistence.models.negotiation import OutcomeEdit, Preparation, Satisfaction
 from facilitator.persistence.models.people import Participant
 from facilitator.persistence.models.programme import (
     Attachment,
@@ -162,6 +162,7 @@ def _redact(session: Session) -> None:
             number=last + at, serial=f"redacted-{at}"))  # fmt: skip
     session.execute(update(AttendanceMark).values(note=""))
     session.execute(update(CertificateDecision).values(reason=""))
+    session.execute(update(LateJoining).values(reason=""))
     about_people = [table.name for table, _ in tables_about_people()]
     for name in (Participant.__tablename__, *about_people):
         shuffle_rows(session.connection(), name)
@@ -178,6 +179,7 @@ _PRIVATE = (
     (ResourcePerson, {"name": ""}), (AgendaItem, {"private_notes": ""}), (SessionStep, {"say": ""}),
     (RunRecord, {"note": ""}), (VisionReservation, {"name": ""}), (VisionStatement, {"token": ""}),
     (CaseStudy, {"authors": "", "notes": ""}), (Programme, {"notes": ""}),
+    (Satisfaction, {"learned": ""}), (OutcomeEdit, {"reason": "", "before": ""}),
     (ExportEntry, {"purpose": ""}), (HarmCheck, {"note": "", "signed_by": ""}),
 )  # fmt: skip
 """What was written for the facilitator's eyes, and names outside the list of people."""

@@ -288,7 +288,8 @@ def write_picture(
     pages: Sequence[paper.Page], title: str, programme: ProgrammeRow, path: Path
 ) -> None:
     """Write the first page as a PNG."""
-    with tempfile.TemporaryDirectory(prefix="facilitator-") as folder:
+    # Beside the picture: what a protected programme holds is nowhere that nobody asked for.
+    with tempfile.TemporaryDirectory(prefix=".facilitator-", dir=path.parent) as folder:
         page = Path(folder) / "page.pdf"
         paper.write_pages(pages[:1], title, programme, page, None)
         write_png(page, path)
