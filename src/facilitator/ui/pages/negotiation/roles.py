@@ -166,7 +166,8 @@ class RolesPart(Part):
         move.addWidget(field(tr("At table"), self.move_table), 1)
         move.addWidget(self.move_button)
         inside.addLayout(move)
-        card.body.addWidget(self.list_room, 1)
+        card.body.addWidget(self.list_room, 1000)
+        card.body.addStretch(1)  # concealed, the heading and the button stay at the top
         self.list_room.hide()
         return card
 
