@@ -343,3 +343,46 @@ def test_an_older_protected_file_is_migrated_with_nothing_in_clear(
     for bytes_on_disk in seen:
         assert b"CREATE TABLE" not in bytes_on_disk
         assert MARKER.encode() not in bytes_on_disk
+
+
+COPIER = """
+import os, signal, sys
+from pathlib import Path
+from facilitator.application import protection
+from facilitator.application.jobs import Job
+from facilitator.application.workspace import Workspace
+from facilitator.persistence import copies, keys
+keys.PASSES, keys.MEMORY_KIB = 1, 64
+protection.unlock(Path(sys.argv[1]), sys.argv[2])
+workspace = Workspace.open(Path(sys.argv[1]))
+key = protection.new_key(sys.argv[3], sys.argv[3])
+workspace.protect(key)
+real, times = copies.put_alone, iter((False, True))
+def put_alone(*args):
+    if next(times):
+        os.kill(os.getpid(), signal.SIGKILL)
+    real(*args)
+copies.put_alone = put_alone
+protection.protect_copies(workspace.programme_id, key, Job())
+"""
+
+
+def test_a_kill_while_copies_are_written_anew_leaves_each_under_one_of_the_two(
+    sample_path: Path, home: Path
+) -> None:
+    with Workspace.open(sample_path) as workspace:
+        for name in ("One", "Two"):
+            workspace.execute(AddParticipant({"certificate_name": f"Ada {name}", "sex": "woman"}))
+            workspace.keep_copy()
+        programme = workspace.programme_id
+    _protect(sample_path)
+    both = (PASSPHRASE, PASSPHRASE * 2)
+    child = subprocess.run([sys.executable, "-c", COPIER, str(sample_path), *both], check=False)
+    assert child.returncode == -signal.SIGKILL
+    assert _opening(sample_path, both) == both[1]
+    assert [_opening(copy, both) for copy in copies_of(programme)] == [both[1], both[0]]
+    for copy in copies_of(programme):
+        with Workspace.open(copy, read_only=True) as old:
+            assert len(old.query(participants)) > 35
+    assert maintenance_free_of_clear_text(sample_path.parent)
+    assert maintenance_free_of_clear_text(home)
