@@ -37,7 +37,11 @@ from facilitator.persistence import copies
 from facilitator.persistence.models.agenda import AgendaItem
 from facilitator.persistence.models.attendance import AttendanceMark, LateJoining
 from facilitator.persistence.models.case_studies import CaseStudy
-from facilitator.persistence.models.certificates import Certificate, CertificateDecision
+from facilitator.persistence.models.certificates import (
+    Certificate,
+    CertificateDecision,
+    CertificateDesign,
+)  # fmt: skip
 from facilitator.persistence.models.change_log import ChangeLogEntry
 from facilitator.persistence.models.data_protection import (
     DataProtection,
@@ -82,13 +86,14 @@ _GONE = (ChangeLogEntry, SecretTokens, TeamWork, HandIn, HandOver, Preparation, 
 def wipe(workspace: Workspace, today: date) -> Receipt:
     """Take everybody out of the open programme, its log and its copies, for good.
 
-    Raises EnvironmentProblem: before anything was wiped, or when only a copy could not be removed.
+    Raises EnvironmentProblem; then the programme is as it was, though copies may be gone.
     """
     people = len(workspace.query(participants))
     given = len(workspace.query(register))
     counts = workspace.query(_counts)
-    workspace.change_for_good(lambda session: _take_out(session, counts, today))
+    # Copies first: after a kill between the two nobody is told of a wipe that left names behind.
     removed = copies.remove_all(workspace.programme_id)
+    workspace.change_for_good(lambda session: _take_out(session, counts, today))
     return Receipt(people, given, removed)
 
 
@@ -190,10 +195,17 @@ def _forget_words_about_people(session: Session) -> None:
         session.execute(update(table).values(values))
     session.execute(delete(SecretAnswers).where(SecretAnswers.is_closed.is_(False)))
     _screen_answers(session)
-    # Pictures of signatures; logos stay.
+    # Pictures of signatures; logos and the pictures of the certificates' layout stay.
     logos = select(Organisation.logo_id).where(Organisation.logo_id.is_not(None))
     session.execute(update(Signatory).values(signature_id=None))
-    session.execute(delete(Attachment).where(Attachment.id.not_in(logos)))
+    shown = " ".join(session.scalars(select(CertificateDesign.layout)))
+    laid_out = [
+        key for key, sha256 in session.execute(select(Attachment.id, Attachment.sha256))
+        if sha256 in shown
+    ]  # fmt: skip
+    session.execute(
+        delete(Attachment).where(Attachment.id.not_in(logos), Attachment.id.not_in(laid_out))
+    )
 
 
 def _screen_answers(session: Session) -> None:

@@ -8,9 +8,11 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from facilitator.application.layout_pictures import lean
 from facilitator.application.queries.carry_over import CARRIED
 from facilitator.application.registry import Command, handles
 from facilitator.persistence import rows
+from facilitator.persistence.models.certificates import CertificateDesign
 from facilitator.support.i18n import tr
 
 _MODELS = {model.__tablename__: model for model in CARRIED}
@@ -31,4 +33,7 @@ class CarryOver(Command):
 @handles(CarryOver)
 def carry_over(session: Session, command: CarryOver) -> None:
     for table, values in command.rows:
-        rows.add(session, _MODELS[table](**values))
+        made = _MODELS[table](**values)
+        if isinstance(made, CertificateDesign):
+            made.layout = lean(session, made.layout)
+        rows.add(session, made)

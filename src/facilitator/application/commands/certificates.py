@@ -13,6 +13,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from facilitator.application import fields
+from facilitator.application.layout_pictures import lean
 from facilitator.application.queries import certificates as queries
 from facilitator.application.queries.agenda import learning_minutes_by_half
 from facilitator.application.queries.programme import the_programme
@@ -274,4 +275,4 @@ def design_certificates(session: Session, command: DesignCertificates) -> None:
     if found is None:
         found = CertificateDesign()
         rows.add(session, found)
-    found.layout, found.language = command.layout, command.language
+    found.layout, found.language = lean(session, command.layout), command.language

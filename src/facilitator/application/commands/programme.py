@@ -18,6 +18,7 @@ from facilitator.domain.programme import OrganisationRole, day_dates
 from facilitator.persistence import rows
 from facilitator.persistence.base import Base
 from facilitator.persistence.models.agenda import Day, Room
+from facilitator.persistence.models.certificates import CertificateDesign
 from facilitator.persistence.models.programme import (
     Attachment,
     Objective,
@@ -229,7 +230,11 @@ def _drop_unused(session: Session, attachment_id: UUID | None) -> None:
     for column in (Organisation.logo_id, Signatory.signature_id):
         if session.scalars(select(column).where(column == attachment_id)).first() is not None:
             return
-    rows.delete(session, rows.find(session, Attachment, attachment_id))
+    picture = rows.find(session, Attachment, attachment_id)
+    if not any(
+        picture.sha256 in layout for layout in session.scalars(select(CertificateDesign.layout))
+    ):
+        rows.delete(session, picture)
 
 
 def _stored(session: Session, command: SetPicture) -> Attachment:

@@ -14,6 +14,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from facilitator.application.layout_pictures import whole
 from facilitator.application.queries.agenda import the_agenda
 from facilitator.application.rows.agenda import AgendaRow
 from facilitator.persistence.base import Base
@@ -67,7 +68,7 @@ def carried(session: Session) -> Carried:
     keys = {day.id: uuid4() for day in days}
     names = _people(session)
     rows = [
-        (model.__tablename__, _row(item, keys, names))
+        (model.__tablename__, _with_pictures(session, _row(item, keys, names)))
         for model in CARRIED
         for item in session.scalars(select(model))
     ]
@@ -79,13 +80,24 @@ def carried(session: Session) -> Carried:
     )  # fmt: skip
 
 
+def _with_pictures(session: Session, values: dict[str, Any]) -> dict[str, Any]:
+    """A certificate's layout with the pictures that lie beside it here; other rows as they are."""
+    if "layout" in values:
+        values["layout"] = whole(session, values["layout"])
+    return values
+
+
 def _people(session: Session) -> set[str]:
     """Names, and their parts of four letters or more, of everybody in the programme."""
     known = [
         *session.scalars(select(ResourcePerson.name)),
         *session.scalars(select(Signatory.name)),
     ]
-    for model in (Participant.certificate_name, Participant.badge_name, Participant.own_script_name):
+    for model in (
+        Participant.certificate_name,
+        Participant.badge_name,
+        Participant.own_script_name,
+    ):
         known += session.scalars(select(model))
     return {part.casefold() for name in known for part in name.split() if len(part) > SHORT}
 

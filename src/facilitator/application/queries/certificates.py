@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from facilitator.application.layout_pictures import whole
 from facilitator.application.queries.agenda import learning_minutes_by_half
 from facilitator.application.queries.attendance import presences
 from facilitator.application.queries.groups import home_groups
@@ -89,7 +90,7 @@ def register(session: Session) -> tuple[IssuedRow, ...]:
 def design(session: Session) -> DesignRow:
     """How the certificates look."""
     found = session.scalars(select(CertificateDesign)).one_or_none()
-    return DesignRow(found.layout, found.language) if found else DesignRow()
+    return DesignRow(whole(session, found.layout), found.language) if found else DesignRow()
 
 
 def sheets(session: Session) -> tuple[CertificateSheet, ...]:
