@@ -137,3 +137,22 @@ def test_a_redacted_copy_has_no_serial_and_no_order_by_which_people_are_found(
 
 def _column(session: Session, sql: str) -> list[str]:
     return list(session.connection().exec_driver_sql(sql).scalars())
+
+
+def test_copies_go_before_the_programme_is_wiped_and_their_stumps_too(
+    sample_path: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Workspace.open(sample_path) as workspace:
+        copy = workspace.keep_copy()
+        assert copy is not None
+        stump = copy.with_name(f".{copy.stem[:40]}.facilitator-part")
+        stump.write_bytes(copy.read_bytes())
+
+        def killed(_work: object) -> None:
+            raise KeyboardInterrupt
+
+        monkeypatch.setattr(workspace, "change_for_good", killed)
+        with pytest.raises(KeyboardInterrupt):
+            wipe(workspace, date(2025, 6, 1))
+        assert list(copy.parent.iterdir()) == []
+        assert len(workspace.query(participants)) == 35

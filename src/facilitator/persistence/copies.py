@@ -41,13 +41,17 @@ def folder_of(programme: UUID) -> Path:
 
 
 def remove_all(programme: UUID) -> int:
-    """Remove every copy of a programme; returns how many. Raises EnvironmentProblem."""
+    """Remove every copy of a programme and what a kill left of one; returns how many copies.
+
+    Raises EnvironmentProblem.
+    """
     every = copies_of(programme)
-    for copy in every:
+    stumps = folder_of(programme).glob(f".*{TEMPORARY_SUFFIX}*")
+    for file in (*every, *stumps):
         try:
-            copy.unlink()
+            file.unlink()
         except OSError as error:
-            raise file_problem(error, copy) from error
+            raise file_problem(error, file) from error
     return len(every)
 
 
