@@ -17,13 +17,14 @@ from facilitator.application.jobs import Job
 from facilitator.application.rows.people import ParticipantRow
 from facilitator.application.rows.programme import ProgrammeRow
 from facilitator.domain.people import ParticipantRole, fold
-from facilitator.reports import pdf
+from facilitator.reports import pdf, tags
 from facilitator.reports.labels import label
 from facilitator.reports.palette import colour
 from facilitator.reports.sheets import (
     FOOT,
     MARGIN,
     MEDIUM,
+    PLAIN,
     STRONG,
     Page,
     draw_head,
@@ -72,33 +73,48 @@ def _draw_check(canvas: Canvas, people: Sequence[ParticipantRow], first: int) ->
         "": "", "certificate": tr("On the certificate"), "badge": tr("Title and badge"),
         "correction": tr("Correction, in capitals"), "initials": tr("Right: initials"),
     }  # fmt: skip
-    x = MARGIN
-    for width, name in _CHECK:
-        fitted_line(canvas, x, top - 10, titles[name], width - 8, 8, face=STRONG, ink="text2")
-        x += width
     y = top - 16
-    for number, person in enumerate(people, first):
-        hairline(canvas, MARGIN, y, pdf.LANDSCAPE[0] - 2 * MARGIN, strong=number == first)
-        _draw_check_line(canvas, person, number, y)
-        y -= ROW
+    with tags.node(canvas, "Table"):
+        _draw_column_heads(canvas, top - 10, [(width, titles[name]) for width, name in _CHECK])
+        for number, person in enumerate(people, first):
+            hairline(canvas, MARGIN, y, pdf.LANDSCAPE[0] - 2 * MARGIN, strong=number == first)
+            with tags.node(canvas, "TR"):
+                _draw_check_line(canvas, person, number, y)
+            y -= ROW
     hairline(canvas, MARGIN, y, pdf.LANDSCAPE[0] - 2 * MARGIN)
+
+
+def _draw_column_heads(canvas: Canvas, y: float, columns: Sequence[tuple[float, str]]) -> None:
+    x = MARGIN
+    with tags.node(canvas, "TR"):
+        for width, title in columns:
+            with tags.node(canvas, "TH", tags.COLUMN):
+                if title:
+                    fitted_line(canvas, x, y, title, width - 8, 8, face=STRONG, ink="text2")
+            x += width
 
 
 def _draw_check_line(canvas: Canvas, person: ParticipantRow, number: int, y: float) -> None:
     x = MARGIN
-    fitted_line(canvas, x, y - 17, str(number), 20, 8.5, ink="text3")
+    with tags.node(canvas, "TD"):
+        fitted_line(canvas, x, y - 17, str(number), 20, 8.5, ink="text3")
     x += _CHECK[0][0]
-    fitted_line(canvas, x, y - 17, person.certificate_name, _CHECK[1][0] - 12, 12.5, face=STRONG)
-    if person.own_script_name:
-        up, _ = extents_em(printable(person.own_script_name), MEDIUM)
-        size = min(10.5, 17 / up)
-        fitted_line(canvas, x, y - 33, person.own_script_name, _CHECK[1][0] - 12, size)
+    room = _CHECK[1][0] - 12
+    with tags.node(canvas, "TD"):
+        fitted_line(canvas, x, y - 17, person.certificate_name, room, 12.5, face=STRONG)
+        if person.own_script_name:
+            up, _ = extents_em(printable(person.own_script_name), MEDIUM)
+            fitted_line(canvas, x, y - 33, person.own_script_name, room, min(10.5, 17 / up))
     x += _CHECK[1][0]
     badge = person.badge_name or person.certificate_name
     title = "  ·  ".join(part for part in (person.honorific, badge) if part)
-    fitted_line(canvas, x, y - 17, title, _CHECK[2][0] - 12, 9.5)
-    state = tr("Confirmed") if person.name_confirmed else ""
-    fitted_line(canvas, x, y - 32, state, _CHECK[2][0] - 12, 8, face=MEDIUM, ink="ok")
+    with tags.node(canvas, "TD"):
+        fitted_line(canvas, x, y - 17, title, _CHECK[2][0] - 12, 9.5)
+        state = tr("Confirmed") if person.name_confirmed else ""
+        fitted_line(canvas, x, y - 32, state, _CHECK[2][0] - 12, 8, face=MEDIUM, ink="ok")
+    for _ in _CHECK[3:]:
+        with tags.node(canvas, "TD"):
+            pass  # room for a pen
     x += _CHECK[2][0]
     hairline(canvas, x, y - ROW + 9, _CHECK[3][0] - 14, strong=True)
     x += _CHECK[3][0]
@@ -179,15 +195,14 @@ def _draw_list(
         "name": tr("Name"), "office": tr("Institution and position"), "country": tr("Country"),
         "group": tr("Group"), "email": tr("E-mail"),
     }  # fmt: skip
-    x = MARGIN
-    for name, width in _LIST:
-        fitted_line(canvas, x, top - 10, titles[name], width - 8, 8, face=STRONG, ink="text2")
-        x += width
     y = top - 16
-    for person in people:
-        hairline(canvas, MARGIN, y, pdf.LANDSCAPE[0] - 2 * MARGIN)
-        _draw_list_line(canvas, person, y)
-        y -= LIST_ROW
+    with tags.node(canvas, "Table"):
+        _draw_column_heads(canvas, top - 10, [(width, titles[name]) for name, width in _LIST])
+        for person in people:
+            hairline(canvas, MARGIN, y, pdf.LANDSCAPE[0] - 2 * MARGIN)
+            with tags.node(canvas, "TR"):
+                _draw_list_line(canvas, person, y)
+            y -= LIST_ROW
     hairline(canvas, MARGIN, y, pdf.LANDSCAPE[0] - 2 * MARGIN)
     if others:
         text = trn("One further person took part and is not named here.",
@@ -207,12 +222,10 @@ def _draw_list_line(canvas: Canvas, person: ListedPerson, y: float) -> None:
     }  # fmt: skip
     x = MARGIN
     for name, width in _LIST:
-        face = STRONG if name == "name" else MEDIUM if name == "group" else None
+        face = STRONG if name == "name" else MEDIUM if name == "group" else PLAIN
         size = 9.5 if name == "name" else 8.5
-        if face is None:
-            fitted_line(canvas, x, y - 12, first[name], width - 10, size)
-        else:
+        with tags.node(canvas, "TD"):
             fitted_line(canvas, x, y - 12, first[name], width - 10, size, face=face)
-        if name in second:
-            fitted_line(canvas, x, y - 24, second[name], width - 10, 8, ink="text2")
+            if name in second:
+                fitted_line(canvas, x, y - 24, second[name], width - 10, 8, ink="text2")
         x += width
