@@ -10,7 +10,8 @@ from facilitator.support import i18n
 from facilitator.support.resources import resource
 
 KEYS = ("before", "now", "not_applicable", "not_stated", "rather_not", "i_am", "counted_among",
-        "tick_all", "no_name", "own_code", "code_hint", "code_on_paper")  # fmt: skip
+        "tick_all", "no_name", "own_code", "code_hint", "code_on_paper",
+        "begin", "hand_in", "stop_and_delete", "promise", "thank_you", "in_the_box")  # fmt: skip
 LANGUAGES = {path.stem for path in resource("form-words").glob("*.toml")}
 
 

@@ -42,6 +42,9 @@ def _of_the_app(key: str) -> str:
                         "which you were born. It pairs two forms; nobody knows whose it is."),
         "code_on_paper": tr("My code (first two letters of my mother's first name, then the day of "
                             "the month on which I was born):"),
+        "begin": tr("Begin"), "hand_in": tr("Hand in"), "stop_and_delete": tr("Stop and delete"),
+        "promise": tr("No name, no time, no order is kept."), "thank_you": tr("Thank you"),
+        "in_the_box": tr("Your form is in the box with all the others. The next person may begin."),
     }[key]  # fmt: skip
 
 

@@ -185,10 +185,12 @@ def pair_lines(pair: PairRow) -> list[str]:
             said.append(tr("Normalised gain: {gain} % of what could still be learned.",
                            gain=learned.gain))  # fmt: skip
     texts = dict(pair.objectives)
+    places = list(texts)
+    learned_of = sorted(found.subjects, key=lambda s: places.index(s[0]) if s[0] in texts else -1)
     said += [
         tr("{objective}: {before} % right before, {after} % after.", before=one.mean_before,
            objective=texts.get(key, tr("An earlier objective")).rstrip("."), after=one.mean_after)
-        for key, one in found.subjects
+        for key, one in learned_of
     ]  # fmt: skip
     if found.subjects_why is not None:
         said.append(explain(found.subjects_why, pair.second.form.k))

@@ -121,6 +121,7 @@ def test_the_kiosk_speaks_the_language_that_was_chosen(app: QApplication) -> Non
     for words in ("Votre propre code", "Avant", "Maintenant", "Sans objet", "Très élevé"):
         assert words in told
     assert "Not applicable" not in told
+    assert (kiosk.start.label, kiosk.send.label) == ("Commencer", "Remettre")
     kiosk.leave()
     kiosk.deleteLater()
 

@@ -74,6 +74,7 @@ class KioskWindow(Themed, QWidget):
         self.cover, self.sheet = QWidget(), QWidget()
         self._build_cover()
         self._build_sheet()
+        self._speak()
         self.stack = QStackedWidget()
         for widget in (self.cover, self.sheet, self.pin_pad):
             self.stack.addWidget(widget)
@@ -94,7 +95,7 @@ class KioskWindow(Themed, QWidget):
         self.languages.choose([self.language])
         self.languages.changed.connect(self._on_language)
         self.languages.setVisible(len(self.form.languages) > 1)
-        self.start = Button(tr("Begin"), Kind.PRIMARY, size="large")
+        self.start = Button("", Kind.PRIMARY, size="large")
         self.start.clicked.connect(self.begin)
         self.take_back = Button(tr("Take my form back"), Kind.GHOST)
         self.take_back.clicked.connect(self._on_take_back)
@@ -134,7 +135,14 @@ class KioskWindow(Themed, QWidget):
     def _on_language(self) -> None:
         self.language = next(iter(self.languages.chosen), self.language)
         self.languages.choose([self.language])
+        self._speak()
         self.show_cover()
+
+    def _speak(self) -> None:
+        """The words around the form, in the language that was chosen."""
+        for widget, key in ((self.start, "begin"), (self.give_up, "stop_and_delete"),
+                            (self.send, "hand_in"), (self.promise, "promise")):  # fmt: skip
+            widget.setText(word(key, self.language))
 
     def _on_take_back(self) -> None:
         answer, self._last = self._last, None
@@ -168,14 +176,14 @@ class KioskWindow(Themed, QWidget):
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.setAccessibleName(tr("Questions"))
         self.area.setWidget(middle)
-        self.give_up = Button(tr("Stop and delete"), size="large")
+        self.give_up = Button("", size="large")
         self.give_up.clicked.connect(self._on_give_up)
-        self.send = Button(tr("Hand in"), Kind.PRIMARY, size="large")
+        self.send = Button("", Kind.PRIMARY, size="large")
         self.send.clicked.connect(self.hand_in)
-        promise = PlainLabel(tr("No name, no time, no order is kept."), "body", "text2", wrap=True)
+        self.promise = PlainLabel("", "body", "text2", wrap=True)
         foot = row(spacing=12)
         foot.addWidget(self.give_up)
-        foot.addWidget(promise, 1)
+        foot.addWidget(self.promise, 1)
         foot.addWidget(self.send)
         whole = column(self.sheet, (24, 20, 24, 20), spacing=12)
         whole.addWidget(self.message)
@@ -258,8 +266,7 @@ class KioskWindow(Themed, QWidget):
         self.counted.emit()
         self._forget_form()
         self._last = answer
-        self._tell(tr("Thank you"), tr("Your form is in the box with all the others. The next person "
-                                       "may begin."))  # fmt: skip
+        self._tell(word("thank_you", self.language), word("in_the_box", self.language))
         self.stack.setCurrentWidget(self.cover)
         self.start.setFocus(Qt.FocusReason.OtherFocusReason)
         self._idle.start(COVER_PATIENCE)
