@@ -67,6 +67,10 @@ def test_it_goes_with_the_programme(with_sample: Controller) -> None:
     assert with_sample.projector.scene is None
 
 
+def test_people_in_no_group_yet_make_one_empty_picture() -> None:
+    assert pictures(WallScene("Groups", ())) == (WallScene("Groups", ()),)
+
+
 def test_names_that_would_be_too_small_come_in_several_pictures(with_sample: Controller) -> None:
     groups = tuple(
         WallGroup(str(n), f"Group {n}", "", tuple(f"Person {n}-{p}" for p in range(6)))

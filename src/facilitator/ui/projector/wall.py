@@ -63,7 +63,7 @@ def pictures(scene: WallScene) -> tuple[WallScene, ...]:
     """The scene in as many pictures as it needs for its names to be large enough."""
     count = len(scene.groups)
     for parts in range(1, max(2, count)):
-        each = math.ceil(count / parts)
+        each = max(1, math.ceil(count / parts))  # no group: one empty picture
         cut = [scene.groups[n : n + each] for n in range(0, count, each)] or [()]
         made = [WallScene(scene.title, groups,
                           tr("{n} of {all}", n=n + 1, all=len(cut)) if len(cut) > 1 else "")
