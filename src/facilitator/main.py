@@ -8,6 +8,8 @@ from pathlib import Path
 
 from facilitator.cli.parser import WITHOUT_WINDOW
 
+WRONG_USAGE = 2
+
 
 def main(words: Sequence[str] | None = None) -> int:
     """Run the app; returns the exit code."""
@@ -24,9 +26,24 @@ def _open_window(words: Sequence[str]) -> int:
         from facilitator.cli.run import run
 
         return run(words)  # ends with the usage and exit code 2
+    path = Path(words[0]) if words else None
+    if path is not None and not path.exists():
+        return _refuse(words[0])
     from facilitator.ui.app.run import run as run_window
 
-    return run_window(Path(words[0]) if words else None)
+    return run_window(path)
+
+
+def _refuse(word: str) -> int:
+    """Neither a command nor a file: say so, open nothing."""
+    from facilitator.support.i18n import set_language, tr
+    from facilitator.support.settings import Settings
+
+    set_language(Settings.load().language)
+    said = tr("“{word}” is neither a command nor a file that exists. "
+              "“facilitator --help” lists the commands.", word=word)  # fmt: skip
+    print(f"facilitator: {said}", file=sys.stderr)
+    return WRONG_USAGE
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from facilitator.application.workspace import Workspace
+from facilitator.main import main
 
 
 def facilitator(*words: object, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -202,3 +203,15 @@ def test_self_test() -> None:
     done = facilitator("self-test")
     assert done.returncode == 0, done.stdout
     assert done.stdout.count("ok ") >= 4
+
+
+@pytest.mark.parametrize("word", ["frobnicate", "gone.programme", "gone.groupwork"])
+def test_a_word_that_is_no_command_and_no_file_opens_no_window(
+    word: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main([word]) == 2
+    said = capsys.readouterr().err
+    assert said.startswith("facilitator: ")
+    assert word in said
+    assert len(said.splitlines()) == 1
