@@ -19,7 +19,7 @@ from facilitator.domain.disclosure import rules_in_words
 from facilitator.domain.feedback.forms import Form, FormKind, Item, ItemKind, Option
 from facilitator.support import pin
 from facilitator.ui.app.controller import Controller
-from facilitator.ui.pages.feedback.dialogs import AskNewPin
+from facilitator.ui.pages.feedback.dialogs import AskKeptPin, AskNewPin
 from facilitator.ui.pages.feedback.kiosk import KioskWindow
 from facilitator.ui.pages.feedback.page import FeedbackPage
 
@@ -56,11 +56,20 @@ def texts(widget: QWidget) -> str:
     )
 
 
+def begun(page: FeedbackPage, row: RoundRow) -> KioskWindow | None:
+    """The kiosk, once the PIN that was set before has been typed."""
+    page.open_kiosk(row)
+    dialog = page.window().findChild(AskKeptPin)
+    assert dialog is not None
+    dialog.typed.control.setText(PIN)  # type: ignore[attr-defined]
+    dialog.ok.click()
+    return page.kiosk
+
+
 @pytest.fixture
 def kiosk(page: FeedbackPage, qtbot: QtBot) -> Any:
     row = opened(page, qtbot, FormKind.PULSE, "Day 4")
-    page.open_kiosk(row)
-    window = page.kiosk
+    window = begun(page, row)
     assert isinstance(window, KioskWindow)
     yield window
     if page.kiosk is not None:
@@ -169,6 +178,27 @@ def test_the_first_kiosk_asks_for_a_pin(page: FeedbackPage, qtbot: QtBot) -> Non
     page.kiosk.leave()
 
 
+def test_a_pin_set_earlier_is_asked_for_before_the_screen_is_locked(
+    page: FeedbackPage, qtbot: QtBot
+) -> None:
+    row = opened(page, qtbot, FormKind.PULSE, "Day 4")
+    page.open_kiosk(row)
+    asked = page.window().findChild(AskKeptPin)
+    assert asked is not None
+    asked.typed.control.setText("0000")  # type: ignore[attr-defined]
+    asked.ok.click()
+    assert "not your PIN" in texts(asked)
+    assert page.kiosk is None
+    asked.other.click()
+    anew = next(w for w in page.window().findChildren(AskNewPin) if w.isVisible())
+    for line in (anew.first.control, anew.second.control):
+        line.setText("1122")  # type: ignore[attr-defined]
+    anew.ok.click()
+    assert isinstance(page.kiosk, KioskWindow)
+    assert pin.fits("1122", page.context.settings.group_pin)
+    page.kiosk.leave()
+
+
 def test_the_kiosk_works_by_keyboard(page: FeedbackPage, kiosk: KioskWindow, qtbot: QtBot) -> None:
     kiosk.activateWindow()
     kiosk.begin()
@@ -196,8 +226,7 @@ def test_a_question_that_is_needed_is_shown_and_not_handed_in(
     command = PutForm(type(form)(FormKind.OTHER, {"en": "Short"}, (item, follow)))
     assert page.do(command)
     page.do(OpenRound(command.form_id, "Short"))
-    page.open_kiosk(the_round(page, "Short"))
-    kiosk = page.kiosk
+    kiosk = begun(page, the_round(page, "Short"))
     assert kiosk is not None
     kiosk.begin()
     kiosk.hand_in()

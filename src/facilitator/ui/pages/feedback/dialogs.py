@@ -1,4 +1,4 @@
-"""Small dialogs of the page: a new PIN for the kiosk, a question before answers are thrown away."""
+"""Small dialogs of the page: the PIN before the kiosk, a question before answers are thrown away."""
 
 from __future__ import annotations
 
@@ -52,6 +52,49 @@ class Ask(QDialog):
         self.accept()
 
 
+def _pin_field(dialog: Ask, label: str) -> FormField:
+    line = QLineEdit()
+    line.setEchoMode(QLineEdit.EchoMode.Password)
+    line.setMaxLength(8)
+    line.setValidator(QRegularExpressionValidator(QRegularExpression("[0-9]*"), line))
+    line.returnPressed.connect(dialog.on_ok)
+    made = FormField(label, line)
+    dialog.fields.addWidget(made)
+    return made
+
+
+class AskKeptPin(Ask):
+    """The PIN that was set earlier, typed before the screen is locked: nobody is locked in by a
+    number that they have forgotten or never knew."""
+
+    new_wished = Signal()
+    """The facilitator wants another PIN."""
+
+    def __init__(self, kept: str, parent: QWidget | None = None) -> None:
+        said = tr("The form fills the screen until your PIN is typed: the one set on this laptop "
+                  "before, which is the same for all programmes and for group mode.")  # fmt: skip
+        super().__init__(tr("Your PIN"), said, tr("Begin"), parent)
+        self._kept = kept
+        self.typed = _pin_field(self, tr("PIN"))
+        self.other = Button(tr("I do not know it: choose a new one"), Kind.GHOST)
+        self.other.clicked.connect(self._on_other)
+        self.fields.addWidget(self.other)
+
+    def on_ok(self) -> None:
+        line = self.typed.control
+        assert isinstance(line, QLineEdit)  # noqa: S101 - made above
+        if pin.fits(line.text(), self._kept):
+            self.accept()
+            return
+        self.typed.show_error(tr("That is not your PIN."))
+        line.selectAll()
+        line.setFocus()
+
+    def _on_other(self) -> None:
+        self.reject()
+        self.new_wished.emit()
+
+
 class AskNewPin(Ask):
     """The facilitator's PIN, at first use."""
 
@@ -62,18 +105,8 @@ class AskNewPin(Ask):
         said = tr("The form fills the screen until your PIN is typed. It prevents accidents, not "
                   "attacks. Write the PIN down.")  # fmt: skip
         super().__init__(tr("Your PIN"), said, tr("Begin"), parent)
-        self.first = self._line(tr("PIN, four to eight digits"))
-        self.second = self._line(tr("PIN once more"))
-
-    def _line(self, label: str) -> FormField:
-        line = QLineEdit()
-        line.setEchoMode(QLineEdit.EchoMode.Password)
-        line.setMaxLength(8)
-        line.setValidator(QRegularExpressionValidator(QRegularExpression("[0-9]*"), line))
-        line.returnPressed.connect(self.on_ok)
-        made = FormField(label, line)
-        self.fields.addWidget(made)
-        return made
+        self.first = _pin_field(self, tr("PIN, four to eight digits"))
+        self.second = _pin_field(self, tr("PIN once more"))
 
     def on_ok(self) -> None:
         first, second = self.first.control, self.second.control

@@ -6,6 +6,7 @@ command; results come from one query, protected.
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 from uuid import UUID
@@ -29,7 +30,7 @@ from facilitator.support.messages import text_of
 from facilitator.ui.pages.base import Page
 from facilitator.ui.pages.feedback.assessment_part import AssessmentPart
 from facilitator.ui.pages.feedback.collect_part import CollectPart
-from facilitator.ui.pages.feedback.dialogs import Ask, AskNewPin
+from facilitator.ui.pages.feedback.dialogs import Ask, AskKeptPin, AskNewPin
 from facilitator.ui.pages.feedback.forms_part import FormsPart
 from facilitator.ui.pages.feedback.kiosk import KioskWindow
 from facilitator.ui.pages.feedback.part import Part, scrolled
@@ -147,11 +148,17 @@ class FeedbackPage(Page):
         return self.document.workspace.secret_box(row.subject, queries.about_form(row))
 
     def open_kiosk(self, row: RoundRow) -> None:
-        """Fill the screen with the form; the first time, ask for a PIN."""
+        """Fill the screen with the form, once the PIN that leads out of it is known."""
         kept = self.context.settings.group_pin
-        if kept:
-            self._show_kiosk(row, kept)
+        if not kept:
+            self._ask_new_pin(row)
             return
+        dialog = AskKeptPin(kept, self.window())
+        dialog.accepted.connect(partial(self._show_kiosk, row, kept))
+        dialog.new_wished.connect(partial(self._ask_new_pin, row))
+        dialog.open()
+
+    def _ask_new_pin(self, row: RoundRow) -> None:
         dialog = AskNewPin(self.window())
 
         def take(new_pin: str) -> None:
@@ -188,7 +195,11 @@ class FeedbackPage(Page):
         """Put the kiosk of this collection up again, where it is still open."""
         row = next((r.round for r in self.feedback.rounds if str(r.round.id) == str(key)), None)
         if row is not None and row.is_open and not self.document.read_only:
-            self.open_kiosk(row)
+            kept = self.context.settings.group_pin
+            if kept:  # it was up when the app went: whoever sits there now is not asked
+                self._show_kiosk(row, kept)
+            else:
+                self.open_kiosk(row)
 
     def _on_typing(self, row: RoundRow) -> None:
         self._typing = True
