@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
@@ -249,3 +250,12 @@ def test_roles_are_kept_when_somebody_is_put_where_they_are(week: Workspace) -> 
     leader = next(p for p in there.people if p.role is GroupRole.FACILITATOR)
     week.execute(groups.PlaceInGroup((leader.id,), leader.group_id, leader.role))
     assert week.query(group_queries.the_grouping).person(leader.id).role is GroupRole.FACILITATOR
+
+
+def test_an_office_without_country_is_the_only_one_of_its_name(week: Workspace) -> None:
+    found = week.query(group_queries.the_grouping)
+    first, other = found.people[:2]
+    there = replace(first, institution="MFA", country="Laos")
+    unknown = replace(other, institution="MFA", country="")
+    known = [p.values["institution"] for p in replace(found, people=(there, unknown)).persons()]
+    assert known == ["MFA (Laos)"] * 2

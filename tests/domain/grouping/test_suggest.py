@@ -121,6 +121,15 @@ def test_what_cannot_be_held_says_by_how_much() -> None:
     assert not outcome.held
     assert outcome.unavoidable == 3 + 1  # seven and five people of one office in four groups
     assert outcome.broken_by == outcome.unavoidable
+    assert outcome.cannot_hold
+
+
+def test_the_only_one_of_a_kind_is_alone_in_any_grouping() -> None:
+    people = [Person(UUID(int=n), {"sex": sex}) for n, sex in enumerate(("woman", "man", "man"))]
+    draft = suggest_groups(people, Wish(1, (Rule(RuleKind.NOT_ALONE, "sex"),)), 1)
+    outcome = draft.outcomes.rules[0]
+    assert not outcome.held
+    assert outcome.cannot_hold
 
 
 def test_keep_together_fills_a_group() -> None:

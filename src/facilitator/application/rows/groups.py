@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -55,9 +56,14 @@ class GroupPersonRow:
     role: GroupRole
     locked: bool
 
-    def as_person(self) -> Person:
-        """What the rules may know. Offices of one name in two countries are two offices."""
-        office = f"{self.institution} ({self.country})" if self.institution and self.country else ""
+    def as_person(self, only_country: Mapping[str, str] | None = None) -> Person:
+        """What the rules may know. Offices of one name in two countries are two offices.
+
+        `only_country`: the country of each office that is known in one country alone; who works
+        there and has no country of their own is taken to work in that one.
+        """
+        country = self.country or (only_country or {}).get(self.institution, "")
+        office = f"{self.institution} ({country})" if self.institution and country else ""
         values = {
             "sex": "" if self.sex is Sex.NOT_STATED else self.sex.value,
             "country": self.country,
@@ -134,7 +140,12 @@ class GroupingRow:
 
     def persons(self) -> list[Person]:
         """Everybody as the rules see them."""
-        return [person.as_person() for person in self.people]
+        countries: dict[str, set[str]] = {}
+        for person in self.people:
+            if person.country:
+                countries.setdefault(person.institution, set()).add(person.country)
+        only = {name: next(iter(found)) for name, found in countries.items() if len(found) == 1}
+        return [person.as_person(only) for person in self.people]
 
     def wish(self, groups: int, *, with_locks: bool = True) -> Wish:
         """What the programme asks of `groups` groups: its rules, pairs and locks."""

@@ -44,6 +44,11 @@ class RuleOutcome:
         """Whether the rule holds in every group."""
         return not self.breaches
 
+    @property
+    def cannot_hold(self) -> bool:
+        """Whether it is broken as little as any grouping of these people would break it."""
+        return 0 < self.broken_by <= self.unavoidable
+
 
 @dataclass(frozen=True, slots=True)
 class PairOutcome:
@@ -110,9 +115,9 @@ def _breaches(kind: RuleKind, label: str, counts: Sequence[int], total: int) -> 
         return [Breach(group, label, count, 0, 0) for group, count in enumerate(counts)
                 if count and group != largest]  # fmt: skip
     if kind is RuleKind.NOT_ALONE:
-        wrong = total > 1
-        return [Breach(group, label, 1, 2, total) for group, count in enumerate(counts)
-                if wrong and count == 1]  # fmt: skip
+        # The only one with a value is alone in any grouping: that is said, not called right.
+        return [Breach(group, label, 1, 2, max(2, total)) for group, count in enumerate(counts)
+                if count == 1]  # fmt: skip
     low, high = (0, 1) if kind is RuleKind.APART else fair_share(total, max(1, len(counts)))
     return [Breach(group, label, count, low, high) for group, count in enumerate(counts)
             if not low <= count <= high]  # fmt: skip
@@ -127,6 +132,8 @@ def _amount(kind: RuleKind, breach: Breach) -> float:
 def _unavoidable(kind: RuleKind, total: int, groups: int, most: int) -> int:
     if kind is RuleKind.APART:
         return max(0, total - groups)
+    if kind is RuleKind.NOT_ALONE:
+        return int(total == 1)
     return max(0, total - most) if kind is RuleKind.TOGETHER else 0
 
 

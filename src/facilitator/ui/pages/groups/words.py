@@ -79,6 +79,8 @@ def outcome_word(outcome: RuleOutcome) -> str:
         return tr("holds")
     if outcome.rule.kind is RuleKind.BALANCE:
         return tr("averages differ by up to {n}", n=f"{outcome.broken_by:.0f}")
+    if outcome.cannot_hold:
+        return tr("cannot hold ({n} cannot be helped)", n=outcome.unavoidable)
     text = trn("broken by {n} person", "broken by {n} people", round(outcome.broken_by))
     if outcome.unavoidable:
         text += " " + tr("({n} cannot be helped)", n=outcome.unavoidable)
@@ -108,6 +110,7 @@ def broken_lines(
     """A line for each thing that does not hold."""
     lines = [
         f"{rule_word(rule.rule)}  ·  {breach_word(rule.rule, breach, letters)}"
+        + ("  ·  " + tr("cannot hold") if rule.cannot_hold else "")
         for rule in outcomes.rules
         for breach in rule.breaches
     ]
