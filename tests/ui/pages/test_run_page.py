@@ -239,6 +239,27 @@ def test_a_note_is_kept_when_its_field_is_left(page: RunPage) -> None:
     assert record.note == "Began late: the bus."
 
 
+def test_space_pauses_wherever_the_focus_is_and_enter_presses(page: RunPage) -> None:
+    start(page, "Recap by a participant team")
+    page.note_button.click()
+    press(page, "a b")
+    assert page.notes.note.toPlainText() == "a b"
+    press(page, Qt.Key.Key_Escape)
+    assert page.window().focusWidget() is page.clock_card.pause
+    for place in (
+        page.end_button,
+        page.room.buttons[SceneName.TASK],
+        page.context.shell.window.header._run,
+    ):
+        running = page.run.timer.running
+        place.setFocus()
+        press(page, Qt.Key.Key_Space)
+        assert page.run.timer.running is not running
+    page.note_button.setFocus()
+    press(page, Qt.Key.Key_Return)
+    assert page.notes.isVisible()
+
+
 def test_steps_are_written_in_the_drawer(page: RunPage) -> None:
     start(page, "Recap by a participant team")
     page.steps.edit.click()

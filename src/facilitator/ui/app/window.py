@@ -7,8 +7,15 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QRect, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtGui import (
+    QCloseEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractButton, QStackedWidget, QWidget
 
 from facilitator.support.i18n import tr
 from facilitator.ui.app import theme
@@ -67,6 +74,9 @@ class PageHost(QStackedWidget):
     def made(self) -> tuple[Page, ...]:
         """All pages made so far."""
         return tuple(self._pages.values())
+
+
+ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
 class MainWindow(Themed, QWidget):
@@ -189,6 +199,18 @@ class MainWindow(Themed, QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         event.ignore()
         self.close_requested.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the focus: Qt leaves that to Space alone."""
+        focus = self.focusWidget()
+        if (
+            event.key() not in ENTER
+            or event.isAutoRepeat()
+            or not isinstance(focus, QAbstractButton)
+        ):
+            super().keyPressEvent(event)
+        else:
+            focus.click()
 
     def event(self, event: QEvent) -> bool:
         answer = super().event(event)

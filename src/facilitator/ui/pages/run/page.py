@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 from uuid import UUID
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QComboBox, QStackedWidget, QWidget
 
 from facilitator.application.commands.running import (
@@ -103,6 +103,9 @@ class RunPage(Page):
         self.notes.dock(self._line)
         self.idle_timer = QTimer(self)
         self.idle_timer.setInterval(IDLE_TICK)
+        # A shortcut, so that it comes before the button that has the focus; texts still get theirs.
+        self.space = QShortcut(QKeySequence(Qt.Key.Key_Space), self, self.pause)
+        self.space.setAutoRepeat(False)
         self._connect()
 
     def _build_header(self) -> None:
@@ -160,7 +163,7 @@ class RunPage(Page):
         self.exercise_strip.wished.connect(self.do)
         self.days.activated.connect(self._on_day)
         for drawer in (self.editor, self.notes):
-            drawer.closed.connect(self._close_drawers)
+            drawer.closed.connect(self._on_drawer_closed)
         self.attendance_button.clicked.connect(self.go_to_attendance)
         self.note_button.clicked.connect(self.take_note)
         self.print_button.clicked.connect(self.print_out)
@@ -240,6 +243,7 @@ class RunPage(Page):
         self.end_button.setVisible(running is not None)
         self.end_button.setEnabled(editable)
         self.note_button.setVisible(running is not None)
+        self._mind_space()
         self._show_editor()
         row_ = self.scenes.exercise()
         in_play = row_ is not None and row_.clock.phase is not Phase.NOT_BEGUN
@@ -280,6 +284,15 @@ class RunPage(Page):
         self.notes.hide()
         self.columns.show_second(shown=True)
 
+    def _mind_space(self) -> None:
+        self.space.setEnabled(
+            self.run.item is not None and self.editable and self.context.settings.letter_keys
+        )
+
+    def _on_drawer_closed(self) -> None:
+        self._close_drawers()
+        self.main_button.setFocus()  # Qt would give it to whatever comes next, as far as the header
+
     def next_item(self) -> AgendaItemRow | None:
         """What is to be started next: the first that has not begun, from about now on if it is today."""
         if self.day_id is None:
@@ -308,6 +321,8 @@ class RunPage(Page):
         super().showEvent(event)
         self.idle_timer.start()
         self.room.show_state()
+        if self.document.is_open:
+            self._mind_space()  # single letters may have been switched off meanwhile
         self._minute = -1
         self.tick()
         QTimer.singleShot(0, self._take_focus)  # the page is not quite there yet
@@ -475,7 +490,7 @@ class RunPage(Page):
         projector = self.context.projector
         acts: dict[str, Callable[[], object]] = {
             "N": self.go_on, "P": self.back, "B": projector.blank, "F": projector.freeze,
-            "S": self._to_scenes, "A": self.go_to_attendance, " ": self.pause,
+            "S": self._to_scenes, "A": self.go_to_attendance,
             "+": partial(self.give, 1),
         }  # fmt: skip
         act = acts.get(key)
