@@ -115,6 +115,7 @@ def test_lights_of_an_empty_and_a_whole_case() -> None:
     empty = CaseFacts("A case", "", False, "", "", "", "", "", 0, [], [], [], False,
                       third_parties_said=False)  # fmt: skip
     assert {light for _, light in completeness(empty).lights} == {Light.NOT_BEGUN}
+    assert completeness(empty).percent == 0
     lights = dict(completeness(WHOLE).lights)
     assert lights[Section.CAUSES] is Light.DONE
     assert lights[Section.PROCESS] is Light.SHOULD  # no triggers named

@@ -122,10 +122,14 @@ _WEIGHT = {True: 3, False: 1}
 
 
 def completeness(case: CaseFacts) -> Completeness:
-    """Every check of methods 2.5 in the order of the form."""
+    """Every check of methods 2.5 in the order of the form.
+
+    A step that is not begun counts as nothing done, though no text is too long in it yet.
+    """
     checks = list(_checks(case))
+    begun = {section for section in Section if _is_begun(case, section)}
     weight = sum(_WEIGHT[gap.is_must] for _, gap in checks)
-    passed = sum(_WEIGHT[gap.is_must] for met, gap in checks if met)
+    passed = sum(_WEIGHT[gap.is_must] for met, gap in checks if met and gap.section in begun)
     missing = tuple(gap for met, gap in checks if not met)
     lights = tuple((section, _light(case, section, missing)) for section in Section)
     return Completeness(missing, lights, passed * 100 // weight)
