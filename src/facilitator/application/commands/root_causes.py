@@ -130,7 +130,9 @@ class EditCauseCard(Command):
 
     @property
     def label(self) -> str:
-        return tr("Edit a root cause")
+        # Dragged to another column, a card says nothing new.
+        moved = self.changes.keys() <= {"dimension", "cluster"}
+        return tr("Move a root cause") if moved else tr("Edit a root cause")
 
 
 @handles(EditCauseCard, Audience.GROUP)
