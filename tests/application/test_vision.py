@@ -249,12 +249,19 @@ def test_what_is_overtaken_falls_and_rises_again(reading: Workspace) -> None:
         reading.execute(vision_amendments.DecideAmendment(6, AmendmentState.NOT_ACCEPTED))
 
 
-def test_nobody_is_listed_until_ticked(draft: Workspace) -> None:
-    person = next(s for s in draft.query(vision_work.signers) if s.choice is SignOn.NOT_LISTED)
-    draft.execute(vision_adoption.ChooseSignOn(person.id, SignOn.PRESENT))
-    draft.execute(vision_adoption.ChooseSignOn(person.id, SignOn.NOT_LISTED))
-    again = next(s for s in draft.query(vision_work.signers) if s.id == person.id)
+def test_nobody_is_listed_until_ticked(sample: Workspace) -> None:
+    person = next(s for s in sample.query(vision_work.signers) if s.choice is SignOn.NOT_LISTED)
+    sample.execute(vision_adoption.ChooseSignOn(person.id, SignOn.PRESENT))
+    sample.execute(vision_adoption.ChooseSignOn(person.id, SignOn.NOT_LISTED))
+    again = next(s for s in sample.query(vision_work.signers) if s.id == person.id)
     assert again.choice is SignOn.NOT_LISTED
+
+
+def test_nobody_signs_a_text_that_is_not_adopted(draft: Workspace) -> None:
+    listed = next(s for s in draft.query(vision_work.signers) if s.choice is not SignOn.NOT_LISTED)
+    with refused(draft, "sign-needs-adopted"):
+        draft.execute(vision_adoption.ChooseSignOn(listed.id, SignOn.PRESENT))
+    draft.execute(vision_adoption.ChooseSignOn(listed.id, SignOn.NOT_LISTED))  # leaving stays free
 
 
 @pytest.mark.parametrize("seed", range(4))

@@ -33,6 +33,8 @@ SENTENCES: dict[str, str] = {
     "passphrase-or-damage": "{path} did not open: either the passphrase is wrong or the beginning of "
     "the file is damaged, and nothing here can tell which. It was left as it is. Try the passphrase "
     "once more, then the recovery key, then an automatic copy in {copies}.",
+    "passphrase-present": "That is not the passphrase of this programme. Nothing was changed. The "
+    "recovery key from the printed sheet will do too.",
     "passphrase-weak": "Take at least {least} characters, not always the same: four or five words "
     "that only you would put together are best.",
     "passphrase-long": "A passphrase can have {most} characters at most.",
@@ -143,6 +145,7 @@ SENTENCES: dict[str, str] = {
     "whys-too-many": "After {most} whys the answer lies outside anybody's reach: stop here.",
     "whys-no-step": "Choose the last answer of a chain.",
     # Feedback
+    "answer-empty": "Nothing is filled in yet. Answer at least one question, or stop and leave it.",
     "answer-missing": "This question needs an answer.",
     "number-out-of-range": "The number must lie between {least} and {most}.",
     "code-too-short": "The code needs at least {least} letters or digits.",
@@ -425,6 +428,8 @@ SENTENCES: dict[str, str] = {
     "drafting team first.",
     "vision-no-revision": "Freeze a revision first: amendments and readings speak of a numbered text.",
     "vision-no-text": "There is no paragraph yet.",
+    "sign-needs-adopted": "Signing opens when the text is adopted: there is nothing to put a name to "
+    "yet.",
     "vision-nothing-new": "The newest revision says the very same, so there is nothing to freeze.",
     "vision-needs-poll": "There is no poll on the final text yet.",
     "vision-not-final": "The text is not final yet. Finish the readings first.",

@@ -25,14 +25,16 @@ from facilitator.application.queries.groups import home_groups
 from facilitator.application.rows.vision import DotVoteRow
 from facilitator.domain.dot_vote import VoteRules
 from facilitator.domain.vision import AdoptionRule, VisionState, poll_outcome
+from facilitator.domain.vision.amendments import AmendmentState
 from facilitator.domain.vision.differences import differences
+from facilitator.domain.vision.signing import SignOn
 from facilitator.support import i18n
 from facilitator.support.segments import without_soft_breaks
 from facilitator.ui.app.controller import Controller
 from facilitator.ui.app.document import Document
 from facilitator.ui.pages.vision.page import VisionPage
 from facilitator.ui.pages.vision.part import TextEdit
-from facilitator.ui.pages.vision.words import point_words, rule_sentence, rule_words
+from facilitator.ui.pages.vision.words import point_words, rule_sentence, rule_words, standing
 from facilitator.ui.projector import canvas
 from facilitator.ui.projector.scenes import SceneName
 from facilitator.ui.projector.vision import scene_of
@@ -117,6 +119,26 @@ def test_each_state_opens_at_its_step(with_sample: Controller) -> None:
     page = page_of(with_sample)
     assert (page.tabs.key, page.next.label) == ("sign", "Begin a new version")
     assert page.bracket_badge.text == ""
+
+
+def test_a_group_that_does_not_hold_the_other_amendment_is_told_no_number(with_sample: Controller) -> None:
+    row = with_sample.document.query(vision_work.amendments)[0]
+    for state in (AmendmentState.FALLEN, AmendmentState.MERGED):
+        assert "0" not in standing(replace(row, state=state, merged_into=0))
+        assert "3" in standing(replace(row, state=state, merged_into=3))
+
+
+def test_signing_is_closed_until_the_text_is_adopted(with_sample: Controller) -> None:
+    page = page_of(with_sample)
+    page.show_part("sign")
+    sign = page.sign
+    assert sign.choices[SignOn.SIGN].isEnabled()
+    assert not sign.closed.isVisibleTo(sign)
+    with_sample.document.execute(BeginNewVersion())
+    page.refresh(None)
+    page.show_part("sign")
+    assert not sign.choices[SignOn.SIGN].isEnabled()
+    assert sign.closed.isVisibleTo(sign)
 
 
 def test_words_are_closed_while_the_room_has_the_text(with_sample: Controller) -> None:

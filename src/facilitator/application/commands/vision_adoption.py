@@ -31,7 +31,12 @@ from facilitator.domain.vision.adoption import (
     check_round,
     check_rule,
 )  # fmt: skip
-from facilitator.domain.vision.signing import SignOn, SignOrder, check_reservation
+from facilitator.domain.vision.signing import (
+    SignOn,
+    SignOrder,
+    check_reservation,
+    check_sign_on,
+)  # fmt: skip
 from facilitator.domain.vision.states import check_clean
 from facilitator.persistence import rows
 from facilitator.persistence.models.people import Participant
@@ -279,6 +284,7 @@ class ChooseSignOn(Command):
 @handles(ChooseSignOn)
 def choose_sign_on(session: Session, command: ChooseSignOn) -> None:
     person = rows.find(session, Participant, command.participant_id)
+    check_sign_on(the_row(session).state, command.choice)
     found = session.scalars(select(VisionSignature).filter_by(participant_id=person.id)).first()
     if command.choice is SignOn.NOT_LISTED:
         if found is not None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from facilitator.domain.vision.states import VisionState
 from facilitator.support.errors import RuleViolation
 from facilitator.support.segments import word_count
 
@@ -28,6 +29,12 @@ class SignOrder(StrEnum):
 
     FAMILY_NAME = "family_name"
     COUNTRY = "country"
+
+
+def check_sign_on(state: VisionState, choice: SignOn) -> None:
+    """Refuse to list anybody under a text that is not adopted; leaving the list is always free."""
+    if state is not VisionState.ADOPTED and choice is not SignOn.NOT_LISTED:
+        raise RuleViolation("sign-needs-adopted", field="choice")
 
 
 def check_reservation(text: str) -> None:

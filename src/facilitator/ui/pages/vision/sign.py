@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QWidget
 from facilitator.application.commands.vision_adoption import ChooseSignOn, ChooseSignOrder
 from facilitator.application.queries import vision_work
 from facilitator.application.rows.vision import SignerRow
+from facilitator.domain.vision import VisionState
 from facilitator.domain.vision.signing import SignOn, SignOrder
 from facilitator.support.i18n import tr
+from facilitator.support.messages import text_of
 from facilitator.ui.models.rows import Column, RowModel
 from facilitator.ui.pages.vision.part import Part, buttons, choose, combo, field, side_by_side
 from facilitator.ui.pages.vision.words import sign_words
@@ -53,6 +55,8 @@ class SignPart(Part):
                    "institution. Nobody is listed until they say so. The signatures are on paper: "
                    "only the choice is kept.")  # fmt: skip
         self.panel.body.addWidget(PlainLabel(words, "body", "text2", wrap=True))
+        self.closed = PlainLabel(text_of("sign-needs-adopted", {}), "body_strong", wrap=True)
+        self.panel.body.addWidget(self.closed)
         self.choices: dict[SignOn, Button] = {}
         for choice in SignOn:
             button = Button(sign_words(choice))
@@ -91,8 +95,12 @@ class SignPart(Part):
             for choice in SignOn
         ]
         self.counts.setText("\n".join(said))
-        for control in (*self.choices.values(), self.order):
-            control.setEnabled(self.may_change and bool(rows))
+        adopted = self.vision is not None and self.vision.state is VisionState.ADOPTED
+        self.closed.setVisible(not adopted)
+        for choice, button in self.choices.items():
+            free = adopted or choice is SignOn.NOT_LISTED
+            button.setEnabled(self.may_change and bool(rows) and free)
+        self.order.setEnabled(self.may_change and bool(rows))
         self.save.setEnabled(self.vision is not None and bool(self.vision.paragraphs))
 
     def start(self) -> QWidget | None:
@@ -103,7 +111,8 @@ class SignPart(Part):
     def _on_choice(self, choice: SignOn) -> None:
         keys: list[Any] = self.table.selected_keys()
         for key in keys:
-            self.page.do(ChooseSignOn(key, choice))
+            if not self.page.do(ChooseSignOn(key, choice)):
+                break
         self.page.refresh(None)
         self.table.setFocus()
 

@@ -72,8 +72,11 @@ def amendment_state_words(state: AmendmentState) -> str:
 
 
 def standing(row: AmendmentRow) -> str:
-    """The state of an amendment with what it was merged into or overtaken by."""
+    """The state of an amendment with what it was merged into or overtaken by, where that is known:
+    a group's own file does not hold the other one."""
     words = amendment_state_words(row.state)
+    if not row.merged_into:
+        return words
     if row.state is AmendmentState.MERGED:
         return tr("merged into {number}", number=row.merged_into)
     if row.state is AmendmentState.FALLEN:
