@@ -13,7 +13,7 @@ from facilitator.domain.disclosure import Part, Protected, Why, explain
 from facilitator.domain.feedback.forms import Item, ItemKind, option_label, text_in
 from facilitator.domain.feedback.measures import Change, percent
 from facilitator.domain.feedback.results import ItemResult
-from facilitator.support.i18n import tr
+from facilitator.support.i18n import tr, trn
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +40,27 @@ def base_text(row: RoundResults) -> str:
     found = row.results
     if found is None:
         return tr("{n} forms so far, of {invited}", n=row.round.answered, invited=row.round.invited)
+    if not found.n and found.waiting:
+        return _too_few(row, found.waiting)
     if found.rate is None:
         words = tr("{n} forms", n=found.n)
     else:
         words = tr("{n} of {invited} answered ({rate} %)", n=found.n, invited=found.invited,
                    rate=found.rate)  # fmt: skip
     if found.waiting:
-        words += " · " + tr("{n} late forms are not counted yet", n=found.waiting)
+        words += " · " + trn("{n} late form is not counted yet", "{n} late forms are not counted yet",
+                             found.waiting)  # fmt: skip
     return words
+
+
+def _too_few(row: RoundResults, n: int) -> str:
+    """What is said of a collection that was closed with fewer forms than may be shown."""
+    if row.round.invited:
+        words = tr("{n} of {invited} answered ({rate} %)", n=n, invited=row.round.invited,
+                   rate=percent(n, row.round.invited))  # fmt: skip
+    else:
+        words = trn("{n} form", "{n} forms", n)
+    return f"{words} · " + tr("results are shown from {k} forms on", k=row.round.form.k)
 
 
 def lines_of(row: RoundResults, language: str = "") -> list[Line]:

@@ -135,6 +135,16 @@ def test_the_kiosk_speaks_the_language_that_was_chosen(app: QApplication) -> Non
     kiosk.deleteLater()
 
 
+def test_an_empty_form_is_not_handed_in(page: FeedbackPage, kiosk: KioskWindow) -> None:
+    kiosk.begin()
+    kiosk.hand_in()
+    assert kiosk.stack.currentWidget() is kiosk.sheet
+    assert "Nothing is filled in yet" in kiosk.message.text
+    assert the_round(page, "Day 4").answered == 0
+    kiosk.questions[0].sides[0].buttons[0].click()
+    assert not kiosk.message.isVisibleTo(kiosk)
+
+
 def test_what_was_left_half_filled_is_forgotten(page: FeedbackPage, kiosk: KioskWindow) -> None:
     fill(kiosk, 2, "half a thought")
     assert kiosk._idle.isActive()
@@ -319,6 +329,17 @@ def test_results_come_when_it_is_closed_and_late_forms_wait(
     page.results.choose(late.id)
     assert "3 late forms are not counted yet" in texts(page.results)
     assert "12 of 35 answered (34 %)" in texts(page.results)
+
+
+def test_a_collection_closed_with_too_few_forms_does_not_call_them_late(
+    page: FeedbackPage, qtbot: QtBot
+) -> None:
+    row = opened(page, qtbot, FormKind.PULSE, "Day 4")
+    page.box(row).put("", {"energy": "1"})
+    page.close_round(the_round(page, "Day 4"))
+    shown = texts(page.results)
+    assert "1 of 35 answered (3 %) · results are shown from 5 forms on" in shown
+    assert "not counted yet" not in shown
 
 
 def test_a_comment_is_printed_only_when_it_was_screened(page: FeedbackPage, qtbot: QtBot) -> None:

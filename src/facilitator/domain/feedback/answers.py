@@ -62,6 +62,12 @@ def cleaned(form: Form, answers: Mapping[str, Any]) -> dict[str, Any]:
     return kept
 
 
+def check_not_empty(form: Form, answer: Mapping[str, Any]) -> None:
+    """Refuse a form without one answer; a code or a group alone is none."""
+    if not any(item.name in answer for item in form.items):
+        raise RuleViolation("answer-empty")
+
+
 def _clean(item: Item, value: Any) -> Any:
     names = {option.name for option in item.choices}
     if item.kind is ItemKind.TEXT:

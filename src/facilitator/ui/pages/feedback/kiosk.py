@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QLineEdit, QScrollArea, QStackedWidget, QWidget
 
 from facilitator.application.form_words import group_labels, word
 from facilitator.domain.disclosure import Dimension
-from facilitator.domain.feedback.answers import asked, cleaned
+from facilitator.domain.feedback.answers import asked, check_not_empty, cleaned
 from facilitator.domain.feedback.forms import Form, text_in
 from facilitator.support.errors import EnvironmentProblem, FacilitatorError, RuleViolation
 from facilitator.support.i18n import tr
@@ -245,6 +245,7 @@ class KioskWindow(Themed, QWidget):
 
     def _on_changed(self, _name: str) -> None:
         self._idle.start(PATIENCE)
+        self.message.dismiss()
         self._show_asked()
 
     def _show_asked(self) -> None:
@@ -256,6 +257,7 @@ class KioskWindow(Themed, QWidget):
         """Put the form into the box, or say what is missing."""
         try:
             answer = cleaned(self.form, self.answers())
+            check_not_empty(self.form, answer)
             self._box().put("", answer)
         except RuleViolation as refusal:
             self._show_refusal(refusal)
