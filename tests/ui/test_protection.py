@@ -114,3 +114,22 @@ def test_idle_time_is_one_of_the_choices(home: Path) -> None:
     settings = Settings(lock_after=7)
     settings.save()
     assert Settings.load().lock_after == 10
+
+
+def test_who_does_not_know_the_passphrase_cannot_change_it_or_take_it_off(
+    with_sample: Controller, qtbot: QtBot
+) -> None:
+    _protect(with_sample, qtbot).accept()
+    before = with_sample.document.workspace.recovery_key
+    qtbot.wait(1)
+    with_sample.guard.protect()
+    dialog = next(d for d in with_sample.window.findChildren(Protect) if d.isVisible())
+    qtbot.keyClicks(dialog.present, "a guess, and a wrong one")
+    dialog.take_off.click()
+    qtbot.waitUntil(lambda: dialog._now.field.error != "", timeout=20_000)
+    assert with_sample.document.workspace.recovery_key == before
+    dialog.present.clear()
+    qtbot.keyClicks(dialog.present, PASSPHRASE)
+    dialog.take_off.click()
+    qtbot.waitUntil(lambda: not with_sample.document.workspace.is_protected, timeout=20_000)
+    qtbot.waitUntil(lambda: not with_sample.window.findChildren(Protect), timeout=20_000)

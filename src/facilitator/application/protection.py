@@ -12,8 +12,9 @@ from facilitator.application.jobs import Job
 from facilitator.domain.protection import check_passphrase
 from facilitator.persistence import copies, keys, programme_file
 from facilitator.persistence.keys import FileKey
+from facilitator.support.errors import RuleViolation
 
-__all__ = ["FileKey", "is_protected", "lock", "new_key", "protect_copies", "unlock"]
+__all__ = ["FileKey", "check_present", "is_protected", "lock", "new_key", "protect_copies", "unlock"]
 
 
 def is_protected(path: Path) -> bool:
@@ -27,6 +28,15 @@ def unlock(path: Path, secret: str) -> None:
     Raises EnvironmentProblem `passphrase-wrong`, `passphrase-or-damage` or `file-damaged`.
     """
     programme_file.unlock(path, secret)
+
+
+def check_present(path: Path, secret: str) -> None:
+    """Raise RuleViolation `passphrase-present` unless `secret` opens the open, protected programme.
+
+    Who finds an unlocked laptop must not be able to change or take off its passphrase.
+    """
+    if not programme_file.holds_key(path, secret):
+        raise RuleViolation("passphrase-present", field="present")
 
 
 def lock() -> None:

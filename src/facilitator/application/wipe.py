@@ -185,6 +185,7 @@ _PRIVATE = (
     (RunRecord, {"note": ""}), (VisionReservation, {"name": ""}), (VisionStatement, {"token": ""}),
     (CaseStudy, {"authors": "", "notes": ""}), (Programme, {"notes": ""}),
     (Satisfaction, {"learned": ""}), (OutcomeEdit, {"reason": "", "before": ""}),
+    (Signatory, {"name": ""}), (DataProtection, {"responsible": "", "contact": ""}),
     (ExportEntry, {"purpose": ""}), (HarmCheck, {"note": "", "signed_by": ""}),
 )  # fmt: skip
 """What was written for the facilitator's eyes, and names outside the list of people."""

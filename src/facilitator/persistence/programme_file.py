@@ -479,6 +479,15 @@ def unlock(path: Path, secret: str) -> None:
                              copies=backups_folder())  # fmt: skip
 
 
+def holds_key(path: Path, secret: str) -> bool:
+    """Whether a passphrase or recovery key is that of an unlocked, protected file."""
+    salt = keys.salt_of(true_path(path))
+    kept = keys.kept(salt) if salt is not None else None
+    if salt is None or kept is None:
+        return False
+    return kept in (keys.from_recovery(secret, salt), keys.derived(secret, salt))
+
+
 def lock() -> None:
     """Drop every key that no open file needs: that of a closed one, and those it had before."""
     keys.forget_all_but(open_files.salts())

@@ -6,7 +6,9 @@ its makers, can open the file again.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QStackedWidget, QWidget
@@ -22,6 +24,9 @@ from facilitator.ui.widgets.labels import PlainLabel
 from facilitator.ui.widgets.layouts import column, row
 from facilitator.ui.widgets.messages import InlineMessage
 
+if TYPE_CHECKING:
+    from facilitator.application.jobs import Job
+
 
 class Protect(QDialog):
     """Opened with `open()`, on an open programme that may be changed."""
@@ -36,7 +41,7 @@ class Protect(QDialog):
         self._steps.addWidget(self._build_asking())
         self._steps.addWidget(self._build_recovery())
         column(self, (24, 22, 24, 20)).addWidget(self._steps)
-        self.passphrase.setFocus()
+        (self.present if self._workspace.is_protected else self.passphrase).setFocus()
 
     # Asking ---------------------------------------------------------------------------------------
 
@@ -56,7 +61,10 @@ class Protect(QDialog):
             tr("Four or five words that only you would put together."),
         )  # fmt: skip
         self._second = FormField(tr("The same once more"), self.again)
+        self.present = passphrase_line()
+        self._now = FormField(tr("Present passphrase"), self.present, tr("Or the recovery key."))
         self._problem = InlineMessage()
+        whole.addWidget(self._now)
         whole.addWidget(self._first)
         whole.addWidget(self._second)
         whole.addWidget(self._problem)
@@ -64,8 +72,7 @@ class Protect(QDialog):
         self._cancel = Button(tr("Cancel"))
         self._cancel.clicked.connect(self.reject)
         self.take_off = Button(tr("Take the protection off"), icon="lock-open")
-        self.take_off.setVisible(protected)
-        self.take_off.clicked.connect(lambda: self._use_key(None))
+        self.take_off.clicked.connect(self._on_take_off)
         self.protect_button = Button(heading, Kind.PRIMARY, icon="lock")
         self.again.returnPressed.connect(self._on_protect)
         self.protect_button.clicked.connect(self._on_protect)
@@ -75,22 +82,43 @@ class Protect(QDialog):
         foot.addWidget(self._cancel)
         foot.addWidget(self.protect_button)
         whole.addLayout(foot)
+        if not protected:
+            self._now.hide()
+            self.take_off.hide()
         return holder
 
     def _on_protect(self) -> None:
         from facilitator.application import protection
 
         words = self.passphrase.text(), self.again.text()
-        for field in (self._first, self._second):
+        self._check_and(lambda: protection.new_key(*words))
+
+    def _on_take_off(self) -> None:
+        self._check_and(lambda: None)
+
+    def _check_and(self, make: Callable[[], object]) -> None:
+        """Have the present passphrase checked and the new key made, on another thread."""
+        from facilitator.application import protection
+
+        for field in (self._now, self._first, self._second):
             field.show_error("")
+        path, present = self._workspace.path, self.present.text()
+        protected = self._workspace.is_protected
+
+        def work(_job: Job) -> object:
+            if protected:
+                protection.check_present(path, present)
+            return make()
+
         self._be_busy(busy=True)
-        task = self._context.runner.start(lambda _job: protection.new_key(*words))
+        task = self._context.runner.start(work)
         task.finished.connect(self._use_key)
         task.failed.connect(self._on_failed)
 
     def _use_key(self, key: object) -> None:
         """Write the file under the new key, here, then its copies, on another thread."""
         from facilitator.application import protection
+
         chosen = key if isinstance(key, protection.FileKey) else None
         self._be_busy(busy=True)
         try:
@@ -108,7 +136,7 @@ class Protect(QDialog):
 
     def _on_failed(self, problem: Exception) -> None:
         self._be_busy(busy=False)
-        fields = {"passphrase": self._first, "again": self._second}
+        fields = {"present": self._now, "passphrase": self._first, "again": self._second}
         place = fields.get(getattr(problem, "field", ""))
         if place is None:
             self._problem.tell("danger", str(problem))
@@ -117,13 +145,20 @@ class Protect(QDialog):
             place.control.setFocus()
 
     def _be_busy(self, *, busy: bool) -> None:
-        parts = (self.passphrase, self.again, self.take_off, self._cancel, self.protect_button)
+        parts = (
+            self.present,
+            self.passphrase,
+            self.again,
+            self.take_off,
+            self._cancel,
+            self.protect_button,
+        )
         for part in parts:
             part.setEnabled(not busy)
 
     def _on_done(self, _result: object) -> None:
-        self.passphrase.clear()
-        self.again.clear()
+        for line in (self.present, self.passphrase, self.again):
+            line.clear()
         if not self._workspace.is_protected:
             self.accept()
             self._context.shell.tell(tr("The programme is not protected any more"))
