@@ -103,6 +103,13 @@ def test_only_what_changed_is_read(sample: Workspace) -> None:
     assert len(asked) == 8, "an unknown table means that all is read"
 
 
+def test_the_agenda_warns_where_its_checks_are_red(sample: Workspace) -> None:
+    reader = SummaryReader()
+    assert reader.read(sample.query).nav["agenda"].state == "done"
+    done = sample.execute(EditProgramme({"day_ends": 16 * 60}))
+    assert reader.read(sample.query, done.tables).nav["agenda"].state == "warning"
+
+
 def test_tables_named_here_exist() -> None:
     from facilitator.persistence.base import Base
 

@@ -75,12 +75,18 @@ def findings(plan: Plan) -> list[Finding]:
     """Every finding: the faults first, then advice by day, then what concerns the whole week."""
     if not plan.items:
         return []
-    found = [*_clash_findings(plan), *_people_away(plan)]
-    for day in plan.days:
-        found += [*_outside_day(plan, day), *_overruns(day)]
+    found = faults(plan)
     for number, day in enumerate(plan.days):
         found += _of_day(plan, day, number)
     found += _of_week(plan)
+    return found
+
+
+def faults(plan: Plan) -> list[Finding]:
+    """The faults of the plan alone, without the advice."""
+    found = [*_clash_findings(plan), *_people_away(plan)]
+    for day in plan.days:
+        found += [*_outside_day(plan, day), *_overruns(day)]
     return found
 
 

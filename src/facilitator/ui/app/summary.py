@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from facilitator.domain.agenda import clashes
+from facilitator.domain.agenda_checks import faults
 from facilitator.reports.words import date_range
 from facilitator.support.i18n import tr
 
@@ -127,7 +127,7 @@ def _summary_of(parts: dict[str, Any]) -> Summary:
     nav = {
         "programme": NavState(),
         "participants": NavState(_count(present), "done" if present else ""),
-        "agenda": NavState(state="warning" if clashes(plan.items) else "done" if plan.items else ""),
+        "agenda": NavState(state=_agenda(plan, parts["programme"])),
         "groups": _groups(parts["groups"], present),
         "root_causes": NavState(_count(parts["root_causes"].cards)),
         "case_studies": NavState(_share([c for c in cases if not c.missing], cases)),
@@ -135,6 +135,15 @@ def _summary_of(parts: dict[str, Any]) -> Summary:
         "certificates": NavState(_share(issued, present)),
     }
     return Summary(parts["programme"], plan, tuple(persons), nav)
+
+
+def _agenda(plan: AgendaRow, programme: ProgrammeRow) -> str:
+    """The same faults that the page's checks show in red."""
+    from facilitator.application.queries.agenda_checks import plan_of
+
+    if not plan.items:
+        return ""
+    return "warning" if faults(plan_of(plan, programme)) else "done"
 
 
 def _count(things: object) -> str:
@@ -152,4 +161,3 @@ def _groups(groups: Any, present: list[ParticipantRow]) -> NavState:
     placed = {member.participant_id for group in groups for member in group.members}
     everyone = all(person.id in placed for person in present)
     return NavState(_count(groups), "done" if everyone else "warning")
-
