@@ -379,6 +379,17 @@ def test_the_room_gets_the_very_same_picture_as_the_preview(page: RunPage, watch
     projector.close()
 
 
+def test_advice_about_the_room_s_screen_goes_with_it(page: RunPage) -> None:
+    projector, alarm = page.context.projector, page.context.shell.window.alarm
+    page.room.buttons[SceneName.AGENDA].click()
+    settle()
+    assert "one screen only" in alarm.text
+    assert alarm.isVisible()
+    projector.close()
+    settle()
+    assert not alarm.isVisible()
+
+
 def test_letters_can_be_switched_off_and_never_work_in_a_text(page: RunPage) -> None:
     start(page, "Recap by a participant team")
     page.context.settings.letter_keys = False

@@ -34,6 +34,8 @@ class Wiring(QObject):
         super().__init__(window)
         self._controller = controller
         self._window = window
+        self._of_the_room = ""
+        """What the bar says of the room's screen."""
         self._header()
         self._pages()
         self._document()
@@ -74,6 +76,7 @@ class Wiring(QObject):
     def _room(self) -> None:
         projector = self._controller.projector
         projector.advised.connect(self._on_advised)
+        projector.changed.connect(self._on_projector)
         projector.end_asked.connect(self._on_end_asked)
         self._controller.exercise_calls.called.connect(self._on_called)
 
@@ -142,13 +145,23 @@ class Wiring(QObject):
 
     def _on_advised(self, words: str) -> None:
         if self._is_current:
+            self._of_the_room = words
             self._window.alarm.tell("info", words)
+
+    def _on_projector(self) -> None:
+        """The room's screen was ended: what was said about it holds no more."""
+        if self._of_the_room and not self._controller.projector.is_live:
+            if self._window.alarm.text == self._of_the_room:
+                self._window.alarm.dismiss()
+            self._of_the_room = ""
 
     def _on_end_asked(self) -> None:
         if self._is_current:
+            self._of_the_room = tr(
+                "Escape was pressed on the room's screen. It stays until you end it."
+            )
             self._window.alarm.tell(
-                "info", tr("Escape was pressed on the room's screen. It stays until you end it."),
-                ((tr("End the room's screen"), self._end_screen),),
+                "info", self._of_the_room, ((tr("End the room's screen"), self._end_screen),),
             )  # fmt: skip
 
     def _end_screen(self) -> None:
