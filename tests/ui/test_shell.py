@@ -119,7 +119,7 @@ def test_undo_and_redo_from_keyboard_and_header(with_sample: Controller, qtbot: 
         document.execute(EditProgramme({"title": "Another week"}), tell=True)
     toast = with_sample.window.toast
     assert toast.isVisible()
-    assert toast.text == "Edit the programme"
+    assert toast.text == "Done: Edit the programme"
     with qtbot.waitSignal(document.changed):
         QTest.keyClick(with_sample.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert document.query(the_programme).title == before

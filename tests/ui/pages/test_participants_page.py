@@ -498,7 +498,7 @@ def test_delete_with_undo_in_the_toast(page: ParticipantsPage, with_sample: Cont
     assert badges(page)["people"] == "34 people"
     toast = with_sample.window.toast
     assert toast.isVisible()
-    assert toast.text == "Delete 1 person"
+    assert toast.text == "Done: Delete 1 person"
     QTest.mouseClick(toast._button, Qt.MouseButton.LeftButton)
     settle()
     assert stored(page)[WITHOUT_CERTIFICATE] == before

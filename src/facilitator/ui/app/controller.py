@@ -384,7 +384,7 @@ class Controller(QObject):
 
     def offer_undo(self, label: str) -> None:
         """Tell what was done, with Undo."""
-        self.tell(label, tr("Undo"), self.undo)
+        self.tell(tr("Done: {what}", what=label), tr("Undo"), self.undo)
 
     def tell_undone(self, label: str) -> None:
         """Tell what was undone."""
