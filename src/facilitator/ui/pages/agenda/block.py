@@ -228,8 +228,7 @@ class Block(Themed, QAbstractButton):
         """The sign in the corner; none where the longest word needs its room."""
         if self._face is None or self._face.late:
             return ""
-        name = "check" if self._face.passed else ICONS[self.item.category]
-        name = "triangle-alert" if self._face.clashing else name
+        name = "triangle-alert" if self._face.clashing else ICONS[self.item.category]
         fits = longest_word(self.item.title, font) <= width - theme.px(20)
         return name if fits or self._face.clashing else ""
 

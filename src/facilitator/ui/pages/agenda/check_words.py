@@ -15,7 +15,8 @@ LONGEST_ON_BUTTON = 14
 _SENTENCES = {
     Check.CLASH: "“{first}” and “{second}” cannot go on at the same time.",
     Check.PERSON_AWAY: "{person} is not there on that day, and leads “{title}”.",
-    Check.OUTSIDE_DAY: "“{title}” lies outside the hours of the day.",
+    Check.OUTSIDE_DAY: "“{title}” lies outside the hours of the day; only social events and "
+    "drafting may.",
     Check.OVERRUN: "“{title}” cannot begin in time: what comes before it is {minutes} minutes over.",
     Check.LONG_BLOCK: "“{title}” is one block of {minutes} minutes; {most} are enough to sit.",
     Check.LONG_TALK: "“{title}” has up to {talk} minutes of talk; after {most} people should do "

@@ -16,7 +16,9 @@ ZOOMS = (1.6, 2.0, 2.6, 3.4)
 """Pixels a minute at 100 % text size. At the least, a quarter of an hour is 24 px high: the
 smallest target of WCAG 2.5.8, with room for a line of text. The grid scrolls rather than shrink."""
 SHORTEST_SHOWN = 10
-"""Items of fewer minutes are drawn this long, so that they can be seen and hit."""
+"""Items of fewer minutes are drawn this long where there is room, so that they can be hit."""
+LEAST_SHOWN = 5
+"""And this long in any case, so that they can be seen."""
 WIDE = 1.55
 """Width of a day with items side by side, against a day without."""
 LESS_WIDE = 1.2
@@ -83,15 +85,34 @@ def places(days: Sequence[DayRow], items: Iterable[AgendaItemRow]) -> dict[UUID,
     known = list(items)
     for number, day in enumerate(days):
         of_day = [item for item in known if item.day_id == day.id]
-        stretches = [_stretch(item) for item in of_day]
+        stretches = _stretches(of_day)
         for item, shown, lane in zip(of_day, stretches, lanes(stretches), strict=True):
             found[item.id] = Place(number, shown.start, shown.start + shown.minutes, lane)
     return found
 
 
-def _stretch(item: AgendaItemRow) -> Shown:
-    minutes = max(item.minutes, SHORTEST_SHOWN)
-    return Shown(min(item.start, MINUTES_IN_DAY - minutes), minutes)
+def _stretches(of_day: Sequence[AgendaItemRow]) -> list[Shown]:
+    """What each item of a day is drawn over, in the order given.
+
+    A short one grows into the free time after it, then before it: what does not go on at the same
+    time shall not stand side by side. Only where it would all but vanish is it drawn over others.
+    """
+    found: dict[int, Shown] = {}
+    for index in sorted(range(len(of_day)), key=lambda n: (of_day[n].start, of_day[n].end)):
+        item = of_day[index]
+        start, end = item.start, item.end
+        lacking = SHORTEST_SHOWN - item.minutes
+        if lacking > 0:
+            rest = [other for n, other in enumerate(of_day) if n not in found and n != index]
+            until = min((o.start for o in rest if o.start >= end), default=MINUTES_IN_DAY)
+            ends = (shown.start + shown.minutes for shown in found.values())
+            free_from = max((e for e in ends if e <= start), default=0)
+            end += min(lacking, until - end)
+            start -= min(SHORTEST_SHOWN - (end - start), start - free_from)
+            end = max(end, start + LEAST_SHOWN)
+        minutes = end - start
+        found[index] = Shown(min(start, MINUTES_IN_DAY - minutes), minutes)
+    return [found[index] for index in range(len(of_day))]
 
 
 def column_widths(room: int, least: int, weights: Sequence[float]) -> list[int]:
