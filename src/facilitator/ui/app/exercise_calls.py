@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from facilitator.application.queries.running import an_exercise_runs
 from facilitator.support import clock
 from facilitator.support.errors import EnvironmentProblem
 
@@ -49,6 +48,8 @@ class ExerciseCalls(QObject):
 
     def _follow(self) -> None:
         """Take over the file's clocks; one that goes on as before keeps its count."""
+        from facilitator.application.queries.running import an_exercise_runs  # after the first paint
+
         with suppress(EnvironmentProblem):  # the shell says it: it reads the file, too
             runs = self._document.query(an_exercise_runs)  # asked first: kits are long to read
             rows = self._run.read.exercises if runs else ()

@@ -376,6 +376,7 @@ class PdfPreview(Themed, QWidget):
         self.view = PdfView(name)
         self.tools: QHBoxLayout = row(spacing=2)
         self._page = PlainLabel("", "small", "text2", numbers=True)
+        self._page.setProperty("mayElide", True)  # the buttons beside it do not give way
         previous = IconButton("chevron-up", tr("Previous page"), size="compact")
         following = IconButton("chevron-down", tr("Next page"), size="compact")
         smaller = IconButton("zoom-out", tr("Zoom out"), size="compact")
