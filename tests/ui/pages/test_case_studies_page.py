@@ -137,6 +137,26 @@ def test_a_field_saves_itself_when_it_is_left(page: CaseStudiesPage) -> None:
     assert page.shown.case(case.id).years == case.years
 
 
+def test_a_refused_year_stays_with_its_error_until_the_period_is_right(
+    page: CaseStudiesPage,
+) -> None:
+    case = page.shown.cases[0]
+    page.document.execute(EditCase(case.id, {"conflict_from": "", "conflict_to": "1850"}))
+    page.open_case(case.id)
+    part = page.editor.part(Section.SITUATION)
+    first, last = part.form.fields["conflict_from"], part.form.fields["conflict_to"]
+    for field, year in ((first, "1990"), (last, "1850")):
+        field.control.setText(year)
+        field.field.left.emit()
+    page.editor.finish.click()
+    assert (first.control.text(), bool(first.field.error)) == ("1990", True)
+    last.control.setText("1995")
+    last.field.left.emit()
+    stored = {row.id: row.years for row in page.document.query(case_studies)}
+    assert stored[case.id][:2] == (1990, 1995)
+    assert (first.field.error, last.field.error) == ("", "")
+
+
 def test_what_is_typed_is_saved_at_a_pause_while_the_cursor_stays(
     page: CaseStudiesPage, qtbot: QtBot
 ) -> None:

@@ -138,14 +138,15 @@ class Form(QWidget):
     # Showing ----------------------------------------------------------------------------------
 
     def show_values(self, values: Mapping[str, object]) -> None:
-        """Fill the fields; what is being typed stays as it is."""
+        """Fill the fields; what is being typed or was refused stays as it is."""
         for name, control in self.controls.items():
             if name not in values:
                 continue
             before, value = self._shown.get(name), values[name]
             self._shown[name] = value
             held = self._is_held(control) and (name in self._sent or _value(control) != before)
-            if not held and _value(control) != value:
+            refused = name in self.fields and bool(self.fields[name].field.error)
+            if not held and not refused and _value(control) != value:
                 control.blockSignals(True)
                 _write(control, value)
                 control.blockSignals(False)

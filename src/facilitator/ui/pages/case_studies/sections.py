@@ -45,6 +45,13 @@ from facilitator.ui.widgets.labels import PlainLabel
 from facilitator.ui.widgets.part_list import PartField, PartList
 
 
+YEARS = {
+    "conflict_from": "conflict_to", "conflict_to": "conflict_from",
+    "response_from": "response_to", "response_to": "response_from",
+}  # fmt: skip
+"""The two ends of a period."""
+
+
 class SectionPart(Part):
     """A step of the form. Its fields save themselves by `EditCase`."""
 
@@ -154,6 +161,18 @@ class SituationPart(SectionPart):
         names = ("conflict_from", "conflict_to", "response_from", "response_to")
         years = zip(names, case.years, strict=True)
         self.form.show_values({name: str(year) if year else "" for name, year in years})
+
+    def _on_changed(self, name: str, value: object) -> None:
+        """A year that was refused for its other end is tried again with that end."""
+        other = YEARS.get(name, "")
+        beside = self.form.fields.get(other)
+        line = self.form.controls.get(other)
+        if beside is None or not isinstance(line, QLineEdit) or not beside.field.error:
+            super()._on_changed(name, value)
+            return
+        changes = {name: value, other: line.text()}
+        if self.page.do(EditCase(self.case_id, changes), field=self.form.fields[name]):
+            beside.show_error("")
 
 
 class PartiesPart(SectionPart):
