@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 from tests.ui.conftest import Answers
 from tests.ui.look import tab_stops
 
-from facilitator.application.commands.feedback import OpenRound, PutForm
+from facilitator.application.commands.feedback import OpenRound, PutForm, RemoveForm
 from facilitator.application.rows.feedback import RoundRow
 from facilitator.domain.disclosure import rules_in_words
 from facilitator.domain.feedback.forms import Form, FormKind, Item, ItemKind, Option
@@ -133,6 +133,19 @@ def test_the_kiosk_speaks_the_language_that_was_chosen(app: QApplication) -> Non
     assert (kiosk.start.label, kiosk.send.label) == ("Commencer", "Remettre")
     kiosk.leave()
     kiosk.deleteLater()
+
+
+def test_without_a_form_the_way_to_the_forms_is_shown(page: FeedbackPage, qtbot: QtBot) -> None:
+    for one in page.forms:
+        page.do(RemoveForm(one.id))
+    qtbot.waitUntil(lambda: not page.forms)
+    for key in ("assessment", "collect"):
+        page.show_part(key)
+        part = page.parts[key]
+        assert "Choose a form above" not in texts(part)
+        assert not any(box.isVisibleTo(part) for box in part.findChildren(QComboBox))
+        part.to_forms.click()  # type: ignore[attr-defined]
+        assert page.tabs.key == "forms"
 
 
 def test_an_empty_form_is_not_handed_in(page: FeedbackPage, kiosk: KioskWindow) -> None:

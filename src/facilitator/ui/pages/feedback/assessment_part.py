@@ -21,6 +21,7 @@ from facilitator.ui.app import theme
 from facilitator.ui.pages.feedback.part import Part, choose, combo, fill
 from facilitator.ui.pages.feedback.typing_part import TypingPanel
 from facilitator.ui.widgets.badges import Badge
+from facilitator.ui.widgets.buttons import Button
 from facilitator.ui.widgets.cards import Panel
 from facilitator.ui.widgets.fields import FormField
 from facilitator.ui.widgets.labels import PlainLabel
@@ -34,13 +35,20 @@ class AssessmentPart(Part):
         self.people: tuple[ParticipantRow, ...] = ()
         self.told = PlainLabel("", "body", "text2", wrap=True)
         self.body.addWidget(self.told)
-        line = row(spacing=12)
+        self.missing = PlainLabel("", "body", wrap=True)
+        self.to_forms = Button(tr("Choose a form"), icon="file-text")
+        self.to_forms.clicked.connect(self.page.go_to_forms)
+        self.body.addWidget(self.missing)
+        self.body.addWidget(self.to_forms, 0, Qt.AlignmentFlag.AlignLeading)
+        self.choices = QWidget()
+        self.choices.setProperty("clear", True)
+        line = row(self.choices, spacing=12)
         self.test, self.person = combo(tr("Assessment")), combo(tr("Participant"))
         self.test.activated.connect(self.begin)
         self.person.activated.connect(self.begin)
         line.addWidget(FormField(tr("Assessment"), self.test), 1)
         line.addWidget(FormField(tr("Participant"), self.person), 1)
-        self.body.addLayout(line)
+        self.body.addWidget(self.choices)
         self.panel = TypingPanel()
         self.panel.finished.connect(self._take)
         self.body.addWidget(self.panel)
@@ -66,8 +74,17 @@ class AssessmentPart(Part):
         )  # fmt: skip
         ready = bool(forms) and bool(self.people) and not self.page.document.read_only
         self.panel.setVisible(ready)
+        self.choices.setVisible(bool(forms) and bool(self.people))
         for widget in (self.test, self.person):
             widget.setEnabled(ready)
+        self.missing.setText(
+            tr("There is no form to assess with yet. On the tab “Forms”, take “After the programme” "
+               "or “Observer's rubric”, or mark the right answers in a form of your own.") if not forms
+            else tr("Nobody takes part in the programme yet: the people are on the page "
+                    "“Participants”.") if not self.people else ""
+        )  # fmt: skip
+        self.missing.setVisible(bool(self.missing.text()))
+        self.to_forms.setVisible(not forms and not self.page.document.read_only)
         self._show_results(rules.pass_percent)
         if ready and self.panel.typing is None:
             self.begin()
@@ -120,4 +137,4 @@ class AssessmentPart(Part):
         self.results.setVisible(bool(known))
 
     def start(self) -> QWidget | None:
-        return self.person
+        return self.person if self.choices.isVisibleTo(self) else self.to_forms

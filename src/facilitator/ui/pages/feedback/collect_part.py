@@ -57,11 +57,9 @@ class CollectPart(Part):
         self.body.addWidget(self.new)
         self.cards = column(spacing=12)
         self.body.addLayout(self.cards)
-        self.empty = EmptyState(
-            "message-square-heart", tr("Nothing has been collected yet"),
-            tr("Choose a form above and start. People answer at this laptop, one after another, or "
-               "on paper that is typed in. Nobody can see who said what."),
-        )  # fmt: skip
+        self.empty = EmptyState("message-square-heart", "", "")
+        self.to_forms = self.empty.offer(tr("Choose a form"), icon="file-text")
+        self.to_forms.clicked.connect(self.page.go_to_forms)
         self.body.addWidget(self.empty)
         self.body.addStretch(1)
 
@@ -73,10 +71,25 @@ class CollectPart(Part):
         free = not self.page.document.read_only
         self.new.setVisible(free and bool(forms))
         rows = [one.round for one in self.page.feedback.rounds]
-        self.empty.setVisible(not rows)
+        self._show_empty(has_forms=bool(forms), free=free)
+        self.empty.setVisible(not rows or not forms)
         clear(self.cards)
         for one in sorted(rows, key=lambda found: not found.is_open):
             self.cards.addWidget(self._card(one, free=free))
+
+    def _show_empty(self, *, has_forms: bool, free: bool) -> None:
+        """What there is to do before the first collection, or without a form that can be used."""
+        self.to_forms.setVisible(free and not has_forms)
+        if has_forms:
+            self.empty.tell(tr("Nothing has been collected yet"), tr(
+                "Choose a form above and start. People answer at this laptop, one after another, or "
+                "on paper that is typed in. Nobody can see who said what."
+            ))  # fmt: skip
+        else:
+            self.empty.tell(tr("There is no form to collect with yet"), tr(
+                "Forms for each day, the end of the week and later are ready: take one on the tab "
+                "“Forms”, or write your own. Then start collecting here."
+            ))  # fmt: skip
 
     def _on_form(self) -> None:
         """Propose a title: the form's, or the day of the pulse."""
@@ -162,4 +175,4 @@ class CollectPart(Part):
         return acts
 
     def start(self) -> QWidget | None:
-        return self.form
+        return self.form if self.form.count() else self.to_forms

@@ -133,6 +133,11 @@ class FeedbackPage(Page):
         self.stack.setCurrentWidget(self._frames[key])
         self.tabs.setVisible(not self._typing)
 
+    def go_to_forms(self) -> None:
+        """Where forms are taken and written."""
+        self.show_part("forms")
+        self.forms_part.add.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def find_here(self) -> None:
         target = self.parts[TYPING if self._typing else self.tabs.key].start()
         if target is not None:
