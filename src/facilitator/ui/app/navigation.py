@@ -227,27 +227,31 @@ class Navigation(Themed, QWidget):
 
     def restyle(self) -> None:
         self.setFixedWidth(theme.px(RAIL if self._rail else WIDTH))
-        self._fit_rail()
+        self._fit_height()
         super().restyle()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit_rail()
+        self._fit_height()
 
-    def _fit_rail(self) -> None:
-        """Draw the rail's icons closer where the window is low: the last one stays whole."""
+    def _fit_height(self) -> None:
+        """Draw the entries closer where the window is low: the last one stays whole."""
         listed = [item for item in self._items.values() if self._list.indexOf(item) >= 0]
         foot = [item for item in self._items.values() if item not in listed]
-        room = self.height() - self._foot_height(foot)
-        natural = self._list_height(len(listed), theme.px(ITEM), theme.px(2), theme.px(GAP))
-        tight = self._rail and natural > room
+        heads = 0 if self._rail else sum(head.sizeHint().height() for head in self._headings)
+        for item in (*listed, *foot):
+            item.set_low(0)
+        room = self.height() - self._foot_height(foot) - heads
+        whole = max(item.sizeHint().height() for item in listed)
+        natural = self._list_height(len(listed), whole, theme.px(2), theme.px(GAP))
+        tight = natural > room
         gap = theme.px(GAP // 2 if tight else GAP)
         low = 0
         if tight:
-            fixed = self._list_height(len(listed), 0, 0, gap) + self._foot_height([])
+            fixed = self._list_height(len(listed), 0, 0, gap) + self._foot_height([]) + heads
             spare = self.height() - fixed
-            low = max(SMALLEST_TARGET, theme.px(ICON), spare // (len(listed) + len(foot)))
-            low = min(low, theme.px(ITEM))
+            low = max(self._least(listed), spare // (len(listed) + len(foot)))
+            low = min(low, whole)
         for item in (*listed, *foot):
             item.set_low(low)
         self._list.setSpacing(0 if tight else theme.px(2))
@@ -255,15 +259,21 @@ class Navigation(Themed, QWidget):
             space.changeSize(0, gap, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self._list.invalidate()
 
+    def _least(self, listed: list[NavItem]) -> int:
+        """How low an entry may be: a target to hit, with its icon and its words whole."""
+        words = 0 if self._rail else max(paint.line_height(i.title, "body_medium") for i in listed)
+        return max(SMALLEST_TARGET, theme.px(ICON), words + theme.px(4))
+
     def _foot_height(self, foot: list[NavItem]) -> int:
         """The height of the entries that never scroll, with their margins and spacing."""
         edges = theme.px(4) + theme.px(10) + theme.px(2)
         return sum(item.sizeHint().height() for item in foot) + edges
 
     def _list_height(self, count: int, item: int, spacing: int, gap: int) -> int:
-        """The height of a list of `count` entries without headings."""
+        """The height of a list of `count` entries without the words of its headings."""
         edges = self._list.contentsMargins()
-        spaces = (count + len(self._gaps)) * spacing
+        heads = 0 if self._rail else len(self._headings)
+        spaces = (count + heads + len(self._gaps)) * spacing
         return count * item + spaces + len(self._gaps) * gap + edges.top() + edges.bottom()
 
     def _on_clicked(self) -> None:
