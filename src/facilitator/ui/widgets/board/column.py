@@ -157,17 +157,19 @@ class ColumnWidget(Themed, QWidget):
             mark = QRectF(left, middle - side / 2, side, side)
             paint_icon(painter, paint.mirrored(self, mark), self.content.icon, ink)
             left += side + theme.px(9)
+        title = QRectF(left, 0, max(0.0, right - left), theme.px(HEAD))
         if self.content.summary:
             painter.setFont(theme.font("caption", numbers=True))
             painter.setPen(theme.colour("text2"))
-            width = paint.text_width(self.content.summary, "caption") + 2
+            width = paint.text_width(self.content.summary, "caption", numbers=True) + 4
             title_width = paint.text_width(self.content.title, "body_strong")
             if right - left - width > title_width + theme.px(8):
                 place = QRectF(right - width, 0, width, theme.px(HEAD))
-                paint.draw_text(painter, paint.mirrored(self, place), self.content.summary,
-                                widget=self)  # fmt: skip
-                right -= width + theme.px(8)
+                title.setRight(right - width - theme.px(8))
+            else:  # no room beside the title: below it
+                place = QRectF(left, theme.px(22), right - left, theme.px(16))
+                title.setBottom(theme.px(25))
+            paint.draw_text(painter, paint.mirrored(self, place), self.content.summary, widget=self)
         painter.setFont(theme.font("body_strong"))
         painter.setPen(theme.colour("text"))
-        title = QRectF(left, 0, max(0.0, right - left), theme.px(HEAD))
         paint.draw_text(painter, paint.mirrored(self, title), self.content.title, widget=self)
