@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 from tests.ui.look import cut_off, describe, tab_stops
 
@@ -288,6 +288,44 @@ def test_turning_over_shows_solutions(page: RootCausesPage) -> None:
     assert "(Fields near the line lie fallow)" in said
 
 
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_the_core_problem_by_mouse_and_what_cannot_be_deleted(page: RootCausesPage) -> None:
+    tab = tree_tab(page)
+    for opened in (
+        tab.add.click,
+        lambda: QTest.mouseClick(
+            tab.canvas, Qt.MouseButton.RightButton, pos=tab.canvas.trunk_rect().toRect().center()
+        ),
+    ):
+        opened()
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        menu.actions()[1].trigger()
+        menu.close()
+        assert tab.new_card.isVisible()
+        assert tab.new_card.kind is NodeKind.EFFECT
+        tab.new_card.close_line()
+    tab.canvas.choose(None)
+    QTest.keyClick(tab.canvas, Qt.Key.Key_Delete)
+    assert page.message.isVisible()
+
+
+def test_beginning_a_tree_has_room_in_a_low_window_and_a_way_back(page: RootCausesPage) -> None:
+    page.window().resize(1366, 768)
+    tab = tree_tab(page)
+    tab.new_button.click()
+    tab.begin_title.setText("A tree")
+    tab.begin_problem.setText("too short")
+    tab._on_begin()
+    settle()
+    message, field = tab.problem_field.field.message, tab.problem_field
+    assert message.geometry().top() > tab.begin_problem.geometry().bottom()
+    assert field.rect().contains(message.geometry())
+    tab.begin_cancel.click()
+    assert tab.stack.currentWidget() is tab.frame
+    assert (tab.begin_problem.text(), field.field.error) == ("", "")
+
+
 def test_a_tree_is_begun_deleted_and_brought_back(page: RootCausesPage) -> None:
     tab = tree_tab(page)
     trees = len(causes(page).trees)
@@ -407,7 +445,9 @@ def test_what_is_in_front_is_saved_by_its_ending(
     assert "Selindra" in (tmp_path / "t.svg").read_text("utf-8")
 
 
-def test_a_tree_for_the_facilitator_alone_never_goes_on_the_rooms_screen(page: RootCausesPage) -> None:
+def test_a_tree_for_the_facilitator_alone_never_goes_on_the_rooms_screen(
+    page: RootCausesPage,
+) -> None:
     page.show_tool("tree")
     settle()
     tree = tree_tab(page).tree_in_front()

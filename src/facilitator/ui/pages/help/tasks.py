@@ -71,11 +71,12 @@ def tasks() -> tuple[HowTo, ...]:
         ),
         HowTo(
             tr("Draw a conflict tree"),
-            tr("Arrows walk along the tree; A adds a card that hangs on the one in front, S one beside "
-               "it, L joins an effect to a cause by a feedback loop, Alt with arrows moves. What must "
-               "be right is refused with its reason; hints can be put aside. “Turn over” shows what "
-               "each card looks like when it is solved. “Gallery walk” turns through all groups' trees "
-               "on the room's screen."),
+            tr("“Add” or a right click adds a cause or an effect of the core problem; there, A adds a "
+               "cause and Shift+A an effect. Arrows walk along the tree; on a card, A adds one that "
+               "hangs on it, S one beside it, L joins an effect to a cause by a feedback loop, Alt with "
+               "arrows moves. What must be right is refused with its reason; hints can be put aside. "
+               "“Turn over” shows what each card looks like when it is solved. “Gallery walk” turns "
+               "through all groups' trees on the room's screen."),
             "root_causes",
         ),
         HowTo(

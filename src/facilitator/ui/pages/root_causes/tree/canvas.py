@@ -8,7 +8,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QTransform
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QTransform
 from PySide6.QtWidgets import QWidget
 
 from facilitator.application.rows.root_causes import ConflictTreeRow, TreeNodeRow
@@ -72,6 +72,9 @@ class TreeCanvas(Themed, QWidget):
     edit_wished = Signal(object)
     delete_wished = Signal(object)
     menu_wished = Signal(object, object)
+    trunk_menu_wished = Signal(object)
+    trunk_delete_wished = Signal()
+    """Delete was pressed on the core problem, which is not a card."""
     joined = Signal(object, object)
     """Effect and root, while joining by a feedback loop."""
 
@@ -338,10 +341,27 @@ class TreeCanvas(Themed, QWidget):
         elif key == Qt.Key.Key_A and self.editable:
             shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             self.add_wished.emit(NodeKind.EFFECT if shifted else NodeKind.ROOT, None)
+        elif key in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace} and self.editable:
+            self.trunk_delete_wished.emit()
+        elif key == Qt.Key.Key_Menu:
+            self.trunk_menu_wished.emit(self.mapToGlobal(self.focus_rect().bottomLeft()))
         elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2}:
             self.edit_wished.emit(None)
         else:
             super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A right click beside the cards is for the trunk."""
+        if event.button() == Qt.MouseButton.RightButton:
+            self.choose(None)
+            self.trunk_menu_wished.emit(event.globalPosition().toPoint())
+        else:
+            super().mousePressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """A double click on the trunk opens it, as on a card."""
+        if self.trunk_rect().contains(event.position()):
+            self.edit_wished.emit(None)
 
     def key_on_card(self, card: NodeCard, event: QKeyEvent) -> bool:
         """Whether the key was one of the canvas's."""

@@ -28,7 +28,7 @@ from facilitator.domain.root_causes import Dimension, Level, NodeKind
 from facilitator.support.i18n import tr
 from facilitator.ui.app import theme
 from facilitator.ui.app.icons import icon
-from facilitator.ui.pages.root_causes.part import Part, Shown, combo, fill
+from facilitator.ui.pages.root_causes.part import Part, Shown, combo, fill, scrolled
 from facilitator.ui.pages.root_causes.tree.canvas import TreeCanvas
 from facilitator.ui.pages.root_causes.tree.panel import TreePanel
 from facilitator.ui.pages.root_causes.tree.quick import NewCard, QuickBar
@@ -86,6 +86,9 @@ class TreeTab(Part):
         self.choice.activated.connect(self._on_choice)
         self.new_button = IconButton("plus", tr("Begin another tree"))
         self.new_button.clicked.connect(self._on_new)
+        self.add = Button(tr("Add"), icon="plus")
+        self.add.setToolTip(tr("Add a cause or an effect of the core problem"))
+        self.add.clicked.connect(self._on_add_clicked)
         self.turn = Button(tr("Turn over"), icon="refresh-cw")
         self.turn.setCheckable(True)
         self.turn.clicked.connect(self._on_turn)
@@ -102,6 +105,7 @@ class TreeTab(Part):
         tools.addWidget(self.choice, 1)
         tools.addWidget(self.new_button)
         tools.addStretch(1)
+        tools.addWidget(self.add)
         self._tree_tools = (self.turn, self.gallery, self.details, smaller, larger, fit)
         for widget in self._tree_tools:
             tools.addWidget(widget)
@@ -122,10 +126,16 @@ class TreeTab(Part):
         inner.addWidget(self.problem_field)
         begin = Button(tr("Begin the tree"), icon="check")
         begin.clicked.connect(self._on_begin)
-        inner.addWidget(begin, 0, Qt.AlignmentFlag.AlignLeading)
+        self.begin_cancel = Button(tr("Cancel"))
+        self.begin_cancel.clicked.connect(self._on_begin_cancelled)
+        buttons = row(spacing=8)
+        buttons.addWidget(begin)
+        buttons.addWidget(self.begin_cancel)
+        buttons.addStretch(1)
+        inner.addLayout(buttons)
         empty.extra.addLayout(inner)
         made.body.addWidget(empty)
-        return made
+        return scrolled(made, tr("Begin a conflict tree"))
 
     def _connect(self) -> None:
         canvas, panel = self.canvas, self.panel
@@ -136,6 +146,8 @@ class TreeTab(Part):
         canvas.edit_wished.connect(self._on_edit)
         canvas.delete_wished.connect(self._on_delete)
         canvas.menu_wished.connect(self._on_menu)
+        canvas.trunk_menu_wished.connect(self._on_trunk_menu)
+        canvas.trunk_delete_wished.connect(self._on_trunk_delete)
         canvas.joined.connect(self._on_joined)
         self.new_card.add_wished.connect(self._on_add_typed)
         self.new_card.closed.connect(self._back_to_canvas)
@@ -186,6 +198,8 @@ class TreeTab(Part):
             widget.setVisible(has)
         self.choice.setVisible(bool(trees))
         self.new_button.setVisible(has and self.can_edit)
+        self.begin_cancel.setVisible(has)
+        self.add.setVisible(has and self.can_edit)
         self.gallery.setVisible(has and self.for_facilitator)
         self.canvas.show_tree(tree, solution=self.is_solution, editable=self.can_edit)
         if self._choose_next in self.canvas.cards:
@@ -271,6 +285,16 @@ class TreeTab(Part):
         self.stack.setCurrentWidget(self.begin)
         self.begin_title.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _on_begin_cancelled(self) -> None:
+        """Back to the tree in front; what was typed is forgotten."""
+        for field, line in ((self.title_field, self.begin_title),
+                            (self.problem_field, self.begin_problem)):  # fmt: skip
+            line.clear()
+            field.show_error("")
+        self.stack.setCurrentWidget(self.frame)
+        self._on_settled()
+        self.canvas.choose(None)
+
     def add_main(self) -> None:
         if self.tree is None:
             self._on_new()
@@ -284,6 +308,9 @@ class TreeTab(Part):
             self.page.message.tell("info", tr("Form the groups first: a tree belongs to a group."))
             return
         command = AddConflictTree(group, self.begin_title.text(), self.begin_problem.text())
+
+        self.title_field.show_error("")
+        self.problem_field.show_error("")
 
         def refused(refusal: Any) -> None:
             field = self.title_field if refusal.field == "title" else self.problem_field
@@ -429,6 +456,27 @@ class TreeTab(Part):
         if self.canvas.chosen is not None:
             place = self.quick.mapToGlobal(self.quick.rect().bottomLeft())
             self._on_menu(self.canvas.chosen, place)
+
+    def _on_add_clicked(self) -> None:
+        self._on_trunk_menu(self.add.mapToGlobal(self.add.rect().bottomLeft()))
+
+    def _on_trunk_menu(self, place: QPoint) -> None:
+        """What can be done with the core problem."""
+        if self.tree is None or not self.can_edit:
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(icon("plus"), tr("Add a cause (A)"),
+                       partial(self._on_add, NodeKind.ROOT, None))  # fmt: skip
+        menu.addAction(icon("plus"), tr("Add an effect (Shift+A)"),
+                       partial(self._on_add, NodeKind.EFFECT, None))  # fmt: skip
+        menu.addAction(icon("pencil"), tr("Open the tree"), partial(self._on_edit, None))
+        menu.popup(place)
+
+    def _on_trunk_delete(self) -> None:
+        self.page.message.tell("info", tr(
+            "The core problem holds the tree and cannot be deleted alone. “Details” changes its "
+            "words or deletes the whole tree."))  # fmt: skip
 
     def _on_menu(self, key: UUID, place: QPoint) -> None:
         node = self.canvas.node(key)
