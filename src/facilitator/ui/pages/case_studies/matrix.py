@@ -19,6 +19,7 @@ from facilitator.ui.app import theme
 from facilitator.ui.models.rows import Column, RowModel
 from facilitator.ui.pages.case_studies.part import LIGHTS, Part, Shown
 from facilitator.ui.pages.case_studies.words import state_words
+from facilitator.ui.widgets import paint
 from facilitator.ui.widgets.buttons import Button
 from facilitator.ui.widgets.cards import Panel
 from facilitator.ui.widgets.empty import EmptyState
@@ -26,6 +27,9 @@ from facilitator.ui.widgets.fields import FormField
 from facilitator.ui.widgets.labels import PlainLabel
 from facilitator.ui.widgets.layouts import row
 from facilitator.ui.widgets.tables import Table, TableCard
+
+ROOM_FOR_TITLE = 320
+"""Width of the title, at 100 %, below which the other columns draw closer."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +73,7 @@ class MatrixRow:
 def _columns() -> list[Column[MatrixRow]]:
     made: list[Column[MatrixRow]] = [
         Column("group", tr("Group"), lambda r: r.group),
-        Column("title", tr("Case"), lambda r: r.title,
+        Column("title", tr("Case"), lambda r: r.title, tip=lambda r: r.title,
                token=lambda r: "text2" if r.is_private or r.case is None else "text"),
     ]  # fmt: skip
     made += [
@@ -235,16 +239,21 @@ class Matrix(Part):
         self._fit_columns()
 
     def _fit_columns(self) -> None:
-        """All columns as wide as their contents, the title as wide as what is left."""
-        header = self.table.horizontalHeader()
+        """Steps of one width, the title as wide as what is left; closer where it gets little."""
+        header, last = self.table.horizontalHeader(), len(self.rows.columns) - 1
         header.setStretchLastSection(False)
-        last = len(self.rows.columns) - 1
-        for number in (n for n in range(last + 1) if n != 1):
-            header.setSectionResizeMode(number, QHeaderView.ResizeMode.Interactive)
-            self.table.setColumnWidth(number, theme.px(70 if number == 0 else 96))
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Interactive)
-        used = sum(self.table.columnWidth(n) for n in range(last + 1) if n != 1)
-        self.table.setColumnWidth(1, max(theme.px(220), self.table.width() - used - theme.px(16)))
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        others = [n for n in range(last + 1) if n != 1]
+        widths = {n: theme.px(70 if n == 0 else 96) for n in others}
+        room = self.table.width() - theme.px(16)
+        if room - sum(widths.values()) < theme.px(ROOM_FOR_TITLE):
+            for n in others:
+                head = paint.text_width(self.rows.columns[n].title, "label") + theme.px(24)
+                wanted = int(max(self.table.sizeHintForColumn(n) + theme.px(4), head))
+                widths[n] = min(widths[n], wanted) if n != last else wanted
+        for n, width in widths.items():
+            self.table.setColumnWidth(n, width)
+        self.table.setColumnWidth(1, max(theme.px(160), room - sum(widths.values())))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

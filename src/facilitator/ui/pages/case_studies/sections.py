@@ -44,7 +44,6 @@ from facilitator.ui.widgets.cards import Panel
 from facilitator.ui.widgets.labels import PlainLabel
 from facilitator.ui.widgets.part_list import PartField, PartList
 
-
 YEARS = {
     "conflict_from": "conflict_to", "conflict_to": "conflict_from",
     "response_from": "response_to", "response_to": "response_from",
