@@ -454,6 +454,7 @@ SENTENCES: dict[str, str] = {
     "as amended, with words for the text as it is now.",
     "amendment-consolidated": "It is part of a frozen revision already. File a new amendment.",
     "nothing-to-consolidate": "No amendment was accepted since the last revision.",
+    "mark-not-chosen": "Choose a mark first.",
     "mark-not-on-scale": "{mark} is not on the scale.",
     "poll-no-more-rounds": "The text had a poll and {most} re-polls. More talk is needed, not more "
     "polls.",

@@ -22,7 +22,7 @@ from facilitator.domain.vision import (
     states,
 )
 from facilitator.domain.vision.lint import Finding
-from facilitator.domain.vision.states import ParagraphKind
+from facilitator.domain.vision.states import ParagraphKind, kind_after
 from facilitator.support.errors import RuleViolation
 
 K = ParagraphKind
@@ -184,6 +184,17 @@ def test_the_whole_text_has_a_length_and_an_order() -> None:
     whole = lint.warnings([(K.OPERATIVE, "Affirm."), (K.PREAMBULAR, "Recalling,")])
     assert {w.finding for w in whole if w.place < 0} == {
         Finding.TOO_SHORT, Finding.ORDER, Finding.COUNT}  # fmt: skip
+
+
+def test_a_text_has_one_title() -> None:
+    assert kind_after(None, []) is K.TITLE
+    assert kind_after(K.TITLE, [K.TITLE]) is K.CHAPEAU
+    assert kind_after(K.TITLE, [K.TITLE, K.CHAPEAU]) is K.PREAMBULAR
+    assert kind_after(K.OPERATIVE, [K.OPERATIVE]) is K.OPERATIVE
+    assert kind_after(K.CLOSING, [K.CLOSING]) is K.OPERATIVE
+    twice = [w.place for w in lint.warnings([(K.TITLE, "Peace"), (K.TITLE, "More")])
+             if w.finding is Finding.SECOND_TITLE]  # fmt: skip
+    assert twice == [1]
 
 
 def test_a_reservation_has_a_hundred_words() -> None:

@@ -20,6 +20,7 @@ from facilitator.domain.vision import VisionState
 from facilitator.domain.vision.signing import SignOn
 from facilitator.ui.app.controller import Controller
 from facilitator.ui.pages.vision.page import VisionPage
+from facilitator.ui.pages.vision.words import rule_sentence
 
 K = Qt.Key
 
@@ -81,6 +82,11 @@ def hands(with_sample: Controller) -> Hands:
 
 def vision_of(controller: Controller):  # type: ignore[no-untyped-def]
     return controller.document.query(queries.the_vision)
+
+
+def button_of(page: VisionPage, name: str) -> QWidget:
+    """A button of the page's banner."""
+    return next(b for b in page.message.findChildren(QWidget) if b.accessibleName() == name)
 
 
 @pytest.mark.slow
@@ -156,7 +162,10 @@ def test_from_gathering_to_the_signature_page(
     assert linked.clusters == (voted.clusters[-1].id,)
     hands.press(page.next)
     assert vision_of(with_sample).state is VisionState.REV0
-    hands.press(page.next)
+    hands.press(page.next)  # the rule is shown before it is locked
+    assert vision_of(with_sample).state is VisionState.REV0
+    assert rule_sentence(vision_of(with_sample).rule) in page.message.text
+    hands.press(button_of(page, "Begin the first reading"))
     assert vision_of(with_sample).state is VisionState.FIRST_READING
     assert vision_of(with_sample).rule_locked
 
@@ -198,7 +207,10 @@ def test_from_gathering_to_the_signature_page(
     hands.reach(adopt.present)
     hands.key(K.Key_A, Qt.KeyboardModifier.ControlModifier)
     hands.type("7")
+    assert not page.next.isVisible()  # it would lead to where we are
     hands.press(adopt.open)
+    hands.press(adopt.put)
+    assert adopt.error.text() == "Choose a mark first."
     for mark in (1, 1, 2, 3, 4, 1, 2):
         hands.pick(adopt.mark, mark - 1)
         hands.press(adopt.put)
@@ -209,8 +221,7 @@ def test_from_gathering_to_the_signature_page(
     assert polled.poll.counts == (3, 2, 1, 1, 0, 0, 0, 0)
     hands.press(page.next)
     assert vision_of(with_sample).state is VisionState.POLLED
-    fix = next(b for b in page.message.findChildren(QWidget) if b.accessibleName() == "Adopt statement")
-    hands.press(fix)
+    hands.press(button_of(page, "Adopt and lock"))
     adopted = vision_of(with_sample)
     assert adopted.state is VisionState.ADOPTED
     assert adopted.adopted_place

@@ -35,6 +35,7 @@ class Finding(StrEnum):
     STATE_NAME = "state_name"
     NO_MANDATE = "no_mandate"
     ORDER = "order"
+    SECOND_TITLE = "second_title"
     COUNT = "count"
     BRACKET = "bracket"
 
@@ -122,6 +123,8 @@ def _whole(parts: Parts) -> Iterator[LintWarning]:
 
 
 def _paragraph(place: int, kind: ParagraphKind, text: str, parts: Parts) -> Iterator[LintWarning]:
+    if kind is ParagraphKind.TITLE and any(k is kind for k, _ in parts[:place]):
+        yield LintWarning(Finding.SECOND_TITLE, place)
     length = word_count(text)
     if length > PARAGRAPH_WORDS:
         yield LintWarning(Finding.PARAGRAPH_LONG, place, str(length))

@@ -113,6 +113,18 @@ def marks(kinds: Sequence[ParagraphKind]) -> list[str]:
     return found
 
 
+def kind_after(before: ParagraphKind | None, kinds: Sequence[ParagraphKind]) -> ParagraphKind:
+    """What a new paragraph behind one of this kind most likely is: a text has one title, one opening
+    and one closing, but many preambular and operative paragraphs."""
+    if before is None and not kinds:
+        return ParagraphKind.TITLE
+    if before is ParagraphKind.TITLE and ParagraphKind.CHAPEAU not in kinds:
+        return ParagraphKind.CHAPEAU
+    if before in (ParagraphKind.TITLE, ParagraphKind.CHAPEAU, ParagraphKind.PREAMBULAR):
+        return ParagraphKind.PREAMBULAR
+    return ParagraphKind.OPERATIVE
+
+
 def in_order(kinds: Sequence[ParagraphKind]) -> bool:
     """Whether the parts stand in the order of such a text."""
     places = [list(ParagraphKind).index(kind) for kind in kinds]

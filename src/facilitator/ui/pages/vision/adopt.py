@@ -104,6 +104,7 @@ class AdoptPart(Part):
         self.grid.setContentsMargins(0, 0, 0, 0)
         self.poll_panel.body.addWidget(self.ground)
         self.mark = combo()
+        self.mark.setPlaceholderText(tr("Choose"))
         self.mark_field = field(tr("Mark, given in private"), self.mark)
         self.poll_panel.body.addWidget(self.mark_field)
         self.error = PlainLabel("", "small", "danger", wrap=True)
@@ -205,7 +206,10 @@ class AdoptPart(Part):
         if vision is None:
             return
         values = SETS[vision.scale].values
+        before = self.mark.count()
         fill(self.mark, [(f"{v}  {point_words(v, vision.scale)}", v) for v in values])
+        if not before or not is_open:
+            self.mark.setCurrentIndex(-1)  # no mark is proposed to anybody
         self._build_totals()
         if not is_open and not self.present.value():
             self.present.setValue(vision.poll_present or vision.vote.present)
@@ -297,7 +301,11 @@ class AdoptPart(Part):
             self.place.setText(str(getattr(self.page, "usual_place", "")))
 
     def start(self) -> QWidget | None:
-        return self.rule if self.rule.isEnabled() else self.open
+        if self.vision is not None and self.vision.poll_is_open:
+            return self.mark if self.way.key == MARKS else self.close_poll
+        if self.rule.isEnabled():
+            return self.rule
+        return self.present if self.present.isEnabled() else self.open
 
     # Acts -----------------------------------------------------------------------------------------
 
@@ -343,10 +351,12 @@ class AdoptPart(Part):
             if self._box.count() >= vision.poll_present:
                 raise RuleViolation("poll-impossible", voters=self._box.count() + 1,
                                     present=vision.poll_present)  # fmt: skip
+            if self.mark.currentData() is None:
+                raise RuleViolation("mark-not-chosen", field="mark")
             self._box.put("", {"mark": int(self.mark.currentData())})
 
         if self._try(act):
-            self.mark.setCurrentIndex(0)
+            self.mark.setCurrentIndex(-1)
             self._show_poll()
             self.mark.setFocus()
 

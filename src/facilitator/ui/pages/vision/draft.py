@@ -18,7 +18,7 @@ from facilitator.application.commands.vision_text import (
 )  # fmt: skip
 from facilitator.application.rows.vision import ParagraphRow
 from facilitator.domain.vision import ParagraphKind, ParagraphState, VisionState, brackets
-from facilitator.domain.vision.states import DRAFTING
+from facilitator.domain.vision.states import DRAFTING, kind_after
 from facilitator.support.i18n import tr, trn
 from facilitator.ui.models.rows import Column, RowModel
 from facilitator.ui.pages.vision.draft_side import OriginsPanel, TeamPanel, WarningsPanel
@@ -223,7 +223,7 @@ class DraftPart(Part):
 
     def add_paragraph(self) -> None:
         """Begin a paragraph behind the one in the editor."""
-        kind = self.row.kind if self.row else ParagraphKind.OPERATIVE
+        kind = kind_after(self.row.kind if self.row else None, [p.kind for p in self.paragraphs])
         self._after = self.row.id if self.row else None
         self.paragraph_id, self._begun, self._frame = uuid4(), True, 0
         self._show_row()
@@ -250,6 +250,7 @@ class DraftPart(Part):
         command = PutParagraph(key, kind, text, self.second.text, self.heading.text(),
                                self._after if same_kind else None)  # fmt: skip
         if self.page.do(command, field=self.text_field):
+            self.page.message.dismiss()  # such as that there was no paragraph yet
             self.paragraph_id, self._begun = key, False
             self.page.refresh(None)
 

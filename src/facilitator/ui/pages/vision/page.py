@@ -5,6 +5,7 @@ Each step is a module of its own and stays readable when it is over. The rules a
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -37,6 +38,8 @@ from facilitator.ui.widgets.progress import ProgressStrip
 from facilitator.ui.widgets.segmented import SegmentedControl
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from facilitator.application.change_set import ChangeSet
     from facilitator.reports.exports import Export
     from facilitator.ui.app.document import Document
@@ -142,11 +145,18 @@ class VisionPage(Page):
         self.next.setText(self._step.text)
         may = not self.document.read_only
         self.next.setEnabled(may)
-        for button in (self.next, self.room, self.papers):
+        for button in (self.room, self.papers):
             button.setVisible(not self.document.is_group_session)
         self.papers.setEnabled(self.vision is not None and bool(self.vision.paragraphs))
 
+    def _show_next(self) -> None:
+        """The step's button; one that only leads to the tab in front would do nothing."""
+        step = self._step
+        idle = step is not None and step.command is None and step.tab == self.tabs.key
+        self.next.setVisible(not self.document.is_group_session and not idle)
+
     def _show(self) -> None:
+        self._show_next()
         part = self.parts[self.tabs.key]
         part.show_vision(self.vision)
         self.stack.setCurrentWidget(self._frames[self.tabs.key])
@@ -165,14 +175,25 @@ class VisionPage(Page):
     # Acts -----------------------------------------------------------------------------------------
 
     def go_on(self) -> None:
-        """The next step of the procedure; adoption alone is asked about first."""
+        """The next step of the procedure; one that locks something is asked about first."""
         step = self._step
         if step is None or self.document.read_only:
             return
         if step.confirm:
-            self.message.tell("warn", step.confirm, ((step.confirm_button, self._carry_out),))
+            fixes: list[tuple[str, Callable[[], object]]] = [(step.confirm_button, self._carry_out)]
+            if step.look:
+                fixes.append((step.look_button, partial(self._look, step.look)))
+            self.message.tell("warn", step.confirm, tuple(fixes))
             return
         self._carry_out()
+
+    def _look(self, tab: str) -> None:
+        """Go and see what the step would settle."""
+        self.message.dismiss()
+        self.show_part(tab)
+        start = self.parts[tab].start()
+        if start is not None:
+            start.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _carry_out(self) -> None:
         step = self._step

@@ -16,6 +16,7 @@ from facilitator.domain.vision import VisionState
 from facilitator.domain.vision.amendments import PASSED
 from facilitator.support.clock import today
 from facilitator.support.i18n import tr
+from facilitator.ui.pages.vision.words import rule_sentence, rule_words, scale_words
 
 if TYPE_CHECKING:
     from facilitator.application.registry import Command
@@ -26,13 +27,18 @@ Make = Callable[["VisionPage"], "Command"]
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
-    """Words of the button, the tab that comes next, the command, and what is asked before it."""
+    """Words of the button, the tab that comes next, the command, and what is asked before it.
+
+    `look` is the tab on which what would be locked can be seen and changed.
+    """
 
     text: str
     tab: str
     command: Make | None = None
     confirm: str = ""
     confirm_button: str = ""
+    look: str = ""
+    look_button: str = ""
 
 
 def next_step(vision: VisionRow | None) -> NextStep:
@@ -42,9 +48,7 @@ def next_step(vision: VisionRow | None) -> NextStep:
         VisionState.GATHERING: NextStep(tr("End the gathering"), "cluster", _end_gathering),
         VisionState.CLUSTERING: NextStep(tr("Begin the draft"), "draft", _to(VisionState.OUTLINE)),
         VisionState.OUTLINE: NextStep(tr("Freeze the first draft"), "draft", _freeze),
-        VisionState.REV0: NextStep(
-            tr("Begin the first reading"), "amend", _to(VisionState.FIRST_READING)
-        ),
+        VisionState.REV0: _first_reading(vision),
         VisionState.FIRST_READING: NextStep(
             tr("Consolidate and end the reading"), "amend", _consolidate(VisionState.REV1)
         ),
@@ -57,8 +61,8 @@ def next_step(vision: VisionRow | None) -> NextStep:
         VisionState.FINAL_TEXT: NextStep(tr("Go to the poll"), "adopt"),
         VisionState.POLLED: NextStep(
             tr("Adopt the text"), "sign", _adopt,
-            tr("Adopting locks the text for good, with date, place and rule. It cannot be changed "
-               "afterwards; a new version can be begun."), tr("Adopt statement"),
+            tr("Adopting locks the text, with date, place and rule. A slip can be undone at once; "
+               "after that only a new version changes the text."), tr("Adopt and lock"),
         ),
         VisionState.ADOPTED: NextStep(
             tr("Begin a new version"), "draft", _begin_new,
@@ -72,6 +76,17 @@ def next_step(vision: VisionRow | None) -> NextStep:
     if state is VisionState.POLLED and vision is not None and not _may_adopt(vision):
         return NextStep(tr("Revise the text"), "draft", _to(VisionState.REV1))
     return steps[state]
+
+
+def _first_reading(vision: VisionRow | None) -> NextStep:
+    """It locks the rule of adoption, which is shown before."""
+    words, make = tr("Begin the first reading"), _to(VisionState.FIRST_READING)
+    if vision is None or vision.rule_locked:
+        return NextStep(words, "amend", make)
+    told = tr("The first reading locks the rule of adoption and the scale: {rule}, {scale}. {sentence}",
+              rule=rule_words(vision.rule), scale=scale_words(vision.scale),
+              sentence=rule_sentence(vision.rule))  # fmt: skip
+    return NextStep(words, "amend", make, told, words, "adopt", tr("Look at the rule"))
 
 
 def _may_adopt(vision: VisionRow) -> bool:

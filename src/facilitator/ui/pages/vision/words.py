@@ -163,6 +163,7 @@ def warning_words(warning: LintWarning) -> str:
         Finding.NO_MANDATE: tr("“{found}”: the room has no mandate for it; better {better}.",
                                found=found, better=better),
         Finding.ORDER: tr("The parts do not stand in their usual order."),
+        Finding.SECOND_TITLE: tr("The text has a title already. Choose another kind."),
         Finding.COUNT: _count_words(found, better),
         Finding.BRACKET: trn("{n} bracket is open.", "{n} brackets are open.", int(found or 0))
         if warning.finding is Finding.BRACKET else "",
