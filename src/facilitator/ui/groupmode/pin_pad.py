@@ -25,17 +25,23 @@ class PinPad(QWidget):
     accepted = Signal()
     cancelled = Signal()
 
-    def __init__(self, kept: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, kept: str, parent: QWidget | None = None, *, title: str = "", said: str = "",
+        back: str = "",
+    ) -> None:  # fmt: skip
+        """`kept` is the PIN's hash; `title`, `said` and `back` where it is not group mode that is
+        left."""
         super().__init__(parent)
         self._kept = kept
         self._delay = FIRST_DELAY
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.timeout.connect(self._on_waited)
-        self.setAccessibleName(tr("Leave group mode"))
+        title = title or tr("Leave group mode")
+        said = said or tr("Only the facilitator leaves this window. All work is saved.")
+        self.setAccessibleName(title)
         card = Card(padding=24)
-        card.body.addWidget(PlainLabel(tr("Leave group mode"), "title"))
-        said = tr("Only the facilitator leaves this window. All work is saved.")
+        card.body.addWidget(PlainLabel(title, "title", wrap=True))
         card.body.addWidget(PlainLabel(said, "body", "text2", wrap=True))
         self.entry = QLineEdit()
         self.entry.setEchoMode(QLineEdit.EchoMode.Password)
@@ -45,7 +51,7 @@ class PinPad(QWidget):
         self.field = FormField(tr("PIN"), self.entry)
         card.body.addWidget(self.field)
         card.body.addLayout(self._pad())
-        self.cancel = Button(tr("Back to the work"), size="large")
+        self.cancel = Button(back or tr("Back to the work"), size="large")
         self.cancel.clicked.connect(self.cancelled)
         self.enter = Button(tr("Leave"), Kind.PRIMARY, size="large")
         self.enter.clicked.connect(self._on_enter)

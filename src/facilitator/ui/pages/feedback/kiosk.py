@@ -68,7 +68,10 @@ class KioskWindow(Themed, QWidget):
         self._idle.setSingleShot(True)
         self._idle.timeout.connect(self._on_idle)
         self.setWindowTitle(tr("Feedback"))
-        self.pin_pad = PinPad(pin)
+        self.pin_pad = PinPad(
+            pin, title=tr("Leave the feedback form"), back=tr("Back to the form"),
+            said=tr("Only the facilitator leaves this window. What was handed in is in the box."),
+        )  # fmt: skip
         self.pin_pad.accepted.connect(self.leave)
         self.pin_pad.cancelled.connect(self.show_cover)
         self.cover, self.sheet = QWidget(), QWidget()
