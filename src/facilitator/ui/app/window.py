@@ -201,16 +201,18 @@ class MainWindow(Themed, QWidget):
         self.close_requested.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses the button that has the focus: Qt leaves that to Space alone."""
-        focus = self.focusWidget()
+        """Enter presses the button that has the focus, where the page keeps Space for itself."""
+        focus, front = self.focusWidget(), self.pages.front
+        wanted = event.key() in ENTER and not event.isAutoRepeat()
         if (
-            event.key() not in ENTER
-            or event.isAutoRepeat()
-            or not isinstance(focus, QAbstractButton)
+            wanted
+            and front is not None
+            and front.keeps_space
+            and isinstance(focus, QAbstractButton)
         ):
-            super().keyPressEvent(event)
-        else:
             focus.click()
+        else:
+            super().keyPressEvent(event)
 
     def event(self, event: QEvent) -> bool:
         answer = super().event(event)

@@ -139,6 +139,8 @@ class Page(QWidget):
     """One page of the window. See the module's text for how to write one."""
 
     page_id: ClassVar[str] = ""
+    keeps_space: ClassVar[bool] = False
+    """Whether Space is an act of the page, so that Enter has to press buttons."""
 
     def __init__(self, context: Context, page_id: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -167,7 +169,11 @@ class Page(QWidget):
         `name` such as "certificates.pdf". Without a file yet it is the documents folder.
         """
         path = self.document.path
-        return path.absolute().with_name(f"{path.stem} - {name}") if path else documents_folder() / name
+        return (
+            path.absolute().with_name(f"{path.stem} - {name}")
+            if path
+            else documents_folder() / name
+        )
 
     # For subclasses -----------------------------------------------------------------------
 

@@ -83,6 +83,7 @@ class RunPage(Page):
     """See the module."""
 
     page_id: ClassVar[str] = "run"
+    keeps_space: ClassVar[bool] = True
 
     def build(self) -> None:
         self.run = self.context.run_clock
