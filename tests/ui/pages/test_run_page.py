@@ -211,6 +211,25 @@ def test_late_the_slip_rule_proposes_and_the_plan_follows(page: RunPage, watch: 
     } == before
 
 
+def test_title_and_lines_of_the_proposal_count_the_same_minutes(
+    page: RunPage, watch: Watch
+) -> None:
+    """What goes on is counted from now on, as the title does, and not from its start."""
+    last = max(page.run.read.agenda.items_of(page.day_id), key=lambda i: i.end)
+    page.document.execute(EditAgendaItem(last.id, {"anchored": False, "floor": 0}))
+    settle()
+    watch.at(f"{(last.start + 3) // 60}:{(last.start + 3) % 60}")
+    page.start_item(last.id)
+    watch.on(120)
+    page.refresh(None)
+    settle()
+    left = last.minutes - 2
+    title, line = page.slip_card.title.text(), page.slip_card.lines.itemAt(0).widget().text()
+    assert f"the planned end of the last session at {last.end // 60:02d}:" in title
+    assert f"{left - 3} minutes for {left} planned" in title
+    assert f"{left - 3} more min instead of {left}" in line
+
+
 def test_groups_in_parallel_show_their_own_time(page: RunPage, watch: Watch) -> None:
     watch.at("10:50")
     items = page.run.read.agenda.items

@@ -57,9 +57,9 @@ class Lateness(QObject):
         items = self._run.read.agenda.items_of(item.day_id)
         current = Current(item, max(0, minute - began), left)
         self._slip = slip(minute, current, rest, max(i.end for i in items))
-        self._show(self._slip, editable=editable)
+        self._show(self._slip, current, editable=editable)
 
-    def _show(self, found: Slip, *, editable: bool) -> None:
+    def _show(self, found: Slip, current: Current, *, editable: bool) -> None:
         if not found.is_late:
             self._put_off = None
             self._card.forget()
@@ -69,7 +69,7 @@ class Lateness(QObject):
             item = self._run.item
             items = self._run.read.agenda.items_of(item.day_id) if item is not None else ()
             self._put_off = None
-            self._card.show_slip(found, items, editable=editable)
+            self._card.show_slip(found, items, current, editable=editable)
 
     def _on_confirmed(self) -> None:
         found, item = self._slip, self._run.item

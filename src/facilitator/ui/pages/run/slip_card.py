@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from facilitator.domain.agenda import clock
-from facilitator.domain.running import Slip, can_be_left_out
+from facilitator.domain.running import Current, Slip, can_be_left_out
 from facilitator.support.i18n import tr, trn
 from facilitator.ui.pages.run import words
 from facilitator.ui.widgets.buttons import Button
@@ -51,9 +51,11 @@ class SlipCard(Card):
         self.body.addWidget(self._room)
         self.hide()
 
-    def show_slip(self, found: Slip, items: tuple[AgendaItemRow, ...], *, editable: bool) -> None:
+    def show_slip(
+        self, found: Slip, items: tuple[AgendaItemRow, ...], current: Current, *, editable: bool
+    ) -> None:
         """Show the proposal; it stays as it is while it says the same."""
-        shown = (found, tuple((i.id, i.title) for i in items), editable)
+        shown = (found, tuple((i.id, i.title) for i in items), current.used, editable)
         if shown == self._shown:
             return
         self._shown = shown
@@ -66,7 +68,7 @@ class SlipCard(Card):
             said += " " + trn("It cannot be saved by {n} minute.", "It cannot be saved by {n} minutes.",
                               found.short_by)  # fmt: skip
         self.title.setText(said)
-        for text in _lines(found, by_id):
+        for text in _lines(found, by_id, current):
             self.lines.addWidget(PlainLabel(text, "body", "text2", wrap=True, numbers=True))
         self._offer(found, items, anchor, editable=editable)
         self.show()
@@ -102,12 +104,17 @@ class SlipCard(Card):
         self.hide()
 
 
-def _lines(found: Slip, by_id: Mapping[object, AgendaItemRow]) -> list[str]:
-    """What would change, a line each."""
+def _lines(found: Slip, by_id: Mapping[object, AgendaItemRow], current: Current) -> list[str]:
+    """What would change, a line each; of what goes on, the minutes from now on, as in the title."""
     lines = []
     for change in found.shortened:
         item = by_id.get(change.item_id)
-        if item is not None:
+        if item is not None and item.id == current.item.id:
+            lines.append(tr(
+                "now  {title}: {after} more min instead of {before}", title=item.title,
+                after=change.minutes - current.used, before=change.minutes_before - current.used,
+            ))  # fmt: skip
+        elif item is not None:
             lines.append(
                 tr(
                     "{time}  {title}: {after} instead of {before} min",

@@ -39,7 +39,7 @@ def mark_words(seconds: int) -> str:
 def slip_words(found: Slip, anchor: str) -> str:
     """What the slip rule found, in one sentence."""
     until = tr("{title} at {time}", title=anchor, time=clock(found.until)) if anchor else tr(
-        "the end of the day at {time}", time=clock(found.until))  # fmt: skip
+        "the planned end of the last session at {time}", time=clock(found.until))  # fmt: skip
     return tr("Until {until} there are {have} minutes for {need} planned.", until=until,
               have=max(0, found.have), need=found.need)  # fmt: skip
 
