@@ -100,6 +100,20 @@ def test_a_new_first_day_moves_all_days(page: ProgrammePage) -> None:
     assert days[-1] == date(2025, 3, 7)
 
 
+def test_what_hangs_on_its_weekday_is_named_after_a_new_first_day(page: ProgrammePage) -> None:
+    page.form.first_day.setFocus()
+    page.form.first_day.setDate(QDate(2025, 3, 1))  # a Saturday
+    page.form.title.setFocus()
+    QApplication.processEvents()
+    assert page.message.isVisibleTo(page)
+    assert "now falls on a Wednesday" in page.message.text
+    page.form.first_day.setFocus()
+    page.form.first_day.setDate(QDate(2025, 3, 3))
+    page.form.title.setFocus()
+    QApplication.processEvents()
+    assert not page.message.isVisibleTo(page)
+
+
 def type_day(page: ProgrammePage, text: str) -> None:
     """By real keys, as in a field of text."""
     field = page.form.first_day

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from uuid import uuid4
 
@@ -11,6 +11,7 @@ from facilitator.application.commands.carry_over import CarryOver
 from facilitator.application.commands.programme import EditProgramme, PutPart, SetPicture
 from facilitator.application.queries.carry_over import Carried, carried, fallen_on_another_weekday
 from facilitator.application.registry import Command
+from facilitator.application.rows.agenda import AgendaRow
 from facilitator.application.workspace import Workspace
 from facilitator.support.i18n import tr
 
@@ -54,9 +55,14 @@ def _organisations(known: Carried) -> list[Command]:
 
 def _notes(known: Carried, first_day: date) -> tuple[str, ...]:
     lines = [tr("Taken over from “{title}”, without people.", title=known.title)]
-    for title, before, after in fallen_on_another_weekday(known.plan, first_day - known.first_day):
-        lines.append(tr(
-            "“{title}” was on a {before} and now falls on a {after}: check it.", title=title,
-            before=tr(_WEEKDAYS[before.weekday()]), after=tr(_WEEKDAYS[after.weekday()]),
-        ))  # fmt: skip
+    lines += weekday_notes(known.plan, first_day - known.first_day)
     return tuple(lines)
+
+
+def weekday_notes(plan: AgendaRow, shift: timedelta) -> list[str]:
+    """A line for each item that hangs on its weekday and is taken from it by the shift."""
+    return [
+        tr("“{title}” was on a {before} and now falls on a {after}: check it.", title=title,
+           before=tr(_WEEKDAYS[before.weekday()]), after=tr(_WEEKDAYS[after.weekday()]))
+        for title, before, after in fallen_on_another_weekday(plan, shift)
+    ]  # fmt: skip

@@ -149,7 +149,7 @@ def fallen_on_another_weekday(plan: AgendaRow, shift: timedelta) -> list[tuple[s
     """Items that hang on their weekday and change it by the shift: title, old date, new date.
 
     Those are items that speak of a weekday, and on a Friday those that speak of prayer. Nothing
-    where the weekdays stay.
+    where the weekdays stay, nor where the item comes to the day that it speaks of.
     """
     if shift.days % 7 == 0:
         return []
@@ -157,7 +157,9 @@ def fallen_on_another_weekday(plan: AgendaRow, shift: timedelta) -> list[tuple[s
     found = []
     for item in plan.items:
         text = f"{item.title} {item.objective} {item.materials}".casefold()
-        prayer = "prayer" in text and dates[item.day_id].weekday() == FRIDAY
-        if prayer or any(word in text for word in _WEEKDAYS):
-            found.append((item.title, dates[item.day_id], dates[item.day_id] + shift))
+        before, after = dates[item.day_id], dates[item.day_id] + shift
+        prayer = "prayer" in text and before.weekday() == FRIDAY
+        named = any(word in text for word in _WEEKDAYS)
+        if (prayer or named) and _WEEKDAYS[after.weekday()] not in text:
+            found.append((item.title, before, after))
     return found

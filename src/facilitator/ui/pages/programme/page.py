@@ -37,7 +37,10 @@ from facilitator.ui.widgets.layouts import clear, column, row
 from facilitator.ui.widgets.part_list import PartField, PartList
 
 if TYPE_CHECKING:
+    from datetime import timedelta
+
     from facilitator.application.change_set import ChangeSet
+    from facilitator.application.rows.agenda import AgendaRow
     from facilitator.application.rows.programme import ProgrammeRow
 
 FORM_WIDTH, SIDE_WIDTH, NARROW = 820, 320, 860
@@ -155,7 +158,9 @@ class ProgrammePage(Page):
         if summary is None:
             return
         self._show_checks(checks(summary))
-        stays = change_set is not None and summary.programme.first_day == self._shown.get("first_day")
+        stays = change_set is not None and summary.programme.first_day == self._shown.get(
+            "first_day"
+        )
         if self.form.first_day.problem and not stays:
             self.form.first_day.setDate(self.form.first_day.date())
             self._fields["first_day"].show_error("")
@@ -168,7 +173,9 @@ class ProgrammePage(Page):
 
     def _show(self, programme: ProgrammeRow) -> None:
         rules = programme.certificate_rules
-        self._shown = {name: getattr(programme, name) for name in FIELDS if hasattr(programme, name)}
+        self._shown = {
+            name: getattr(programme, name) for name in FIELDS if hasattr(programme, name)
+        }
         for name in ("attendance_percent", "pass_percent", *SWITCHES):
             self._shown[name] = getattr(rules, name)
         for name in (*FIELDS, *SWITCHES):
@@ -179,7 +186,9 @@ class ProgrammePage(Page):
         self._show_parts(programme)
         self._sample.show_text(tr("Sample data") if programme.is_sample else "", "accent")
         for control in self._form_holder.findChildren(QWidget):
-            if isinstance(control, QLineEdit | QComboBox | QDateEdit | QSpinBox | QCheckBox | Button):
+            if isinstance(
+                control, QLineEdit | QComboBox | QDateEdit | QSpinBox | QCheckBox | Button
+            ):
                 control.setEnabled(not self.document.read_only)
 
     def _show_parts(self, programme: ProgrammeRow) -> None:
@@ -211,8 +220,29 @@ class ProgrammePage(Page):
         value = _value(getattr(self.form, name))
         if value == self._shown[name]:
             self._fields[name].show_error("")
-        elif self._save({name: value}, self._fields[name]):
-            self._shown[name] = value
+        else:
+            self._keep(name, value)
+
+    def _keep(self, name: str, value: Any) -> None:
+        summary, before = self.context.shell.summary, self._shown[name]
+        if not self._save({name: value}, self._fields[name]):
+            return
+        self._shown[name] = value
+        if name == "first_day" and summary is not None:
+            self._tell_weekdays(summary.agenda, value - before)
+
+    def _tell_weekdays(self, plan: AgendaRow, shift: timedelta) -> None:
+        """All days moved along: name what hangs on its weekday."""
+        from facilitator.exchange.clone import weekday_notes
+
+        notes = weekday_notes(plan, shift)
+        if not notes and shift.days % 7:
+            self.message.dismiss()
+        elif notes:
+            self.message.tell("warn", "\n".join(notes), ((tr("Open the agenda"), self._to_agenda),))
+
+    def _to_agenda(self) -> None:
+        self._go("agenda")
 
     def _on_switch(self) -> None:
         control = self.sender()
