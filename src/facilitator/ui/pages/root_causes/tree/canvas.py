@@ -344,7 +344,7 @@ class TreeCanvas(Themed, QWidget):
         elif key in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace} and self.editable:
             self.trunk_delete_wished.emit()
         elif key == Qt.Key.Key_Menu:
-            self.trunk_menu_wished.emit(self.mapToGlobal(self.focus_rect().bottomLeft()))
+            self.trunk_menu_wished.emit(self.mapToGlobal(self.trunk_rect().toRect().bottomLeft()))
         elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2}:
             self.edit_wished.emit(None)
         else:
