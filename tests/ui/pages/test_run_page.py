@@ -192,6 +192,7 @@ def test_late_the_slip_rule_proposes_and_the_plan_follows(page: RunPage, watch: 
     labels = [b.text() for b in page.slip_card.findChildren(QAbstractButton) if b.isVisible()]
     assert any("Lunch begins 10 min late" in text for text in labels)
     assert any("Leave out “Exercise 2: multi-party" in text for text in labels)
+    assert not any("preparation" in text for text in labels), "what is over gives no minutes"
     before = {i.id: (i.start, i.minutes) for i in items}
     page.slip_card.confirmed.emit()
     settle()

@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from facilitator.domain.agenda import clock
-from facilitator.domain.running import Current, Slip, can_be_left_out
+from facilitator.domain.running import Current, Slip, after, can_be_left_out
 from facilitator.support.i18n import tr, trn
 from facilitator.ui.pages.run import words
 from facilitator.ui.widgets.buttons import Button
@@ -70,11 +70,11 @@ class SlipCard(Card):
         self.title.setText(said)
         for text in _lines(found, by_id, current):
             self.lines.addWidget(PlainLabel(text, "body", "text2", wrap=True, numbers=True))
-        self._offer(found, items, anchor, editable=editable)
+        self._offer(found, after(items, by_id[current.item.id]), anchor, editable=editable)
         self.show()
 
     def _offer(
-        self, found: Slip, items: tuple[AgendaItemRow, ...], anchor: str, *, editable: bool
+        self, found: Slip, rest: list[AgendaItemRow], anchor: str, *, editable: bool
     ) -> None:
         changes = bool(found.shortened or found.dropped)
         if changes:
@@ -85,8 +85,7 @@ class SlipCard(Card):
                     found.short_by))  # fmt: skip
             self._add(label, self.confirmed.emit, "check", editable=editable)
         if found.short_by:
-            now_or_later = [i for i in items if i.start >= 0]
-            for item in can_be_left_out(now_or_later, found)[:MOST_CHOICES]:
+            for item in can_be_left_out(rest, found)[:MOST_CHOICES]:
                 self._add(tr("Leave out “{title}” ({n} min)", title=item.title, n=item.minutes),
                           partial(self.left_out.emit, item.id), "x", editable=editable)  # fmt: skip
         self._add(tr("Not now"), self.put_off.emit, "", editable=True)
