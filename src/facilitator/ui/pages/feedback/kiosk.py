@@ -287,7 +287,7 @@ class KioskWindow(Themed, QWidget):
                 self.area.ensureWidgetVisible(question)
                 question.begin()
                 return
-        self.message.tell("danger", str(refusal))
+        self.message.tell("info" if refusal.code == "answer-empty" else "danger", str(refusal))
 
     def _on_give_up(self) -> None:
         self.show_cover()

@@ -96,9 +96,10 @@ class SignPart(Part):
         ]
         self.counts.setText("\n".join(said))
         adopted = self.vision is not None and self.vision.state is VisionState.ADOPTED
+        some_listed = any(row.choice is not SignOn.NOT_LISTED for row in rows)
         self.closed.setVisible(not adopted)
         for choice, button in self.choices.items():
-            free = adopted or choice is SignOn.NOT_LISTED
+            free = adopted or (choice is SignOn.NOT_LISTED and some_listed)
             button.setEnabled(self.may_change and bool(rows) and free)
         self.order.setEnabled(self.may_change and bool(rows))
         self.save.setEnabled(self.vision is not None and bool(self.vision.paragraphs))
