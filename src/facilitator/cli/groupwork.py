@@ -47,6 +47,7 @@ def _give(options: argparse.Namespace) -> int:
     from facilitator.application.commands.groupwork import GiveGroupWork
     from facilitator.application.queries.groupwork import handed_out, team_named
     from facilitator.application.workspace import Workspace
+    from facilitator.domain.protection import check_passphrase
     from facilitator.exchange import groupwork_file
     from facilitator.support.errors import EnvironmentProblem
 
@@ -55,11 +56,14 @@ def _give(options: argparse.Namespace) -> int:
     with Workspace.open_to_change(options.file) as workspace:
         team = workspace.query(team_named, options.group)
         secret = _passphrase(options) if options.encrypt else ""
+        if secret:
+            check_passphrase(secret, secret)
         workspace.execute(GiveGroupWork(team, options.out.name))
         made = groupwork_file.make(
             workspace.programme_id, workspace.query(handed_out, team), secret
         )
         digest = groupwork_file.write(options.out, made)
+        workspace.note_export(tr("Group work of one team"))
     records = len(made.work.fields)
     if options.json:
         print(json.dumps({"file": str(options.out), "records": records, "sha256": digest}))

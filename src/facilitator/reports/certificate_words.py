@@ -31,7 +31,8 @@ def explanation(finding: Finding) -> str:
         Verdict.UNKNOWN_KEY: tr("Whether the code is right cannot be said: its key {key} is not known "
                                 "here. Ask the issuer for their public key.",
                                 key=finding.checked.opened.key_id),
-        Verdict.NO_CODE: tr("There is no signed code that could be read."),
+        Verdict.NO_CODE: tr("There is no signed code that could be read. A certificate that was "
+                            "never signed cannot be checked; its plain code proves nothing."),
     }[finding.verdict]  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QRegularExpression, Signal
 from PySide6.QtGui import QRegularExpressionValidator
 from PySide6.QtWidgets import QDialog, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
 
+from facilitator.domain.protection import check_passphrase
 from facilitator.support import pin
 from facilitator.support.errors import RuleViolation
 from facilitator.support.i18n import tr
@@ -115,7 +116,7 @@ class AskPassphrase(_Ask):
         self.first, self.second = QLineEdit(), QLineEdit()
         for line in (self.first, self.second):
             line.setEchoMode(QLineEdit.EchoMode.Password)
-        self.add(tr("Passphrase"), self.first)
+        self.once = self.add(tr("Passphrase"), self.first)
         self.again = self.add(tr("Passphrase once more"), self.second) if new else None
         self.finish()
 
@@ -123,6 +124,12 @@ class AskPassphrase(_Ask):
         if self.again is not None and self.first.text() != self.second.text():
             self.again.show_error(tr("The two are not the same."))
             return
+        if self.again is not None and self.first.text():
+            try:
+                check_passphrase(self.first.text(), self.second.text())
+            except RuleViolation as refusal:
+                self.once.show_error(str(refusal))
+                return
         self.given.emit(self.first.text())
         self.accept()
 

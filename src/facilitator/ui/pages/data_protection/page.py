@@ -167,7 +167,11 @@ class DataProtectionPage(Page):
             self.message.tell("danger", str(problem))
         else:
             self.refresh(None)
-            self.context.shell.tell(tr("Saved {name}", name=target.name))
+            said = tr("Saved {name}", name=target.name)
+            if self.document.workspace.is_protected:
+                said = tr("Saved {name}. It opens with the passphrase of this programme.",
+                          name=target.name)  # fmt: skip
+            self.context.shell.tell(said)
 
     def _on_wipe(self) -> None:
         from facilitator.ui.pages.data_protection.wipe_dialog import WipeDialog

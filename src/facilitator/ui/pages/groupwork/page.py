@@ -228,10 +228,11 @@ class GroupWorkPage(Page):
         try:
             out = self.document.query(queries.handed_out, team.team)
             groupwork_file.write(path, groupwork_file.make(workspace.programme_id, out, secret))
+            workspace.note_export(tr("Group work of one team"))
         except EnvironmentProblem as problem:
             self.message.tell("danger", str(problem))
         else:
-            said = tr("{name} is written and was read back. It is safe to remove the stick.")
+            said = tr("{name} is written and was read back. It may go out now.")
             self.message.tell("ok", said.replace("{name}", path.name))
 
     def choose_file(self) -> None:
