@@ -78,9 +78,12 @@ def test_rail_in_narrow_windows(with_sample: Controller, width: int, rail: bool)
     assert bool(tip) is rail
 
 
-@pytest.mark.parametrize("scale", [100, 150])
-@pytest.mark.parametrize("size", [(1280, 720), (1024, 640)])
-def test_the_rail_shows_every_icon_whole(
+@pytest.mark.parametrize(
+    ("size", "scale"),
+    [((1280, 720), 100), ((1280, 720), 150), ((1024, 640), 100), ((1024, 640), 150),
+     ((1366, 768), 100)],
+)  # fmt: skip
+def test_the_list_of_pages_shows_every_entry_whole(
     with_sample: Controller, size: tuple[int, int], scale: int
 ) -> None:
     with_sample.settings.text_scale = scale
