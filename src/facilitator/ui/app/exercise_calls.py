@@ -48,7 +48,9 @@ class ExerciseCalls(QObject):
 
     def _follow(self) -> None:
         """Take over the file's clocks; one that goes on as before keeps its count."""
-        from facilitator.application.queries.running import an_exercise_runs  # after the first paint
+        from facilitator.application.queries.running import (
+            an_exercise_runs,  # after the first paint
+        )
 
         with suppress(EnvironmentProblem):  # the shell says it: it reads the file, too
             runs = self._document.query(an_exercise_runs)  # asked first: kits are long to read
