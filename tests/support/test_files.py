@@ -43,7 +43,7 @@ def test_a_place_that_is_none(place: str, code: str, tmp_path: Path) -> None:
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of one megabyte."""
+    """A disk of four megabytes."""
     folder = tmp_path / "disk"
     folder.mkdir()
     mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", str(folder)],
@@ -59,7 +59,7 @@ def test_a_full_disk_costs_nothing_that_was_there(small_disk: Path) -> None:
     path = small_disk / "certificates.pdf"
     path.write_bytes(b"o" * 300_000)
     with pytest.raises(EnvironmentProblem) as problem, write_atomically(path) as stream:
-        for _ in range(100):
+        for _ in range(400):
             stream.write(b"n" * 20_000)
     assert problem.value.code == "disk-full"
     assert "untouched" in str(problem.value)
