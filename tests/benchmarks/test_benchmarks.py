@@ -48,8 +48,9 @@ def test_every_measurement_gives_ratios_of_what_it_measured(home: Path) -> None:
     for name in ("the sample's report, the writing alone, CPU", "one command's commit"):
         assert lines[name]["ratio"]["median"] > 1, "the bare reference does less than we do"
     for line in lines.values():
-        ratio = line["subject"]["median"] / line["reference"]["median"]
-        assert line["ratio"]["median"] == pytest.approx(ratio)
+        if line["reference"]["median"]:  # a small reference can be below what the clock shows
+            ratio = line["subject"]["median"] / line["reference"]["median"]
+            assert line["ratio"]["median"] == pytest.approx(ratio)
         assert 0 < line["subject"]["least"] <= line["subject"]["median"] <= line["subject"]["most"]
     assert list(home.iterdir()) == []
 
