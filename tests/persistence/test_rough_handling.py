@@ -13,11 +13,13 @@ from pathlib import Path
 
 import pytest
 
+from facilitator.application import protection
 from facilitator.application.commands.programme import EditProgramme
+from facilitator.application.queries.people import participants
 from facilitator.application.queries.programme import the_programme
 from facilitator.application.workspace import Workspace
 from facilitator.exchange.templates import new_programme
-from facilitator.persistence import programme_file
+from facilitator.persistence import keys, programme_file, sqlite
 from facilitator.support.errors import EnvironmentProblem
 
 CHANGE_AND_BE_KILLED = """
@@ -48,7 +50,66 @@ def tamper(path: Path, *statements: str) -> None:
         connection.commit()
 
 
+def cut_off_while_writing(path: Path) -> None:
+    """Leave `path` as a kill in the middle of a write with a rollback journal leaves it, which is
+    how opening and closing switch to the log and back."""
+    whole = path.read_bytes()
+    connection = sqlite.new_connection(path, keys.key_of(path))
+    connection.isolation_level = None
+    for statement in ("PRAGMA journal_mode = DELETE", "PRAGMA cache_size = 2", "BEGIN IMMEDIATE",
+                      "UPDATE participant SET certificate_name = certificate_name || 'x'"):  # fmt: skip
+        connection.execute(statement).fetchall()
+    half_done = {file: file.read_bytes() for file in (path, path.with_name(f"{path.name}-journal"))}
+    connection.close()
+    for file, content in half_done.items():
+        file.write_bytes(content)
+    assert path.read_bytes() != whole, "some pages are written already"
+
+
 posix_only = pytest.mark.skipif(sys.platform == "win32", reason="kills and links are POSIX's")
+
+
+def test_a_kill_in_the_middle_of_a_write_is_taken_back_by_opening(sample_path: Path) -> None:
+    with Workspace.open(sample_path) as workspace:
+        names = [person.certificate_name for person in workspace.query(participants)]
+    cut_off_while_writing(sample_path)
+    with Workspace.open(sample_path) as workspace:
+        assert [person.certificate_name for person in workspace.query(participants)] == names
+    assert [file.name for file in sample_path.parent.iterdir()] == [sample_path.name]
+
+
+def test_a_kill_in_the_middle_of_a_write_is_no_fault(sample_path: Path) -> None:
+    cut_off_while_writing(sample_path)
+    assert programme_file.check(sample_path) == []
+
+
+def test_a_kill_in_the_middle_of_a_write_does_not_look_like_a_wrong_passphrase(
+    sample_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keys, "MEMORY_KIB", 64)
+    with Workspace.open(sample_path) as workspace:
+        workspace.protect(protection.new_key("seven herons on a wall", "seven herons on a wall"))
+    cut_off_while_writing(sample_path)
+    protection.lock()
+    protection.unlock(sample_path, "seven herons on a wall")
+    with Workspace.open(sample_path) as workspace:
+        assert len(workspace.query(participants)) == 35
+    protection.lock()
+
+
+@posix_only
+def test_what_a_kill_left_can_be_read_where_nothing_can_be_written(
+    sample_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cut_off_while_writing(sample_path)
+    before = {file.name: file.read_bytes() for file in sample_path.parent.iterdir()}
+    monkeypatch.setattr(programme_file, "_may_write", lambda _path: False)
+    with Workspace.open(sample_path) as workspace:
+        assert workspace.read_only
+        names = [person.certificate_name for person in workspace.query(participants)]
+    assert len(names) == 35
+    assert not [name for name in names if name.endswith("x")]
+    assert {file.name: file.read_bytes() for file in sample_path.parent.iterdir()} == before
 
 
 @posix_only

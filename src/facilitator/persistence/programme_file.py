@@ -130,13 +130,16 @@ def _place_of_protecting(path: Path) -> Path:
 
 
 def _clear_after_a_kill(path: Path) -> None:
-    """Remove what was half protected, or half freed of it, unless somebody is at it."""
+    """Take back what was half written into the file, and remove what was half protected beside it
+    or half freed of it, unless somebody is at it."""
     temporary = _place_of_protecting(path)
-    if not temporary.exists():
+    if not _may_write(path) or not (temporary.exists() or _journal_of(path).exists()):
         return
     lock, _owner = _take(path)
     if lock is not None:
         _remove(temporary)
+        with contextlib.suppress(sqlite.driver().DatabaseError):  # said by whoever reads it next
+            sqlite.take_back_half_written(path)
         lock.release()
 
 
@@ -167,6 +170,10 @@ def _settle_after_the_writer(path: Path) -> None:
 
 def _log_of(path: Path) -> Path:
     return path.with_name(f"{path.name}-wal")
+
+
+def _journal_of(path: Path) -> Path:
+    return path.with_name(f"{path.name}-journal")
 
 
 def _last_change(engine: Engine) -> str:
@@ -314,7 +321,9 @@ def _protected_header(path: Path, salt: bytes) -> tuple[int, int]:
         raise EnvironmentProblem("passphrase-needed", path=path)
     with (
         _sentences(path),
-        contextlib.closing(sqlite.bare_connection(path, immutable=_is_at_rest(path))) as connection,
+        contextlib.closing(
+            sqlite.bare_connection(path, immutable=not _may_write(path))
+        ) as connection,
     ):
         marks = [connection.execute(f"PRAGMA {mark}").fetchone()[0]
                  for mark in ("application_id", "user_version")]  # fmt: skip
@@ -366,19 +375,23 @@ def _open(path: Path, version: int, lock: ProgrammeLock | None, locked_by: str) 
 
 def _needs_replay_elsewhere(path: Path) -> bool:
     """Whether a killed app left a log beside the file, on a medium where it cannot be replayed."""
-    return _log_of(path).exists() and not _may_write(path)
+    return _has_log(path) and not _may_write(path)
 
 
 def _is_at_rest(path: Path) -> bool:
     """Whether nobody can write the file here, so that SQLite needs no side files to read it."""
-    return not _log_of(path).exists() and not _may_write(path)
+    return not _has_log(path) and not _may_write(path)
+
+
+def _has_log(path: Path) -> bool:
+    return _log_of(path).exists() or _journal_of(path).exists()
 
 
 def _private_copy(path: Path, folder: Path) -> Path:
     try:
-        for name in (path.name, f"{path.name}-wal"):
-            if path.with_name(name).exists():
-                shutil.copyfile(path.with_name(name), folder / name)
+        for file in (path, _log_of(path), _journal_of(path)):
+            if file.exists():
+                shutil.copyfile(file, folder / file.name)
     except OSError as error:
         raise file_problem(error, path) from error
     settling = sqlite.open_engine(folder / path.name)
@@ -456,6 +469,7 @@ def unlock(path: Path, secret: str) -> None:
     automatic copy of this file; `passphrase-or-damage` where neither can be shown.
     """
     path = true_path(path)
+    _clear_after_a_kill(path)
     try:
         salt = keys.salt_of(path)
         if salt is None:
@@ -498,7 +512,7 @@ def _opens(path: Path, key: FileKey) -> bool:
     keys.keep(key)
     try:
         with contextlib.closing(
-            sqlite.bare_connection(path, immutable=_is_at_rest(path))
+            sqlite.bare_connection(path, immutable=not _may_write(path))
         ) as connection:
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except sqlite.driver().DatabaseError:

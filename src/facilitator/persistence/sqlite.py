@@ -5,6 +5,7 @@ Tables and queries elsewhere stay portable to PostgreSQL.
 
 from __future__ import annotations
 
+import contextlib
 import struct
 import time
 from pathlib import Path
@@ -150,6 +151,16 @@ def write_anew(source: Path, target: Path, key: FileKey | None) -> None:
         connection.execute("DETACH DATABASE anew")
     finally:
         connection.close()
+
+
+def take_back_half_written(path: Path) -> None:
+    """Have SQLite roll back from the journal what a kill left half written in the file.
+
+    Needs no key: the journal holds pages as they lay on the disk. Raises the driver's DatabaseError
+    where the file cannot be read, which a protected one without its key never can.
+    """
+    with contextlib.closing(driver().connect(str(path))) as connection:
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
 
 
 def settle(engine: Engine) -> None:
