@@ -47,7 +47,12 @@ def test_every_measurement_gives_ratios_of_what_it_measured(home: Path) -> None:
     assert sum(name.endswith("peak memory") for name in lines) == 7
     for name in ("the sample's report, the writing alone, CPU", "one command's commit"):
         assert lines[name]["ratio"]["median"] > 1, "the bare reference does less than we do"
+    not_here = [line for name, line in lines.items() if name.endswith(": not installed")]
+    assert {line["name"].split()[-4] for line in not_here} <= {"libreoffice,"}, "others are installed"
     for line in lines.values():
+        if line in not_here:
+            assert line["subject"] == line["reference"] == {"median": 0, "least": 0, "most": 0}
+            continue
         if line["reference"]["median"]:  # a small reference can be below what the clock shows
             ratio = line["subject"]["median"] / line["reference"]["median"]
             assert line["ratio"]["median"] == pytest.approx(ratio)
