@@ -1,4 +1,4 @@
-"""The Shared vision page: line ends on the screen, a group's window, pictures for the room, papers."""
+"""The Common Vision page: line ends on the screen, a group's window, pictures for the room, papers."""
 
 from __future__ import annotations
 

@@ -56,5 +56,5 @@ def task_title(task: Task) -> str:
     """What a task is called."""
     return {
         Task.CAUSES: tr("Root causes"), Task.CASES: tr("Case studies"),
-        Task.VISION: tr("Shared vision"), Task.PREPARATION: tr("Preparation sheet"),
+        Task.VISION: tr("Common Vision"), Task.PREPARATION: tr("Preparation sheet"),
     }[task]  # fmt: skip

@@ -49,7 +49,7 @@ def page_specs() -> tuple[PageSpec, ...]:
         PageSpec("root_causes", tr("Root causes"), "sticky-note", ROOM, _page("root_causes")),
         PageSpec("case_studies", tr("Case studies"), "briefcase", ROOM, _page("case_studies")),
         PageSpec("negotiation", tr("Negotiation"), "handshake", ROOM, _page("negotiation")),
-        PageSpec("vision", tr("Shared vision"), "sparkles", ROOM, _page("vision")),
+        PageSpec("vision", tr("Common Vision"), "sparkles", ROOM, _page("vision")),
         PageSpec("groupwork", tr("Group work"), "users-round", ROOM, _page("groupwork")),
         PageSpec("feedback", tr("Feedback"), "message-square-heart", AFTER, _page("feedback")),
         PageSpec("certificates", tr("Certificates"), "award", AFTER, _page("certificates")),

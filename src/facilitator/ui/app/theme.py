@@ -404,6 +404,7 @@ QCheckBox:disabled, QRadioButton:disabled { color: $disabled; }
 QTableView, QTreeView, QListView { background: $surface; color: $text; border: 0; outline: 0;
   gridline-color: $border; alternate-background-color: $surface;
   selection-background-color: $accent_soft; selection-color: $text; }
+QTableView::item { padding: 0 ${p9}px; } /* in line with the headings: a cell adds 3 of its own */
 QTableView QLineEdit, QTableView QComboBox { min-height: 0; border: 2px solid $focus; margin: 0;
   border-radius: ${r_chip}px; padding: 0 ${p6}px; }
 QHeaderView { background: $surface; border: 0; }

@@ -56,7 +56,7 @@ def scene_title(name: SceneName) -> str:
         SceneName.TIMER: tr("Big timer"), SceneName.AGENDA: tr("Agenda of the day"),
         SceneName.GROUPS: tr("Groups"), SceneName.BOARD: tr("Board"),
         SceneName.TREE: tr("Tree"), SceneName.VOTE: tr("Vote"),
-        SceneName.VISION: tr("Shared vision"), SceneName.EXERCISE: tr("Exercise"),
+        SceneName.VISION: tr("Common Vision"), SceneName.EXERCISE: tr("Exercise"),
         SceneName.SLIDES: tr("Slides"), SceneName.NOTICE: tr("Notice"),
         SceneName.BLANK: tr("Blank"),
     }[name]  # fmt: skip

@@ -28,7 +28,7 @@ class OverviewPart(Part):
     def build(self) -> None:
         self.check = InlineMessage()
         self.body.addWidget(self.check)
-        facts = Panel(tr("For all"))
+        self.facts = facts = Panel("")
         self.lines = column(spacing=10)
         facts.body.addLayout(self.lines)
         self.language = combo([])
@@ -66,6 +66,7 @@ class OverviewPart(Part):
 
     def update_part(self) -> None:
         exercise = self.row
+        self.facts.set_title(exercise.title)
         clear(self.lines)
         minutes = " · ".join(f"{phase_words(p)} {m}" for p, m in exercise.minutes.items())
         roles = ", ".join(role.name for role in exercise.roles)

@@ -1,1 +1,1 @@
-"""The Shared vision page, a tab a step: gather, cluster and vote, draft, amend, adopt, sign."""
+"""The Common Vision page, a tab a step: gather, cluster and vote, draft, amend, adopt, sign."""

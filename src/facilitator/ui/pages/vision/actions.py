@@ -1,4 +1,4 @@
-"""What the Shared vision page adds to the palette and to Help."""
+"""What the Common Vision page adds to the palette and to Help."""
 
 from __future__ import annotations
 

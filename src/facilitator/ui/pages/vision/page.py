@@ -1,4 +1,4 @@
-"""The Shared vision page: a tab a step, the next step as the one primary button, papers, the screen.
+"""The Common Vision page: a tab a step, the next step as the one primary button, papers, the screen.
 
 Each step is a module of its own and stays readable when it is over. The rules are elsewhere.
 """
