@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 import pytest
+from sqlalchemy import event
+from sqlalchemy.engine import Engine
 
 from facilitator.application.commands.agenda import DeleteAgendaItem, MoveAgendaItem
 from facilitator.application.commands.attendance import HalfDayMark, MarkAttendance
@@ -28,11 +31,12 @@ from facilitator.application.queries.groups import home_groups
 from facilitator.application.queries.people import participants
 from facilitator.application.queries.programme import the_programme
 from facilitator.application.queries.root_causes import root_causes
+from facilitator.application.queries.vision import the_vision
 from facilitator.application.registry import Command
 from facilitator.application.workspace import Workspace
 from facilitator.domain.agenda import Half
 from facilitator.domain.attendance import Mark
-from facilitator.ui.app.summary import AFFECTS, SummaryReader
+from facilitator.ui.app.summary import AFFECTS, READS, SummaryReader, _queries
 
 Make = Callable[[Workspace], Command]
 
@@ -110,7 +114,46 @@ def test_the_agenda_warns_where_its_checks_are_red(sample: Workspace) -> None:
     assert reader.read(sample.query, done.tables).nav["agenda"].state == "warning"
 
 
-def test_tables_named_here_exist() -> None:
+def test_the_navigation_counts_what_the_pages_show(sample: Workspace) -> None:
+    nav = SummaryReader().read(sample.query).nav
+    rows, cases = sample.query(candidates), sample.query(case_studies)
+    people = [person for person in sample.query(participants) if person.takes_part]
+    issued = [row for row in rows if row.issued is not None]
+    complete = [case for case in cases if not case.missing]
+    assert issued
+    assert cases
+    assert nav["certificates"].count == f"{len(issued)}/{len(people)}"
+    assert nav["case_studies"].count == f"{len(complete)}/{len(cases)}"
+    assert nav["root_causes"].count == str(len(sample.query(root_causes).cards))
+    vision = sample.query(the_vision)
+    assert vision is not None
+    assert nav["vision"].state == ("done" if vision.adopted_on else "")
+
+
+def test_every_table_is_named_here() -> None:
     from facilitator.persistence.base import Base
 
-    assert set(AFFECTS) <= set(Base.metadata.tables)
+    assert set(AFFECTS) == set(Base.metadata.tables)
+
+
+@pytest.mark.parametrize("part", READS)
+def test_what_a_part_reads_is_what_is_said_here(sample: Workspace, part: str) -> None:
+    """A table that a part reads and that is not named would leave it as it was after a change."""
+    said: list[str] = []
+
+    def listen(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+        said.append(statement)
+
+    event.listen(Engine, "before_cursor_execute", listen)
+    try:
+        sample.query(_queries()[part])
+    finally:
+        event.remove(Engine, "before_cursor_execute", listen)
+    read = {table for table in AFFECTS if _is_read(table, said)}
+    assert read
+    assert read <= set(READS[part].split())
+
+
+def _is_read(table: str, statements: list[str]) -> bool:
+    asked = re.compile(rf"\b(FROM|JOIN|,)\s+{table}\b")
+    return any(asked.search(statement) for statement in statements)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import cached_property
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -73,9 +74,17 @@ def case_studies(session: Session) -> tuple[CaseStudyRow, ...]:
     parts, private = _Parts(session), private_cases(session)
     found = []
     for case, letter in session.execute(wanted):
-        row = replace(parts.row(case, letter), is_private=case.id in private)
+        row = replace(parts.row(case, letter), is_private=case.id in private,
+                      core_problem=parts.trunk(case))  # fmt: skip
         found.append(_with_completeness(row, parts.facts(case, row)))
     return tuple(found)
+
+
+def complete_cases(session: Session) -> tuple[int, int]:
+    """How many cases lack nothing to be final, and how many cases there are."""
+    parts = _Parts(session)
+    facts = [parts.facts(case, parts.row(case, "")) for case in session.scalars(select(CaseStudy))]
+    return sum(not completeness(known).musts for known in facts), len(facts)
 
 
 def _with_completeness(row: CaseStudyRow, facts: CaseFacts) -> CaseStudyRow:
@@ -90,9 +99,10 @@ def facts_of(session: Session, case_id: UUID) -> CaseFacts:
 
 
 class _Parts:
-    """The parts of all cases, read in one statement a table."""
+    """The parts of all cases, read in one statement a table; the trees only where they are asked."""
 
     def __init__(self, session: Session) -> None:
+        self._session = session
         self._parties = _by("case_id", session.scalars(_in_order(CaseParty)))
         self._points = _by("case_id", session.scalars(_in_order(CasePoint)))
         self._sources = _by("case_id", session.scalars(_in_order(CaseSource)))
@@ -101,18 +111,20 @@ class _Parts:
         self._citations = _by("cause_id", session.scalars(select(CauseSource)))
         self._agreements = _by("case_id", session.scalars(_in_order(CaseAgreement)))
         self._cards = {c.id: c.text for c in session.execute(select(CauseCard.id, CauseCard.text))}
-        self._trunks = {
-            (tree.group_id, card): tree.core_problem
-            for tree, card in session.execute(
-                select(ConflictTree, TreeNode.card_id)
-                .join(TreeNode, TreeNode.tree_id == ConflictTree.id)
-                .where(TreeNode.card_id.is_not(None))
-            )
-        }
+
+    @cached_property
+    def _trunks(self) -> dict[tuple[UUID, UUID | None], str]:
         """By group and card: the trunk of the group's tree that the card hangs on."""
+        wanted = (
+            select(ConflictTree, TreeNode.card_id)
+            .join(TreeNode, TreeNode.tree_id == ConflictTree.id)
+            .where(TreeNode.card_id.is_not(None))
+        )
+        found = self._session.execute(wanted)
+        return {(tree.group_id, card): tree.core_problem for tree, card in found}
 
     def row(self, case: CaseStudy, letter: str) -> CaseStudyRow:
-        """The case as a row, `missing` still empty."""
+        """The case as a row; `missing` and `core_problem` still empty."""
         parties = self._parties[case.id]
         return CaseStudyRow(
             id=case.id, group=letter, title=case.title, country=case.country, arena=case.arena,
@@ -143,10 +155,11 @@ class _Parts:
             points=tuple(PointRow(p.id, p.kind, p.text) for p in self._points[case.id]),
             notes=case.notes, consent_to_share=case.consent_to_share,
             no_third_parties=case.no_third_parties, authors=case.authors,
-            finished_on=case.finished_on, core_problem=self._trunk(case),
+            finished_on=case.finished_on,
         )  # fmt: skip
 
-    def _trunk(self, case: CaseStudy) -> str:
+    def trunk(self, case: CaseStudy) -> str:
+        """The core problem of the tree that the case's causes hang on, or nothing."""
         cards = [cause.card_id for cause in self._causes[case.id]]
         found = (self._trunks.get((case.group_id, card), "") for card in cards)
         return next((trunk for trunk in found if trunk), "")

@@ -59,18 +59,37 @@ class Summary:
         return next((day.number for day in self.agenda.days if day.date == today), 0)
 
 
-AFFECTS = {
-    "programme": ("programme", "certificates"), "organisation": ("programme",),
-    "objective": ("programme",), "signatory": ("programme",), "attachment": ("programme",),
-    "resource_person": ("programme", "agenda"), "room": ("agenda",),
-    "day": ("programme", "agenda", "certificates"), "agenda_item": ("agenda", "certificates"),
-    "participant": ("people", "groups", "certificates"),
-    "membership": ("people", "groups", "certificates"),
-    "home_group": ("people", "groups", "certificates"), "certificate": ("certificates",),
-    "attendance_mark": ("certificates",), "cause_card": ("root_causes",),
-    "card_group": ("root_causes",), "conflict_tree": ("root_causes",), "tree_node": ("root_causes",),
-    "vision": ("vision",), "vision_paragraph": ("vision",), "change_log": (),
+READS = {
+    "programme": "programme day organisation objective signatory attachment resource_person",
+    "agenda": "agenda_item day room resource_person",
+    "people": "participant membership home_group",
+    "groups": "home_group membership participant",
+    "cards": "cause_card",
+    "cases": "case_study case_agreement case_cause case_measure case_party case_point case_source"
+             " cause_card cause_source",
+    "vision": "vision",
+    "certificates": "certificate",
 }  # fmt: skip
+"""The tables that each part of the summary is read from."""
+
+NOT_READ = (
+    "analysis_sheet attendance_mark attendance_setting board_vote card_group case_presentation"
+    " case_review case_speaker certificate_decision certificate_design change_log check_dismissal"
+    " conflict_tree counter data_protection debrief_note exercise exercise_seat exercise_table"
+    " export_entry feedback_form feedback_round group_draw group_pair group_rule hand_in hand_over"
+    " harm_check kept_certificate kept_statistic late_joining offer outcome_edit paragraph_origin"
+    " preparation report_setting report_text revision_paragraph run_record run_state satisfaction"
+    " secret_answers secret_tokens session_step sheet_entry table_outcome table_plan table_round"
+    " table_seat team_work tree_feedback tree_node vision_amendment vision_cluster vision_drafter"
+    " vision_paragraph vision_poll vision_reservation vision_revision vision_signature"
+    " vision_statement vision_warning"
+)
+"""The tables that no part of it needs."""
+
+AFFECTS: dict[str, tuple[str, ...]] = {
+    table: tuple(part for part, tables in READS.items() if table in tables.split())
+    for table in " ".join((NOT_READ, *READS.values())).split()
+}
 """What has to be read again when rows of a table change. A table that is not here: everything."""
 
 
@@ -113,26 +132,23 @@ def _queries() -> dict[str, Callable[..., Any]]:
     return {
         "programme": programme.the_programme, "agenda": agenda.the_agenda,
         "people": people.participants, "groups": groups.home_groups,
-        "root_causes": root_causes.root_causes, "case_studies": case_studies.case_studies,
-        "vision": vision.the_vision, "certificates": certificates.candidates,
+        "cards": root_causes.number_of_cards, "cases": case_studies.complete_cases,
+        "vision": vision.is_adopted, "certificates": certificates.number_of_holders,
     }  # fmt: skip
 
 
 def _summary_of(parts: dict[str, Any]) -> Summary:
-    plan, persons, cases = parts["agenda"], parts["people"], parts["case_studies"]
+    plan, persons = parts["agenda"], parts["people"]
     present = [p for p in persons if p.takes_part]
-    issued = [row for row in parts["certificates"] if row.issued is not None]
-    text = parts["vision"]
-    adopted = text is not None and text.adopted_on is not None
     nav = {
         "programme": NavState(),
-        "participants": NavState(_count(present), "done" if present else ""),
+        "participants": NavState(_count(len(present)), "done" if present else ""),
         "agenda": NavState(state=_agenda(plan, parts["programme"])),
         "groups": _groups(parts["groups"], present),
-        "root_causes": NavState(_count(parts["root_causes"].cards)),
-        "case_studies": NavState(_share([c for c in cases if not c.missing], cases)),
-        "vision": NavState(state="done" if adopted else ""),
-        "certificates": NavState(_share(issued, present)),
+        "root_causes": NavState(_count(parts["cards"])),
+        "case_studies": NavState(_share(*parts["cases"])),
+        "vision": NavState(state="done" if parts["vision"] else ""),
+        "certificates": NavState(_share(parts["certificates"], len(present))),
     }
     return Summary(parts["programme"], plan, tuple(persons), nav)
 
@@ -146,13 +162,12 @@ def _agenda(plan: AgendaRow, programme: ProgrammeRow) -> str:
     return "warning" if faults(plan_of(plan, programme)) else "done"
 
 
-def _count(things: object) -> str:
-    number = len(things)  # type: ignore[arg-type]
+def _count(number: int) -> str:
     return str(number) if number else ""
 
 
-def _share(some: list[Any], all_of_them: Any) -> str:
-    return f"{len(some)}/{len(all_of_them)}" if all_of_them else ""
+def _share(some: int, of_all: int) -> str:
+    return f"{some}/{of_all}" if of_all else ""
 
 
 def _groups(groups: Any, present: list[ParticipantRow]) -> NavState:
@@ -160,4 +175,4 @@ def _groups(groups: Any, present: list[ParticipantRow]) -> NavState:
         return NavState()
     placed = {member.participant_id for group in groups for member in group.members}
     everyone = all(person.id in placed for person in present)
-    return NavState(_count(groups), "done" if everyone else "warning")
+    return NavState(_count(len(groups)), "done" if everyone else "warning")
