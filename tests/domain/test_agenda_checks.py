@@ -14,6 +14,7 @@ from facilitator.domain.agenda_plan import (
     MUST,
     Check,
     Finding,
+    Fix,
     FixKind,
     Plan,
     PlannedDay,
@@ -134,10 +135,7 @@ def test_each_fault_is_found_and_names_its_place(check: Check) -> None:
     for finding in found:
         assert finding.is_must is (check in MUST)
         assert set(finding.item_ids) <= known
-        assert finding.fixes or check in {
-            Check.MUCH_LEARNING, Check.MUCH_INPUT_DAY, Check.MUCH_INPUT_WEEK,
-            Check.OBJECTIVE_UNTIED,
-        }  # fmt: skip
+        assert finding.fixes
     keys = [finding.key for finding in findings(spoilt)]
     assert len(keys) == len(set(keys))
 
@@ -161,12 +159,28 @@ def _apply(plan: Plan, finding: Finding) -> Plan:
     Check.CLASH, Check.OVERRUN, Check.LONG_BLOCK, Check.SHORT_BREAK, Check.SHORT_LUNCH,
     Check.FRIDAY_LUNCH, Check.LONG_RECAP, Check.LONG_REFLECTION, Check.NO_MORNING_BREAK,
     Check.NO_AFTERNOON_BREAK, Check.NO_LUNCH, Check.NO_BUFFER, Check.OUTSIDE_DAY,
+    Check.MUCH_LEARNING,
 ])  # fmt: skip
 def test_the_first_fix_takes_the_finding_away(check: Check) -> None:
     spoilt = SPOILS[check](sound())
     finding = next(f for f in findings(spoilt) if f.check is check)
     after = findings(_apply(spoilt, finding))
     assert finding.key not in {f.key for f in after}
+
+
+def test_too_much_of_something_leads_to_the_session_that_has_most_of_it() -> None:
+    spoilt = SPOILS[Check.MUCH_INPUT_WEEK](sound())
+    week = next(f for f in findings(spoilt) if f.check is Check.MUCH_INPUT_WEEK)
+    assert week.fixes == (Fix(FixKind.OPEN, "thu-09:15", field="type"),)
+    full = change(SPOILS[Check.MUCH_LEARNING](sound()), "fri-10:50", type=T.SOCIAL)
+    day = next(f for f in findings(full) if f.check is Check.MUCH_LEARNING)
+    moved = Fix(FixKind.MOVE, "thu-16:10", minute_of("16:10"), day_id="fri")
+    assert day.fixes[0].kind is FixKind.LENGTH
+    assert moved in day.fixes
+    lone = replace(sound(), objectives=(*sound().objectives, ("c", "Compare")))
+    lone = change(lone, "thu-10:50", objective_id=None)
+    untied = next(f for f in findings(lone) if f.check is Check.OBJECTIVE_UNTIED)
+    assert untied.fixes[0] == Fix(FixKind.OPEN, "thu-10:50", field="objective_id")
 
 
 def test_talk_is_read_where_it_is_stated() -> None:

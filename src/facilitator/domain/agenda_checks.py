@@ -12,6 +12,7 @@ import re
 from collections.abc import Hashable, Iterable, Sequence
 from itertools import pairwise
 
+from facilitator.domain import agenda_excess
 from facilitator.domain.agenda import (
     Clash,
     ItemType,
@@ -181,7 +182,7 @@ def _has_gap(items: Sequence[Planned]) -> bool:
 def _of_day(plan: Plan, day: PlannedDay, number: int) -> list[Finding]:
     if not day.items:
         return []
-    found = [*_lengths(day), *_sequence(day), *_shares(day), *_completeness(plan, day)]
+    found = [*_lengths(day), *_sequence(day), *_shares(plan, day), *_completeness(plan, day)]
     if day.learning >= FULL_DAY:
         found += [*_pauses(day), *_frame(plan, day, number)]
     found += [*_lunches(day), *_sensitive(day, number), *_long_work(day)]
@@ -287,14 +288,15 @@ def _debriefs(work: Sequence[Planned]) -> Iterable[Finding]:
             )  # fmt: skip
 
 
-def _shares(day: PlannedDay) -> Iterable[Finding]:
+def _shares(plan: Plan, day: PlannedDay) -> Iterable[Finding]:
     if day.learning > MOST_LEARNING:
         facts = (("hours", round(day.learning / 60, 1)), ("most", MOST_LEARNING / 60))
-        yield Finding(Check.MUCH_LEARNING, (), day.id, facts)
+        fixes = tuple(agenda_excess.of_learning(plan, day, MOST_LEARNING))
+        yield Finding(Check.MUCH_LEARNING, (), day.id, facts, fixes)
     share = input_share([day])
     if share > MOST_INPUT_DAY and day.learning >= FULL_DAY:
-        yield Finding(Check.MUCH_INPUT_DAY, (), day.id,
-                      (("share", share), ("most", MOST_INPUT_DAY)))  # fmt: skip
+        yield Finding(Check.MUCH_INPUT_DAY, (), day.id, (("share", share), ("most", MOST_INPUT_DAY)),
+                      tuple(agenda_excess.of_input([day])))  # fmt: skip
 
 
 def lunch_of(day: PlannedDay) -> Planned | None:
@@ -423,8 +425,9 @@ def _of_week(plan: Plan) -> Iterable[Finding]:
     share = input_share(plan.days)
     if share > MOST_INPUT_WEEK and sum(day.learning for day in plan.days) >= FULL_DAY:
         yield Finding(
-            Check.MUCH_INPUT_WEEK, (), None, (("share", share), ("most", MOST_INPUT_WEEK))
-        )
+            Check.MUCH_INPUT_WEEK, (), None, (("share", share), ("most", MOST_INPUT_WEEK)),
+            tuple(agenda_excess.of_input(plan.days)),
+        )  # fmt: skip
     yield from _evaluation_last(plan)
     if len(plan.objectives) not in OBJECTIVES:
         yield Finding(Check.OBJECTIVES_NUMBER, (), None, (("number", len(plan.objectives)),),
@@ -432,7 +435,8 @@ def _of_week(plan: Plan) -> Iterable[Finding]:
     tied = {item.objective_id for item in plan.items}
     for key, text in plan.objectives:
         if key not in tied:
-            yield Finding(Check.OBJECTIVE_UNTIED, (key,), None, (("text", text),))
+            yield Finding(Check.OBJECTIVE_UNTIED, (key,), None, (("text", text),),
+                          tuple(agenda_excess.of_objectives(plan)))  # fmt: skip
         if text.strip().casefold().startswith(_UNSEEN_VERBS):
             yield Finding(Check.OBJECTIVE_VERB, (key,), None, (("text", text),),
                           (Fix(FixKind.OBJECTIVES),))  # fmt: skip

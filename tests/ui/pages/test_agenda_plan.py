@@ -281,7 +281,11 @@ def test_every_fix_that_is_offered_does_something(page: AgendaPage) -> None:
         if item.type in {"break", "buffer", "recap", "reflection", "debrief"} and number % 2:
             page.act(DeleteAgendaItem(item.id, item.title), tell=False)
     page.act(EditAgendaItem(stored(page, TREE).id, {"minutes": 125, "materials": ""}), tell=False)
+    for item in page.document.query(the_agenda).items:
+        if item.type == "group_work":
+            page.act(EditAgendaItem(item.id, {"type": "input", "minutes": 150}), tell=False)
     page.checks.read()
+    assert {"much-input-day", "much-input-week"} <= {f.check for f in page.checks.found.open}
     tried = set()
     for finding in page.checks.found.open:
         for fix in finding.fixes:

@@ -68,6 +68,10 @@ _FIELDS = {
     "lead_id": "Change lead", "room_id": "Choose a room", "start": "Change the time",
     "objective": "Write the aim", "materials": "Write the materials", "type": "Change the type",
 }  # fmt: skip
+_FIELDS_OF = {
+    "minutes": "Change the length of “{title}”", "type": "Change the type of “{title}”",
+    "objective_id": "Tie “{title}” to an objective",
+}  # fmt: skip
 
 
 def sentence(finding: Finding, items: Mapping[UUID, AgendaItemRow]) -> str:
@@ -86,14 +90,14 @@ def sentence(finding: Finding, items: Mapping[UUID, AgendaItemRow]) -> str:
 def fix_label(fix: Fix, agenda: AgendaRow, finding: Finding) -> str:
     """What is on a fix's button; an item that the finding does not name is named here."""
     if fix.kind is FixKind.MOVE:
-        return _move_label(fix, agenda)
+        return _move_label(fix, agenda, finding)
+    title = "" if fix.item_id in finding.item_ids else _title(fix, agenda)
     if fix.kind is FixKind.OPEN:
-        return tr(_FIELDS[fix.field])
+        return tr(_FIELDS_OF[fix.field], title=title) if title else tr(_FIELDS[fix.field])
     if fix.kind is FixKind.ADD:
         return tr("Add {what} at {time}", what=added_title(fix), time=clock(fix.start))
-    if fix.kind is FixKind.LENGTH and fix.item_id not in finding.item_ids:
-        title = next((item.title for item in agenda.items if item.id == fix.item_id), "")
-        return tr("Set “{title}” to {n} min", title=_short(title), n=fix.number)
+    if fix.kind is FixKind.LENGTH and title:
+        return tr("Set “{title}” to {n} min", title=title, n=fix.number)
     return {
         FixKind.LENGTH: tr("Set to {n} min", n=fix.number),
         FixKind.CLOSE_GAPS: tr("Close the gaps"),
@@ -104,13 +108,20 @@ def fix_label(fix: Fix, agenda: AgendaRow, finding: Finding) -> str:
     }[fix.kind]
 
 
-def _move_label(fix: Fix, agenda: AgendaRow) -> str:
+def _title(fix: Fix, agenda: AgendaRow) -> str:
+    """The title of the item that a fix is about, as far as a button has room for it."""
+    return _short(next((item.title for item in agenda.items if item.id == fix.item_id), ""))
+
+
+def _move_label(fix: Fix, agenda: AgendaRow, finding: Finding) -> str:
     item = next((item for item in agenda.items if item.id == fix.item_id), None)
     day = next((day for day in agenda.days if day.id == fix.day_id), None)
+    title = _title(fix, agenda)
     if item is not None and day is not None and item.day_id != day.id:
-        return tr("Move to {day}", day=words.short_day(day))
-    title = item.title if item is not None else ""
-    return tr("Move “{title}” to {time}", title=_short(title), time=clock(fix.number))
+        if fix.item_id in finding.item_ids:
+            return tr("Move to {day}", day=words.short_day(day))
+        return tr("Move “{title}” to {time}", title=title, time=words.short_day(day))
+    return tr("Move “{title}” to {time}", title=title, time=clock(fix.number))
 
 
 def _short(title: str) -> str:
