@@ -23,6 +23,17 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
     return folder
 
 
+@pytest.fixture
+def cheap_keys(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Keys are made of passphrases at once; those of this run are forgotten afterwards."""
+    from facilitator.persistence import keys
+
+    monkeypatch.setattr(keys, "PASSES", 1)
+    monkeypatch.setattr(keys, "MEMORY_KIB", 64)
+    yield
+    keys._unlocked.clear()
+
+
 @pytest.fixture(scope="session")
 def built_sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample week, built once; not to be changed."""

@@ -12,7 +12,6 @@ from facilitator.application import protection, signing
 from facilitator.application.jobs import Job
 from facilitator.application.wipe import wipe, write_redacted_copy
 from facilitator.application.workspace import Workspace
-from facilitator.persistence import keys, signing_keys
 from facilitator.reports.exports import csv_dump_export, json_dump_export
 
 PASSPHRASE = "seven herons over the Mekong"  # noqa: S105 - of a sample
@@ -52,11 +51,10 @@ def test_nothing_of_an_open_box_leaves_and_nothing_taken_back_stays(
         assert words.encode() not in left, words
 
 
+@pytest.mark.usefixtures("cheap_keys")
 def test_nothing_taken_back_stays_when_a_programme_is_protected_and_freed_of_it(
-    sample_path: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+    sample_path: Path, home: Path
 ) -> None:
-    monkeypatch.setattr(keys, "PASSES", 1)
-    monkeypatch.setattr(keys, "MEMORY_KIB", 64)
     with Workspace.open(sample_path) as workspace:
         box = workspace.secret_box("feedback attacked")
         box.put(TOKEN, {"x": TAKEN_BACK})
@@ -74,11 +72,8 @@ def test_nothing_taken_back_stays_when_a_programme_is_protected_and_freed_of_it(
     assert TOKEN.encode() not in left
 
 
-def test_the_private_signing_key_is_nowhere_in_clear(
-    sample_path: Path, home: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(signing_keys, "PASSES", 1)
-    monkeypatch.setattr(signing_keys, "MEMORY_KIB", 64)
+@pytest.mark.usefixtures("cheap_keys")
+def test_the_private_signing_key_is_nowhere_in_clear(sample_path: Path, home: Path) -> None:
     out = sample_path.parent / "out"
     key = signing.make_key("Sample Institute", PASSPHRASE)
     private = signing.unlock(key.path, PASSPHRASE)

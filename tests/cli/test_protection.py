@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from facilitator.application import protection
 from facilitator.main import main
-from facilitator.persistence import keys
 
-
-@pytest.fixture(autouse=True)
-def forgotten(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setattr(keys, "PASSES", 1)
-    monkeypatch.setattr(keys, "MEMORY_KIB", 64)
-    yield
-    keys._unlocked.clear()
+pytestmark = pytest.mark.usefixtures("cheap_keys")
 
 
 @pytest.fixture

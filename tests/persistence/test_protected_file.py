@@ -7,7 +7,6 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -26,12 +25,7 @@ PASSPHRASE = "seven herons over the Mekong"  # noqa: S105 - of a sample
 MARKER = "ZEBRAMARKER"
 
 
-@pytest.fixture(autouse=True)
-def forgotten(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setattr(keys, "PASSES", 1)
-    monkeypatch.setattr(keys, "MEMORY_KIB", 64)
-    yield
-    keys._unlocked.clear()
+pytestmark = pytest.mark.usefixtures("cheap_keys")
 
 
 def _protect(path: Path, passphrase: str = PASSPHRASE) -> str:

@@ -83,10 +83,10 @@ def test_a_kill_in_the_middle_of_a_write_is_no_fault(sample_path: Path) -> None:
     assert programme_file.check(sample_path) == []
 
 
+@pytest.mark.usefixtures("cheap_keys")
 def test_a_kill_in_the_middle_of_a_write_does_not_look_like_a_wrong_passphrase(
-    sample_path: Path, monkeypatch: pytest.MonkeyPatch
+    sample_path: Path,
 ) -> None:
-    monkeypatch.setattr(keys, "MEMORY_KIB", 64)
     with Workspace.open(sample_path) as workspace:
         workspace.protect(protection.new_key("seven herons on a wall", "seven herons on a wall"))
     cut_off_while_writing(sample_path)

@@ -225,14 +225,12 @@ def test_answers_are_plain_data(sample: Workspace) -> None:
     assert folder_of(sample.programme_id) is not None
 
 
+@pytest.mark.usefixtures("cheap_keys")
 def test_in_a_protected_programme_no_answer_lies_anywhere_in_plain(
-    sample_path: Path, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    sample_path: Path, home: Path, tmp_path: Path
 ) -> None:
     from facilitator.application import protection
-    from facilitator.persistence import keys
 
-    monkeypatch.setattr(keys, "PASSES", 1)
-    monkeypatch.setattr(keys, "MEMORY_KIB", 64)
     with Workspace.open(sample_path) as workspace:
         workspace.secret_box(BOX).put("ana", answer(1))
         workspace.protect(protection.new_key(*["seven herons over the Mekong"] * 2))
@@ -247,7 +245,6 @@ def test_in_a_protected_programme_no_answer_lies_anywhere_in_plain(
     for path, content in all_bytes(tmp_path, home).items():
         assert b"mark-" not in content, path
         assert b"token-" not in content, path
-    keys._unlocked.clear()
 
 
 def test_an_error_in_a_log_quotes_no_answer(sample: Workspace) -> None:

@@ -35,17 +35,14 @@ PAGES = ("participants", "programme", "attendance", "certificates", "data_protec
 
 
 @pytest.fixture
-def shell(with_sample: Controller, monkeypatch: pytest.MonkeyPatch) -> Iterator[Controller]:
+def shell(with_sample: Controller, cheap_keys: None) -> Iterator[Controller]:
     """The sample week, protected."""
-    monkeypatch.setattr(keys, "PASSES", 1)
-    monkeypatch.setattr(keys, "MEMORY_KIB", 64)
     with_sample.document.workspace.protect(protection.new_key(PASSPHRASE, PASSPHRASE))
     with_sample.document.state_changed.emit()
     yield with_sample
     with_sample.group_mode.end()
     for dialog in with_sample.window.findChildren(QDialog):
         dialog.reject()
-    keys._unlocked.clear()
 
 
 def _texts(item: QObject) -> Iterator[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TypeVar
 
@@ -23,12 +22,7 @@ PASSPHRASE = "seven herons over the Mekong"  # noqa: S105 - of a sample
 D = TypeVar("D", bound=QDialog)
 
 
-@pytest.fixture(autouse=True)
-def forgotten(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setattr(keys, "PASSES", 1)
-    monkeypatch.setattr(keys, "MEMORY_KIB", 64)
-    yield
-    keys._unlocked.clear()
+pytestmark = pytest.mark.usefixtures("cheap_keys")
 
 
 def _dialog(shell: Controller, qtbot: QtBot, kind: type[D]) -> D:

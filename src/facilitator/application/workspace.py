@@ -23,7 +23,7 @@ from facilitator.application.commands.programme import NamedDays, begin_programm
 from facilitator.application.registry import Audience, Command, registered
 from facilitator.domain.groupwork import Team
 from facilitator.domain.people import clean_line
-from facilitator.persistence import copies, journal, keys, programme_file
+from facilitator.persistence import copies, journal, programme_file
 from facilitator.persistence.journal import RowChange
 from facilitator.persistence.keys import FileKey
 from facilitator.persistence.models.change_log import ChangeLogEntry
@@ -292,9 +292,7 @@ class Workspace:
 
         `about` is kept with the first answer: what was asked, in the words that people saw.
         """
-        return SecretBox(
-            self._file.engine, subject, self._check_writable, self._note_saved, about
-        )
+        return SecretBox(self._file.engine, subject, self._check_writable, self._note_saved, about)
 
     def _check_writable(self) -> None:
         if self.read_only:
@@ -325,7 +323,7 @@ class Workspace:
     @property
     def recovery_key(self) -> str:
         """The key to print and put away; empty where the file is not protected."""
-        key = keys.kept(self._file.salt) if self._file.salt else None
+        key = self._file.key
         return key.recovery if key else ""
 
     def protect(self, key: FileKey | None) -> None:
@@ -351,9 +349,8 @@ class Workspace:
                 work(session)
         except DatabaseError as error:
             raise problem_of(error, self.path) from error
-        self._done.clear()
-        self._undone.clear()
-        self._file.protect(keys.kept(self._file.salt) if self._file.salt else None)
+        self.forget_steps()
+        self._file.protect(self._file.key)
         self._note_saved()
 
     def note_export(self, what: str, purpose: str = "", *, redacted: bool = False) -> None:

@@ -171,10 +171,10 @@ def protect(programme: UUID, key: FileKey | None, progress: Callable[[int, int],
         progress(at + 1, len(every))
 
 
-def protect_those_in_clear(programme: UUID, key: FileKey | None) -> None:
+def protect_those_in_clear(programme: UUID, key: FileKey) -> None:
     """Protect the copies that anybody can read. Raises EnvironmentProblem."""
     for copy in copies_of(programme):
-        if key is not None and keys.salt_of(copy) is None:
+        if keys.salt_of(copy) is None:
             _protect_one(copy, key)
 
 

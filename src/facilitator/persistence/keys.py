@@ -64,13 +64,17 @@ def new_salt() -> bytes:
 
 def derived(passphrase: str, salt: bytes) -> FileKey:
     """The key that a passphrase makes with a file's salt; takes some 0.2 s on purpose."""
+    return FileKey(salt, secret_of(passphrase, salt))
+
+
+def secret_of(passphrase: str, salt: bytes) -> bytes:
+    """The 256 bits that Argon2id makes of a passphrase, for whatever it locks (0.2 s, 64 MiB)."""
     from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
     function = Argon2id(
         salt=salt, length=KEY_BYTES, iterations=PASSES, lanes=LANES, memory_cost=MEMORY_KIB
     )
-    typed = unicodedata.normalize("NFKC", passphrase).encode()
-    return FileKey(salt, function.derive(typed))
+    return function.derive(unicodedata.normalize("NFKC", passphrase).encode())
 
 
 def from_recovery(text: str, salt: bytes) -> FileKey | None:

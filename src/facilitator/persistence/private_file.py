@@ -22,6 +22,7 @@ class PrivateFile:
     locked_by = ""
     is_copy = False
     salt = None
+    key = None
 
     def __init__(self, path: Path, programme_id: UUID, fill: Callable[[Session], None]) -> None:
         self.path = path

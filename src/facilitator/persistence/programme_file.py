@@ -74,14 +74,19 @@ class ProgrammeFile:
 
         Where a kill kept older copies of a protected file from being protected, they are now.
         """
-        if self.salt is not None:
-            copies.protect_those_in_clear(self.programme_id, keys.kept(self.salt))
+        if self.key is not None:
+            copies.protect_those_in_clear(self.programme_id, self.key)
         return copies.make_copy(self.path, self.programme_id, why, _last_change(self.engine))
 
     @property
     def salt(self) -> bytes | None:
         """The salt of a protected file; None where anybody can read it."""
         return open_files.salt_of(self.path)
+
+    @property
+    def key(self) -> FileKey | None:
+        """The key of a protected file; None where anybody can read it."""
+        return keys.kept(self.salt) if self.salt is not None else None
 
     def protect(self, key: FileKey | None) -> None:
         """Write the file anew under another key, or none, and put it in the old one's place.

@@ -12,13 +12,13 @@ import base64
 import contextlib
 import json
 import os
-import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from facilitator.domain.certificate_code import key_id_of
 from facilitator.domain.void_list import open_list
+from facilitator.persistence.keys import secret_of
 from facilitator.support.errors import EnvironmentProblem, RuleViolation
 from facilitator.support.files import file_problem, make_folder, write_atomically
 from facilitator.support.paths import user_folder
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 FOLDER = "signing"
 SUFFIX, ISSUER_SUFFIX = ".signing-key", ".issuer.json"
 LEAST_CHARACTERS = 10
-MEMORY_KIB, PASSES, LANES = 64 * 1024, 3, 4
-"""Argon2id's costs, as for protected files."""
 _MOST_BYTES = 4_000_000
 
 
@@ -62,15 +60,6 @@ def keys_folder() -> Path:
     return user_folder() / FOLDER
 
 
-def _locking_key(passphrase: str, salt: bytes) -> bytes:
-    from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
-
-    typed = unicodedata.normalize("NFKC", passphrase).encode()
-    function = Argon2id(salt=salt, length=32, iterations=PASSES, lanes=LANES,
-                        memory_cost=MEMORY_KIB)  # fmt: skip
-    return function.derive(typed)
-
-
 def make_key(issuer: str, passphrase: str) -> KeyFile:
     """Make a key and keep it locked. Raises RuleViolation on a short passphrase."""
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -81,7 +70,7 @@ def make_key(issuer: str, passphrase: str) -> KeyFile:
     private = Ed25519PrivateKey.generate()
     public = private.public_key().public_bytes_raw()
     salt, nonce = os.urandom(16), os.urandom(12)
-    locked = ChaCha20Poly1305(_locking_key(passphrase, salt)).encrypt(
+    locked = ChaCha20Poly1305(secret_of(passphrase, salt)).encrypt(
         nonce, private.private_bytes_raw(), public
     )
     content = {"format": 1, "issuer": issuer, "public_key": _text(public), "salt": _text(salt),
@@ -106,7 +95,7 @@ def unlock(path: Path, passphrase: str) -> Ed25519PrivateKey:
         salt, nonce, locked, public = (
             _bytes(content[name]) for name in ("salt", "nonce", "locked_key", "public_key")
         )
-        box = ChaCha20Poly1305(_locking_key(passphrase, salt))
+        box = ChaCha20Poly1305(secret_of(passphrase, salt))
         return Ed25519PrivateKey.from_private_bytes(box.decrypt(nonce, locked, public))
     except InvalidTag:
         raise RuleViolation("signing-passphrase-wrong", field="passphrase") from None

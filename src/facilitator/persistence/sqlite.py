@@ -32,20 +32,27 @@ def driver() -> Any:
     return dbapi2
 
 
-def open_engine(
-    path: Path, *, read_only: bool = False, immutable: bool = False, new_key: FileKey | None = None
-) -> Engine:
+def open_engine(path: Path, *, read_only: bool = False, immutable: bool = False) -> Engine:
     """An engine on the file with safe settings on its one connection.
 
     `immutable` also reads a file on a medium that cannot hold SQLite's side files. A protected file
-    must have been unlocked (see `keys`); `new_key` protects a file that is not there yet.
+    must have been unlocked (see `keys`).
     """
-    key = new_key or keys.key_of(path)
     if read_only:
         query = {"mode": "ro", "uri": "true"} | ({"immutable": "1"} if immutable else {})
         url = URL.create("sqlite", database=path.absolute().as_uri(), query=query)
     else:
         url = URL.create("sqlite", database=str(path))
+    return _engine(url, keys.key_of(path), shared=not read_only)
+
+
+def memory_engine() -> Engine:
+    """An engine on a store in memory, which is gone when the engine is disposed of."""
+    return _engine(URL.create("sqlite"), None, shared=False)
+
+
+def _engine(url: URL, key: FileKey | None, *, shared: bool) -> Engine:
+    """`shared` is for a file that is written while others may read it."""
     # One connection: the programme has one writer, and closing it leaves one file behind.
     engine = create_engine(
         url, module=driver(), poolclass=StaticPool,
@@ -56,35 +63,18 @@ def open_engine(
     @event.listens_for(engine, "connect")
     def set_up(connection: Any, _record: object) -> None:
         keys.give(connection, key)
-        _configure(connection, read_only=read_only)
+        _configure(connection, shared=shared)
 
     @event.listens_for(engine, "begin")
     def begin(connection: Any) -> None:
-        # A deferred transaction that turns into a write fails at once with SQLITE_BUSY_SNAPSHOT.
-        connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
+        # The driver begins none of its own. A deferred transaction that turns into a write fails
+        # at once with SQLITE_BUSY_SNAPSHOT where others read the file.
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if shared else "BEGIN")
 
     return engine
 
 
-def memory_engine() -> Engine:
-    """An engine on a store in memory, which is gone when the engine is disposed of."""
-    engine = create_engine(
-        "sqlite://", module=driver(), poolclass=StaticPool,
-        connect_args={"check_same_thread": False},
-    )  # fmt: skip
-
-    @event.listens_for(engine, "connect")
-    def set_up(connection: Any, _record: object) -> None:
-        _configure(connection, read_only=True)
-
-    @event.listens_for(engine, "begin")
-    def begin(connection: Any) -> None:
-        connection.exec_driver_sql("BEGIN")  # the driver begins none of its own
-
-    return engine
-
-
-def _configure(connection: Any, *, read_only: bool) -> None:
+def _configure(connection: Any, *, shared: bool) -> None:
     connection.isolation_level = None  # the driver must not begin transactions of its own
     settings = [
         "trusted_schema = OFF",
@@ -95,7 +85,7 @@ def _configure(connection: Any, *, read_only: bool) -> None:
         "temp_store = MEMORY",  # nothing of a programme in temporary files
         f"busy_timeout = {BUSY_MILLISECONDS}",
     ]
-    if not read_only:
+    if shared:
         settings += ["journal_mode = WAL", "synchronous = FULL"]
     for setting in settings:
         connection.execute(f"PRAGMA {setting}").fetchall()

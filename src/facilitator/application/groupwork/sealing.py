@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from facilitator.persistence.keys import derived
+from facilitator.persistence.keys import secret_of
 
 _LETTERS = "qpzry9x8gf2tvdw0s3jn54khce6mua7l"
 _PREFIX = "age-secret-key-"
@@ -10,7 +10,7 @@ _PREFIX = "age-secret-key-"
 
 def age_secret(passphrase: str, salt: bytes) -> str:
     """The age key that a passphrase makes, by Argon2id with fixed costs (0.2 s, 64 MiB)."""
-    return bech32(derived(passphrase, salt).secret)
+    return bech32(secret_of(passphrase, salt))
 
 
 def bech32(raw: bytes) -> str:
