@@ -45,8 +45,10 @@ SIZES = (9.6, 9.0, 8.4, 7.8, 7.2, 6.6)
 
 
 def _about(case: CaseStudyRow) -> str:
-    years = [tr("conflict {period}", period=case.conflict_period) if case.conflict_period else "",
-             tr("response {period}", period=case.response_period) if case.response_period else ""]
+    years = [
+        tr("conflict {period}", period=case.conflict_period) if case.conflict_period else "",
+        tr("response {period}", period=case.response_period) if case.response_period else "",
+    ]
     parts = [case.country, label(case.arena), *years, label(case.status)]
     return "  ·  ".join(part for part in parts if part)
 
@@ -249,7 +251,11 @@ def _slip(canvas: Canvas, case: CaseStudyRow, x: float, y: float) -> None:
     lines = wrap_text(case.title, head, room)[:3]
     draw_lines(canvas, x, y + 8, lines, head, room)
     y -= sum(line.above + line.below for line in lines) + 8
-    for question in (tr("What convinced me"), tr("My question"), tr("A lesson we could use at home")):
+    for question in (
+        tr("What convinced me"),
+        tr("My question"),
+        tr("A lesson we could use at home"),
+    ):
         draw_line(canvas, x, y, question, Style(9.6, 12, STRONG, colour("text")))
         for _ in range(3):
             y -= 23
@@ -272,13 +278,13 @@ def write_comparison(
     level = max((case.sensitivity for case in cases), key=widest.index)
 
     def head(canvas: Canvas) -> float:
-        note = tr("Outcome for each cause, 0 to 5, by what was carried out. Grades are not averaged.")
+        note = tr(
+            "Outcome for each cause, 0 to 5, by what was carried out. Grades are not averaged."
+        )
         return draw_head(canvas, size, sensitivity_words(level), tr("Cases compared"), note)
 
     pages = paged(_comparison(cases, size[0] - 2 * MARGIN), size, head, size[1] - TOP)
     write_pages(pages, tr("Cases compared"), programme, path, job)
-
-
 
 
 def _comparison(cases: Sequence[CaseStudyRow], room: float) -> Story:
@@ -289,7 +295,10 @@ def _comparison(cases: Sequence[CaseStudyRow], room: float) -> Story:
     for card in cards:
         found = [next((c for c in case.causes if c.card == card), None) for case in cases]
         rows.append([para(card, styles.cell_strong()), *(_cell(cause) for cause in found)])
-    heads = [tr("Root cause"), *(tr("{group}: {title}", group=c.group, title=c.title) for c in cases)]
+    heads = [
+        tr("Root cause"),
+        *(tr("{group}: {title}", group=c.group, title=c.title) for c in cases),
+    ]
     story: Story = [table((first, *[each] * len(cases)), heads, rows)] if rows else []
     shared = shared_factors([(case.group, case.success_factors) for case in cases])
     story += small_heading(tr("Success factors that two cases or more name"))
@@ -324,7 +333,9 @@ def write_comparison_table(cases: Sequence[CaseStudyRow], path: Path) -> None:
     rows = [titles]
     for case in cases:
         for cause in case.causes:
-            grade = ("", "") if cause.grade is None else (str(cause.grade.value), label(cause.grade))
+            grade = (
+                ("", "") if cause.grade is None else (str(cause.grade.value), label(cause.grade))
+            )
             done = [(m.measure, m.actor, label(m.level), label(m.instrument), m.when)
                     for m in cause.measures] or [("", "", "", "", "")]  # fmt: skip
             rows += [

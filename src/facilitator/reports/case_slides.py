@@ -74,7 +74,9 @@ def slides_of(case: CaseStudyRow) -> tuple[Slide, ...]:
             continue
         parts = _split(blocks) or [[]]
         for number, part in enumerate(parts, 1):
-            shown = tr("{title} ({number})", title=title, number=number) if len(parts) > 1 else title
+            shown = (
+                tr("{title} ({number})", title=title, number=number) if len(parts) > 1 else title
+            )
             made.append(_page(shown, part))
     total = len(made)
     return tuple(
@@ -91,7 +93,9 @@ def _situation(case: CaseStudyRow) -> list[Block]:
     third = "; ".join(f"{p.name} ({p.interest})" if p.interest else p.name
                       for p in case.third_parties)  # fmt: skip
     blocks = [Block(text=case.situation), Block(tr("Parties"), parties)]
-    blocks.append(Block(tr("Third parties"), third or (tr("None") if case.no_third_parties else "")))
+    blocks.append(
+        Block(tr("Third parties"), third or (tr("None") if case.no_third_parties else ""))
+    )
     return [block for block in blocks if block.text]
 
 
@@ -198,7 +202,9 @@ def _fitting(text: str, width: float, height: float, size: float, *, bold: bool 
 def _height(block: Block, size: float) -> float:
     width = ROOM - (INDENT if block.mark else 0)
     high = height_of(block.head, width, size, bold=True) if block.head else 0.0
-    high += sum(height_of(line, width, size) for line in block.text.split("\n")) if block.text else 0
+    high += (
+        sum(height_of(line, width, size) for line in block.text.split("\n")) if block.text else 0
+    )
     return high + (height_of(block.note, width, SMALL) + 4 if block.note else 0)
 
 
@@ -251,7 +257,9 @@ def _finished(
 ) -> Slide:
     """The slide with what stands on all of them: edge, group, title, number, sensitivity."""
     frame = Sketch()
-    frame.add(Rect(0, 0, WIDTH, HEIGHT, "surface", radius=0), Rect(0, 0, WIDTH, 14, "accent", radius=0))
+    frame.add(
+        Rect(0, 0, WIDTH, HEIGHT, "surface", radius=0), Rect(0, 0, WIDTH, 14, "accent", radius=0)
+    )
     kicker = tr("Group {letter}", letter=case.group)
     if number > 1:
         kicker += f"  ·  {case.title}"
