@@ -13,11 +13,11 @@ from facilitator.application.rows.agenda import AgendaItemRow, AgendaRow, DayRow
 from facilitator.application.rows.programme import ProgrammeRow
 from facilitator.domain.agenda import clock
 from facilitator.reports.agenda_public import for_participants, said
-from facilitator.reports.cells import put_lines, put_text, write_text_table
+from facilitator.reports.cells import put_lines, write_text_table
 from facilitator.reports.labels import label
 from facilitator.reports.words import weekday
+from facilitator.reports.workbooks import Book, let_filter
 from facilitator.support.i18n import tr
-from facilitator.support.office_files import write_office
 
 _WIDTHS = (7, 12, 13, 8, 8, 9, 46, 20, 24, 20, 22, 44, 40, 10, 10)
 _LONG = frozenset({6, 11, 12})
@@ -59,38 +59,23 @@ def write_agenda_workbook(agenda: AgendaRow, programme: ProgrammeRow, path: Path
 
     Raises EnvironmentProblem when the file cannot be written; nothing is left then.
     """
-    from openpyxl import Workbook
-    from openpyxl.utils import get_column_letter
+    from openpyxl.styles import PatternFill
+    from openpyxl.worksheet.properties import PageSetupProperties
 
-    book = Workbook()
-    sheet = book.active
-    sheet.title = tr("Agenda")[:31]
-    _write_head(sheet)
+    book = Book()
+    sheet = book.begin(tr("Agenda"), titles(), _WIDTHS)
+    for cell in sheet[1]:
+        cell.fill = PatternFill("solid", fgColor="E9EDEF")
     lines = _lines(for_participants(agenda, programme))
     for number, (item, day) in enumerate(lines, 2):
         _write_row(sheet, number, item, day)
-    last = get_column_letter(len(_WIDTHS))
-    sheet.freeze_panes = "A2"
-    sheet.auto_filter.ref = f"A1:{last}{len(lines) + 1}"
+    let_filter(sheet, len(lines))
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_title_rows = "1:1"
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.page_setup.fitToHeight = 0
-    write_office(path, book.save)
-
-
-def _write_head(sheet: Any) -> None:
-    from openpyxl.styles import Font, PatternFill
-    from openpyxl.utils import get_column_letter
-    from openpyxl.worksheet.properties import PageSetupProperties
-
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties()
-    for place, (title, width) in enumerate(zip(titles(), _WIDTHS, strict=True), 1):
-        cell = put_text(sheet.cell(1, place), title)
-        cell.font = Font(bold=True)
-        cell.fill = PatternFill("solid", fgColor="E9EDEF")
-        sheet.column_dimensions[get_column_letter(place)].width = width
+    book.write(path)
 
 
 def _write_row(sheet: Any, number: int, item: AgendaItemRow, day: DayRow) -> None:

@@ -16,8 +16,8 @@ from facilitator.reports.flowables import heading, table
 from facilitator.reports.negotiation import write_story
 from facilitator.reports.text import para
 from facilitator.reports.words import date_text
+from facilitator.reports.workbooks import Book, let_filter
 from facilitator.support.i18n import tr, trn
-from facilitator.support.office_files import write_office
 
 _WIDTHS = (96.0, 146.0, 72.0, 90.0, 83.0)
 _COLUMNS = (20, 34, 26, 16, 16, 10, 40, 20, 10)
@@ -66,19 +66,11 @@ def _state(row: IssuedRow) -> str:
 
 def write_register_workbook(rows: Sequence[IssuedRow], path: Path) -> None:
     """Write the register as XLSX. Raises EnvironmentProblem; the file is whole or not there."""
-    from openpyxl import Workbook
-    from openpyxl.styles import Font
-    from openpyxl.utils import get_column_letter
-
-    book = Workbook()
-    sheet = book.active
-    sheet.title = tr("Register")[:31]
+    book = Book()
     titles = (tr("Serial number"), tr("Name"), tr("Name in own script"), tr("Certificate"),
               tr("Date of issue"), tr("State"), tr("Why void"), tr("In place of"),
               tr("Signed"))  # fmt: skip
-    for place, (title, width) in enumerate(zip(titles, _COLUMNS, strict=True), 1):
-        put_text(sheet.cell(1, place), title).font = Font(bold=True)
-        sheet.column_dimensions[get_column_letter(place)].width = width
+    sheet = book.begin(tr("Register"), titles, _COLUMNS, stays="B2")
     for line, row in enumerate(rows, 2):
         void = row.state is CertificateState.VOID
         texts = (row.serial, row.name, row.own_script_name, _kind(row), row.issued_on.isoformat(),
@@ -86,6 +78,5 @@ def write_register_workbook(rows: Sequence[IssuedRow], path: Path) -> None:
                  tr("yes") if row.code else tr("no"))  # fmt: skip
         for place, text in enumerate(texts, 1):
             put_text(sheet.cell(line, place), text)
-    sheet.freeze_panes = "B2"
-    sheet.auto_filter.ref = f"A1:{get_column_letter(len(titles))}{max(1, len(rows)) + 1}"
-    write_office(path, book.save)
+    let_filter(sheet, len(rows))
+    book.write(path)

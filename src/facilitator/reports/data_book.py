@@ -8,7 +8,6 @@ sheet "Tables of the report" is taken from the report itself, so that the two ca
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +19,7 @@ from facilitator.application.rows.report import ReportRow
 from facilitator.domain.agenda import clock
 from facilitator.domain.attendance import Mark
 from facilitator.domain.certificates import CertificateState
-from facilitator.reports.cells import put_lines
-from facilitator.reports.feedback_exports import answer_lines
+from facilitator.reports.feedback_exports import answers_sheet
 from facilitator.reports.flowables import (
     BarRow,
     DotRow,
@@ -34,37 +32,21 @@ from facilitator.reports.labels import label
 from facilitator.reports.report import contents
 from facilitator.reports.report_week import facts
 from facilitator.reports.text import TextBlock
+from facilitator.reports.workbooks import Book, Row, Sheet
 from facilitator.support.i18n import tr
-from facilitator.support.office_files import write_office
-
-Cell = str | int | float | None
-Row = Sequence[Cell]
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """One sheet: its title, the heads of its columns, its rows; widths in characters."""
-
-    title: str
-    head: Sequence[str]
-    rows: Sequence[Row]
-    widths: Sequence[int]
 
 
 def write_data_book(
     report: ReportRow, register: Sequence[IssuedRow], path: Path, job: Job | None = None
 ) -> None:
     """Write the workbook. Raises EnvironmentProblem; the file is whole or not there."""
-    from openpyxl import Workbook
-
-    book = Workbook()
-    book.remove(book.active)
+    book = Book()
     made = [sheet for sheet in sheets(report, register) if sheet.rows]
     for number, sheet in enumerate(made, 1):
         if job is not None:
             job.advance(number, len(made), sheet.title)
-        _put(book.create_sheet(sheet.title[:31]), sheet)
-    write_office(path, book.save)
+        book.put(sheet)
+    book.write(path)
 
 
 def sheets(report: ReportRow, register: Sequence[IssuedRow]) -> list[Sheet]:
@@ -193,13 +175,7 @@ def _vision(report: ReportRow) -> Sheet:
 
 
 def _feedback(report: ReportRow) -> Sheet:
-    head, *rows = answer_lines(report.feedback)
-    return Sheet(tr("Feedback"), head, [[_number(text) for text in row] for row in rows],
-                 (26, 12, 10, 10, 22, 60, 20, 8, 14, 26, 10, 10, 40))  # fmt: skip
-
-
-def _number(text: str) -> Cell:
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 9 else text
+    return answers_sheet(tr("Feedback"), report.feedback)
 
 
 def _certificates(report: ReportRow, register: Sequence[IssuedRow]) -> Sheet:
@@ -260,24 +236,3 @@ def _words(cell: Any) -> str:
     if isinstance(cell, DotRow):
         return str(cell.dots)
     return cell if isinstance(cell, str) else ""
-
-
-# Cells -----------------------------------------------------------------------------------------
-
-
-def _put(sheet: Any, what: Sheet) -> None:
-    from openpyxl.styles import Alignment, Font
-    from openpyxl.utils import get_column_letter
-
-    for place, text in enumerate(what.head, 1):
-        put_lines(sheet.cell(1, place), text).font = Font(bold=True)
-        sheet.column_dimensions[get_column_letter(place)].width = what.widths[place - 1]
-    for number, row in enumerate(what.rows, 2):
-        for place, value in enumerate(row, 1):
-            cell = sheet.cell(number, place)
-            if isinstance(value, str):
-                put_lines(cell, value)
-            else:
-                cell.value = value
-            cell.alignment = Alignment(vertical="top", wrap_text=True)
-    sheet.freeze_panes = "A2"

@@ -15,12 +15,12 @@ from facilitator.application.rows.programme import ProgrammeRow
 from facilitator.application.workspace import Workspace
 from facilitator.domain.feedback.forms import text_in
 from facilitator.domain.feedback.measures import percent
-from facilitator.reports.cells import put_lines, put_text, write_text_table
+from facilitator.reports.cells import write_text_table
 from facilitator.reports.exports import Export, noted
 from facilitator.reports.feedback_lines import Line, base_text, lines_of, pair_lines, shift_lines
+from facilitator.reports.workbooks import Book, Sheet, numbers_as_such
 from facilitator.support.errors import EnvironmentProblem
 from facilitator.support.i18n import tr
-from facilitator.support.office_files import write_office
 
 FORMATS = ("xlsx", "csv", "pdf")
 _WIDTHS = (26, 12, 10, 10, 22, 60, 20, 8, 14, 26, 10, 10, 40)
@@ -59,9 +59,9 @@ def _head() -> list[str]:
             tr("Share %"), tr("Note")]  # fmt: skip
 
 
-def answer_lines(found: FeedbackRow) -> list[list[str]]:
-    """The heads and every line of the protected numbers, for the data book too."""
-    return [_head(), *_rows(found)]
+def answers_sheet(title: str, found: FeedbackRow) -> Sheet:
+    """Every line of the protected numbers as a sheet, for the data book too."""
+    return _sheet(title, _head(), list(_rows(found)), _WIDTHS)
 
 
 def _rows(found: FeedbackRow) -> Iterator[list[str]]:
@@ -92,25 +92,23 @@ def _cells(row: RoundResults, line: Line) -> Iterator[list[str]]:
 def write_workbook(found: FeedbackRow, path: Path) -> None:
     """The same lines as a workbook, with screened comments and what was learned on sheets of
     their own. Raises EnvironmentProblem; the file is whole or not there."""
-    from openpyxl import Workbook
-
-    book = Workbook()
-    _sheet(book.active, tr("Answers"), _head(), list(_rows(found)), _WIDTHS)
+    book = Book()
+    book.put(answers_sheet(tr("Answers"), found))
     overview = [[row.round.title, base_text(row), row.round.you_said, row.round.we_changed]
                 for row in found.rounds]  # fmt: skip
     head = [tr("Form"), tr("Answered"), tr("You said"), tr("We changed")]
-    _sheet(book.create_sheet(), tr("Overview"), head, overview, (30, 40, 50, 50))
+    book.put(_sheet(tr("Overview"), head, overview, (30, 40, 50, 50)))
     comments = [[row.round.title, _question(row, name), text]
                 for row in found.rounds for name, texts in row.printable for text in texts]  # fmt: skip
     if comments:
-        _sheet(book.create_sheet(), tr("Comments"), [tr("Form"), tr("Question"), tr("Comment")],
-               comments, (26, 40, 80))  # fmt: skip
+        head = [tr("Form"), tr("Question"), tr("Comment")]
+        book.put(_sheet(tr("Comments"), head, comments, (26, 40, 80)))
     learned = [[f"{pair.first.title} / {pair.second.title}", said]
                for pair in found.pairs for said in pair_lines(pair)]  # fmt: skip
     learned += [[question, words] for question, words in shift_lines(found)]
     if learned:
-        _sheet(book.create_sheet(), tr("Learning"), [tr("Forms"), tr("Result")], learned, (50, 90))
-    write_office(path, book.save)
+        book.put(_sheet(tr("Learning"), [tr("Forms"), tr("Result")], learned, (50, 90)))
+    book.write(path)
 
 
 def _question(row: RoundResults, name: str) -> str:
@@ -119,27 +117,9 @@ def _question(row: RoundResults, name: str) -> str:
 
 
 def _sheet(
-    sheet: object, title: str, head: Sequence[str], rows: Sequence[Sequence[str]],
-    widths: Sequence[int],
-) -> None:  # fmt: skip
-    from openpyxl.styles import Alignment, Font
-    from openpyxl.utils import get_column_letter
-    from openpyxl.worksheet.worksheet import Worksheet
-
-    assert isinstance(sheet, Worksheet)  # noqa: S101 - for the type checker
-    sheet.title = title[:31]
-    for place, text in enumerate(head, 1):
-        put_text(sheet.cell(1, place), text).font = Font(bold=True)
-        sheet.column_dimensions[get_column_letter(place)].width = widths[place - 1]
-    for number, row in enumerate(rows, 2):
-        for place, text in enumerate(row, 1):
-            cell = sheet.cell(number, place)
-            if text.isdecimal() and len(text) < 9:
-                cell.value = int(text)
-            else:
-                put_lines(cell, text)
-            cell.alignment = Alignment(vertical="top", wrap_text=True)
-    sheet.freeze_panes = "A2"
+    title: str, head: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[int]
+) -> Sheet:
+    return Sheet(title, head, [numbers_as_such(row) for row in rows], widths)
 
 
 # Documents -------------------------------------------------------------------------------------

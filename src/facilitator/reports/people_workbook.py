@@ -9,9 +9,9 @@ from pathlib import Path
 from facilitator.application.rows.people import ParticipantRow
 from facilitator.reports.cells import put_text
 from facilitator.reports.people_lists import ListedPerson, by_consent
+from facilitator.reports.workbooks import Book, let_filter
 from facilitator.support.errors import EnvironmentProblem
 from facilitator.support.i18n import tr
-from facilitator.support.office_files import write_office
 
 _WIDEST = 48
 _WIDTHS = {"name": 32, "own_script_name": 26, "institution": 40, "position": 34, "email": 32}
@@ -25,25 +25,18 @@ def write_participant_workbook(people: Sequence[ParticipantRow], path: Path) -> 
     rows, _ = by_consent(people)
     if not rows:
         raise EnvironmentProblem("nothing-to-export", what=tr("nobody has agreed to be named"))
-    from openpyxl import Workbook
-    from openpyxl.styles import Alignment, Font
-    from openpyxl.utils import get_column_letter
+    from openpyxl.styles import Alignment
 
-    book = Workbook()
-    sheet = book.active
-    sheet.title = tr("Participants")[:31]
+    book = Book()
     names = [field.name for field in fields(ListedPerson)]
-    for place, title in enumerate(_titles(), 1):
-        put_text(sheet.cell(1, place), title).font = Font(bold=True)
-        name = names[place - 1]
-        sheet.column_dimensions[get_column_letter(place)].width = _WIDTHS.get(name, 16)
+    widths = [_WIDTHS.get(name, 16) for name in names]
+    sheet = book.begin(tr("Participants"), _titles(), widths, stays="B2")
     for line, row in enumerate(rows, 2):
         for place, name in enumerate(names, 1):
             cell = put_text(sheet.cell(line, place), getattr(row, name))
             cell.alignment = Alignment(vertical="top", wrap_text=len(str(cell.value)) > _WIDEST)
-    sheet.freeze_panes = "B2"
-    sheet.auto_filter.ref = f"A1:{get_column_letter(len(names))}{max(1, len(rows)) + 1}"
-    write_office(path, book.save)
+    let_filter(sheet, len(rows))
+    book.write(path)
 
 
 def _titles() -> tuple[str, ...]:
