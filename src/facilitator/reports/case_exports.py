@@ -83,5 +83,4 @@ def cases_export(
             case_papers.write_comparison_table(cases, folder / TABLE)
         return tuple(made)
 
-    workspace.note_export(tr("Case studies"))
     return Export(tr("Case studies"), write)

@@ -36,7 +36,6 @@ def feedback_export(workspace: Workspace, path: Path, kind: str) -> Export:
     facts = workspace.query(programme_queries.the_programme)
     if not found.has_results:
         raise EnvironmentProblem("nothing-to-export", what=tr("no feedback has been closed"))
-    workspace.note_export(tr("Feedback"))
 
     def write(job: Job) -> tuple[Path, ...]:
         if kind == "csv":

@@ -13,7 +13,7 @@ from facilitator.application.jobs import Job
 from facilitator.application.queries import data_protection
 from facilitator.application.queries.programme import the_programme
 from facilitator.application.workspace import Workspace
-from facilitator.reports.exports import Export
+from facilitator.reports.exports import Export, noted
 from facilitator.reports.held_data import write_held_data
 from facilitator.reports.privacy_notice import write_privacy_notice
 from facilitator.support.i18n import tr
@@ -30,6 +30,7 @@ def privacy_notice_export(workspace: Workspace, codes: Sequence[str], path: Path
     return Export(tr("Privacy notice"), write)
 
 
+@noted
 def held_data_export(workspace: Workspace, participant_id: UUID, path: Path) -> Export:
     """What is held about one person. It is noted, without the name. Raises `not-found`."""
     facts = workspace.query(the_programme)
@@ -39,6 +40,4 @@ def held_data_export(workspace: Workspace, participant_id: UUID, path: Path) -> 
         write_held_data(held, facts, path, job)
         return (path,)
 
-    export = Export(tr("What is held about one person"), write)
-    workspace.note_export(export.what)
-    return export
+    return Export(tr("What is held about one person"), write)
