@@ -17,7 +17,7 @@ from facilitator.application.rows.groups import GroupingRow, GroupPersonRow, Gro
 from facilitator.application.rows.programme import ProgrammeRow
 from facilitator.domain.groups import GroupRole, PlanKind
 from facilitator.domain.people import fold
-from facilitator.reports import pdf
+from facilitator.reports import pdf, tags
 from facilitator.reports.labels import label
 from facilitator.reports.palette import colour
 from facilitator.reports.sheets import (
@@ -84,16 +84,21 @@ def _draw_group(
     width, y = pdf.PORTRAIT[0] - 2 * MARGIN, top
     for person in members:
         hairline(canvas, MARGIN, y, width)
-        room = width - 130
-        fitted_line(canvas, MARGIN, y - 14, _with_script(person), room, 11, face=STRONG)
-        fitted_line(canvas, MARGIN, y - 26, _origin(person), room, 8, ink="text2")
-        role = "" if person.role is GroupRole.MEMBER else label(person.role)
-        fitted_line(canvas, MARGIN + width, y - 14, role, 120, 9, face=STRONG, ink="accent_text",
-                    align=Align.RIGHT)  # fmt: skip
+        with tags.entry(canvas):
+            _draw_member(canvas, person, y, width)
         y -= ROW
     while y > FOOT + 20:  # lines to write on
         hairline(canvas, MARGIN, y, width)
         y -= 26
+
+
+def _draw_member(canvas: Canvas, person: GroupPersonRow, y: float, width: float) -> None:
+    room = width - 130
+    fitted_line(canvas, MARGIN, y - 14, _with_script(person), room, 11, face=STRONG)
+    fitted_line(canvas, MARGIN, y - 26, _origin(person), room, 8, ink="text2")
+    role = "" if person.role is GroupRole.MEMBER else label(person.role)
+    fitted_line(canvas, MARGIN + width, y - 14, role, 120, 9, face=STRONG, ink="accent_text",
+                align=Align.RIGHT)  # fmt: skip
 
 
 def _with_script(person: GroupPersonRow) -> str:
@@ -128,7 +133,8 @@ def _draw_sign(canvas: Canvas, group: GroupRow) -> None:
     canvas.saveState()
     canvas.translate(width, height)
     canvas.rotate(180)
-    _draw_half_sign(canvas, group)
+    with tags.decoration(canvas):  # the same again for the other side: read out once
+        _draw_half_sign(canvas, group)
     canvas.restoreState()
 
 
@@ -176,9 +182,10 @@ def _draw_wall(canvas: Canvas, rows: Sequence[tuple[GroupPersonRow, str]], deep:
     for n, (person, letter) in enumerate(rows):
         x = MARGIN + (n // deep) * (width + gap)
         y = top - (n % deep) * high
-        fitted_line(canvas, x, y - 0.68 * high, person.name, width - 36, size)
-        fitted_line(canvas, x + width, y - 0.68 * high, letter, 32, 1.15 * size, face=STRONG,
-                    ink="accent_text", align=Align.RIGHT)  # fmt: skip
+        with tags.entry(canvas):
+            fitted_line(canvas, x, y - 0.68 * high, person.name, width - 36, size)
+            fitted_line(canvas, x + width, y - 0.68 * high, letter, 32, 1.15 * size, face=STRONG,
+                        ink="accent_text", align=Align.RIGHT)  # fmt: skip
         hairline(canvas, x, y - high, width)
 
 
@@ -228,20 +235,28 @@ def _draw_by_person(
     top = draw_head(canvas, pdf.PORTRAIT, tr("Rounds"), plan.title, drawn_by(plan))
     width, each = pdf.PORTRAIT[0] - 2 * MARGIN, 34.0
     left = MARGIN + width - each * len(seats)
-    for n in range(len(seats)):
-        x = left + n * each + each / 2
-        fitted_line(canvas, x, top - 10, tr("R{number}", number=first + n + 1), each, 8, face=STRONG,
-                    ink="text2", align=Align.CENTRE)  # fmt: skip
+    middles = [left + n * each + each / 2 for n in range(len(seats))]
     y = top - 16
-    hairline(canvas, MARGIN, y, width, strong=True)
-    for person in rows:
-        fitted_line(canvas, MARGIN, y - 13, person.name, left - MARGIN - 8, 10)
-        for n, seat in enumerate(seats):
-            x = left + n * each + each / 2
-            text = str(seat[person.id]) if person.id in seat else "–"
-            fitted_line(canvas, x, y - 13, text, each - 4, 11, face=STRONG, align=Align.CENTRE)
-        y -= WALL_ROW
-        hairline(canvas, MARGIN, y, width)
+    with tags.node(canvas, "Table"):
+        with tags.node(canvas, "TR"):
+            with tags.node(canvas, "TH", tags.COLUMN):
+                fitted_line(canvas, MARGIN, top - 10, tr("Name"), each, 8, face=STRONG, ink="text2")
+            for n, x in enumerate(middles, first + 1):
+                with tags.node(canvas, "TH", tags.COLUMN):
+                    fitted_line(canvas, x, top - 10, tr("R{number}", number=n), each, 8, face=STRONG,
+                                ink="text2", align=Align.CENTRE)  # fmt: skip
+        hairline(canvas, MARGIN, y, width, strong=True)
+        for person in rows:
+            with tags.node(canvas, "TR"):
+                with tags.node(canvas, "TD"):
+                    fitted_line(canvas, MARGIN, y - 13, person.name, left - MARGIN - 8, 10)
+                for x, seat in zip(middles, seats, strict=True):
+                    text = str(seat[person.id]) if person.id in seat else "–"
+                    with tags.node(canvas, "TD"):
+                        fitted_line(canvas, x, y - 13, text, each - 4, 11, face=STRONG,
+                                    align=Align.CENTRE)  # fmt: skip
+            y -= WALL_ROW
+            hairline(canvas, MARGIN, y, width)
 
 
 def _by_round(
@@ -299,7 +314,10 @@ def _draw_round(
         x, y = MARGIN + n * (width + gap), top
         for title, members in blocks:
             hairline(canvas, x, y, width, strong=True)
-            fitted_line(canvas, x, y - 15, title, width, 11, face=STRONG, ink="accent_text")
+            with tags.heading(canvas, 2):
+                fitted_line(canvas, x, y - 15, title, width, 11, face=STRONG, ink="accent_text")
             for row, person in enumerate(members):
-                fitted_line(canvas, x, y - _BLOCK_HEAD - 5 - row * _LINE, person.name, width, 9)
+                with tags.entry(canvas):
+                    low = y - _BLOCK_HEAD - 5 - row * _LINE
+                    fitted_line(canvas, x, low, person.name, width, 9)
             y -= _BLOCK_HEAD + _LINE * len(members) + 8

@@ -18,7 +18,7 @@ from facilitator.application.rows.people import ParticipantRow
 from facilitator.application.rows.programme import ProgrammeRow
 from facilitator.domain.attendance import badge_code
 from facilitator.domain.people import ParticipantRole
-from facilitator.reports import pdf
+from facilitator.reports import pdf, tags
 from facilitator.reports.fonts import Face
 from facilitator.reports.labels import label
 from facilitator.reports.palette import WHITE, colour
@@ -70,7 +70,8 @@ def _draw_sheet(canvas: Canvas, people: Sequence[ParticipantRow], programme: Pro
         row, column = divmod(number, COLUMNS)
         canvas.saveState()
         canvas.translate(LEFT + column * WIDTH, TOP - (row + 1) * HEIGHT)
-        _draw_badge(canvas, person, programme)
+        with tags.entry(canvas):
+            _draw_badge(canvas, person, programme)
         canvas.restoreState()
 
 
@@ -208,10 +209,12 @@ def _draw_signs(canvas: Canvas, people: Sequence[ParticipantRow]) -> None:
         canvas.setDash()
         canvas.saveState()
         canvas.translate(0, bottom)
-        _draw_sign(canvas, person, width, half / 2)
+        with tags.entry(canvas):
+            _draw_sign(canvas, person, width, half / 2)
         canvas.translate(width, half)
         canvas.rotate(180)
-        _draw_sign(canvas, person, width, half / 2)
+        with tags.decoration(canvas):  # the same again for the other side: read out once
+            _draw_sign(canvas, person, width, half / 2)
         canvas.restoreState()
 
 

@@ -245,6 +245,13 @@ def list_item(canvas: Any) -> Iterator[None]:
         structure.close()
 
 
+@contextmanager
+def entry(canvas: Any) -> Iterator[None]:
+    """All that is drawn in the block is one entry of a list without marks, of several texts."""
+    with list_item(canvas), node(canvas, "LBody"):
+        yield
+
+
 class TableTags:
     """Tags of a flowing table; its parts on several pages share one of these."""
 
