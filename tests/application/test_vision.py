@@ -19,7 +19,7 @@ from facilitator.application.workspace import Workspace
 from facilitator.domain.dot_vote import Tally, VoteRules
 from facilitator.domain.vision import AdoptionRule, ParagraphKind, Scale, VisionState
 from facilitator.domain.vision.amendments import Action, AmendmentState
-from facilitator.domain.vision.signing import SignOn
+from facilitator.domain.vision.signing import SignOn, SignOrder
 from facilitator.persistence.base import Base
 from facilitator.support.errors import RuleViolation
 
@@ -255,6 +255,16 @@ def test_nobody_is_listed_until_ticked(sample: Workspace) -> None:
     sample.execute(vision_adoption.ChooseSignOn(person.id, SignOn.NOT_LISTED))
     again = next(s for s in sample.query(vision_work.signers) if s.id == person.id)
     assert again.choice is SignOn.NOT_LISTED
+
+
+def test_the_signature_page_is_in_order_of_family_names_or_of_countries(sample: Workspace) -> None:
+    names = [signer.name for signer in sample.query(vision_work.signers)]
+    expected = ["Tanvir Hasan Bhuiyan", "Emmanuel Dimaandal", "Lê Thị Ánh Tuyết", "Lim Chee Hoong",
+                "Nguyen Thi Thu Huong"]  # fmt: skip
+    assert [name for name in names if name in expected] == expected
+    sample.execute(vision_adoption.ChooseSignOrder(SignOrder.COUNTRY))
+    countries = [signer.country for signer in sample.query(vision_work.signers)]
+    assert countries == sorted(countries)
 
 
 def test_nobody_signs_a_text_that_is_not_adopted(draft: Workspace) -> None:

@@ -63,9 +63,9 @@ AGREEMENT_STAGES = {
     "implementation", "renewal", "other",
 }  # fmt: skip
 PERSON_KEYS = {
-    "key", "certificate_name", "badge_name", "own_script_name", "honorific", "family_name_first",
-    "sex", "country", "institution", "institution_type", "position", "email", "notes", "consents",
-    "name_confirmed",
+    "key", "certificate_name", "badge_name", "own_script_name", "honorific", "family_name",
+    "family_name_first", "sex", "country", "institution", "institution_type", "position", "email",
+    "notes", "consents", "name_confirmed",
 }  # fmt: skip
 CASE_TEXTS = ("title", "country", "situation", "triggers", "process", "unresolved",
               "negative_comparison")  # fmt: skip
@@ -163,7 +163,8 @@ def _facts(case: dict[str, Any]) -> case_completeness.CaseFacts:
         points=points,
         sources=[
             case_completeness.SourceFacts(
-                number, case_studies.Independence(source["independence"]),
+                number,
+                case_studies.Independence(source["independence"]),
                 case_studies.SourceType(source["type"]),
             )
             for number, source in enumerate(case["sources"], 1)
@@ -286,6 +287,7 @@ def test_every_participant_is_complete_and_stored_as_typed(sample: Sample) -> No
             cleaned = people.clean_line(person[field])
             assert (cleaned.text, cleaned.removed) == (person[field], 0)
         assert people.clean_name(person["certificate_name"])
+        assert person["family_name"] in person["certificate_name"]
         assert people.clean_email(person["email"]).endswith("@example.org")
         assert [type(consent) for consent in person["consents"]] == [bool] * 3
     for field in ("certificate_name", "email"):

@@ -156,6 +156,11 @@ def fold(text: str) -> str:
     return " ".join(marks_gone.translate(_UNDECOMPOSED).split())
 
 
+def by_family_name(family_name: str, certificate_name: str) -> tuple[str, str]:
+    """What lists in order of family names sort by; the whole name where it has no family name."""
+    return fold(family_name or certificate_name), fold(certificate_name)
+
+
 @dataclass(frozen=True, slots=True)
 class SexCount:
     """How many women, men and people who did not state their sex."""

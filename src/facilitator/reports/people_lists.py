@@ -16,7 +16,7 @@ from reportlab.pdfgen.canvas import Canvas
 from facilitator.application.jobs import Job
 from facilitator.application.rows.people import ParticipantRow
 from facilitator.application.rows.programme import ProgrammeRow
-from facilitator.domain.people import ParticipantRole, fold
+from facilitator.domain.people import ParticipantRole, by_family_name
 from facilitator.reports import pdf, tags
 from facilitator.reports.labels import label
 from facilitator.reports.palette import colour
@@ -149,7 +149,7 @@ def by_consent(people: Sequence[ParticipantRow]) -> tuple[tuple[ListedPerson, ..
 
 
 def _order(person: ParticipantRow) -> tuple[str, str]:
-    return fold(person.family_name or person.certificate_name), fold(person.certificate_name)
+    return by_family_name(person.family_name, person.certificate_name)
 
 
 def _listed(person: ParticipantRow) -> ListedPerson:

@@ -31,7 +31,7 @@ from facilitator.application.vision_store import (
     text_of,
 )  # fmt: skip
 from facilitator.domain.case_studies import PointKind
-from facilitator.domain.people import ParticipantRole
+from facilitator.domain.people import ParticipantRole, by_family_name, fold
 from facilitator.domain.root_causes import Sensitivity
 from facilitator.domain.vision import ParagraphKind
 from facilitator.domain.vision.amendments import (
@@ -139,13 +139,13 @@ def signers(session: Session) -> tuple[SignerRow, ...]:
         select(Participant).filter_by(role=ParticipantRole.PARTICIPANT, withdrawn=False)
     )
     found = [
-        SignerRow(p.id, p.certificate_name, (p.family_name or p.certificate_name).casefold(),
+        SignerRow(p.id, p.certificate_name, by_family_name(p.family_name, p.certificate_name),
                   p.country, chosen.get(p.id, SignOn.NOT_LISTED))
         for p in people
     ]  # fmt: skip
     if order is SignOrder.COUNTRY:
-        return tuple(sorted(found, key=lambda row: (row.country, row.sort_name, row.name)))
-    return tuple(sorted(found, key=lambda row: (row.sort_name, row.name)))
+        return tuple(sorted(found, key=lambda row: (fold(row.country), row.sort_name)))
+    return tuple(sorted(found, key=lambda row: row.sort_name))
 
 
 def drafters(session: Session) -> tuple[DrafterRow, ...]:
@@ -176,8 +176,9 @@ def origins(session: Session) -> OriginsRow:
         select(CauseCard).filter_by(merged_into_id=None).order_by(CauseCard.dots.desc())
     )
     return OriginsRow(
-        tuple(OriginRow(key, text, title) for key, text, title, case in lessons
-              if case not in private),
+        tuple(
+            OriginRow(key, text, title) for key, text, title, case in lessons if case not in private
+        ),
         tuple(OriginRow(card.id, card.text) for card in cards),
     )
 

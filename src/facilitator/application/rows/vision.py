@@ -208,7 +208,7 @@ class SignerRow:
 
     id: UUID
     name: str
-    sort_name: str
+    sort_name: tuple[str, str]
     country: str
     choice: SignOn
 
