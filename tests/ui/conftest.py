@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import os
+import shutil
 import threading
 from collections.abc import Callable, Iterator
+from copy import deepcopy
+from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from facilitator.support import i18n
 from facilitator.support.settings import Settings
+from facilitator.ui.app import theme
 from facilitator.ui.app.controller import Controller, show_theme
 from facilitator.ui.app.files import FileChooser
 from facilitator.ui.app.run import make_app
@@ -26,6 +31,8 @@ from facilitator.ui.widgets.pdf_preview import close_previews
 from facilitator.ui.widgets.room_screen import RoomScreen
 
 HERE = Path(__file__).parent
+PATIENCE = 30_000
+"""Milliseconds that a test waits at least for what must come: a busy machine is no fault of ours."""
 KEPT = "kept for a whole module"
 """Property of a window that the tests of a module share."""
 
@@ -35,6 +42,25 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if HERE in item.path.parents:
             item.add_marker(pytest.mark.qt_log_ignore("does not support propagateSizeHints"))
+
+
+class PatientBot(QtBot):
+    """Goes on as soon as what it waits for is there, and gives up late."""
+
+    def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = 0) -> None:
+        super().waitUntil(callback, timeout=max(timeout, PATIENCE))
+
+    def waitSignal(self, signal: Any, *, timeout: int = PATIENCE, **how: Any) -> Any:
+        must_come = how.get("raising") is not False
+        return super().waitSignal(
+            signal, timeout=max(timeout, PATIENCE) if must_come else timeout, **how
+        )
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    """In place of pytest-qt's, whose waits end after five seconds."""
+    return PatientBot(request)
 
 
 class Answers(FileChooser):
@@ -61,13 +87,25 @@ class Answers(FileChooser):
             chosen(self.answer)
 
 
+@pytest.fixture(scope="session")
+def made_app(qapp: QApplication) -> QApplication:
+    """The application with our style and fonts."""
+    return make_app(Settings(theme="light"))
+
+
+def as_at_the_start(app: QApplication) -> None:
+    """Light, English, 100 % text size; nothing is done where that holds: each widget would follow."""
+    i18n.set_language("en")
+    if theme.current() != theme.load("light"):
+        show_theme(app, Settings(theme="light"))
+
+
 @pytest.fixture
-def app(qapp: QApplication) -> Iterator[QApplication]:
+def app(made_app: QApplication) -> Iterator[QApplication]:
     """The application in the light theme, English, 100 % text size."""
-    i18n.set_language("en")
-    yield make_app(Settings(theme="light"))
-    i18n.set_language("en")
-    show_theme(qapp, Settings(theme="light"))
+    as_at_the_start(made_app)
+    yield made_app
+    as_at_the_start(made_app)
 
 
 @pytest.fixture(autouse=True)
@@ -128,7 +166,6 @@ def shell(app: QApplication, qtbot: QtBot, answers: Answers) -> Iterator[Control
     window.deleteLater()
     controller.deleteLater()
     app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    show_theme(app, Settings(theme="light"))
     app.removeEventFilter(stray)
     assert stray.seen == []
 
@@ -139,3 +176,139 @@ def with_sample(shell: Controller, sample_path: Path) -> Controller:
     assert shell.open_programme(sample_path)
     QApplication.processEvents()
     return shell
+
+
+# One window for a module --------------------------------------------------------------------------
+
+
+class Forwarding(FileChooser):
+    """Hands questions on to what answers in the present test."""
+
+    def __init__(self) -> None:
+        self.to: FileChooser = Answers()
+
+    def to_open(
+        self, parent: QWidget, title: str, kinds: str, start: Path, chosen: Callable[[Path], object]
+    ) -> None:
+        self.to.to_open(parent, title, kinds, start, chosen)
+
+    def to_save(
+        self, parent: QWidget, title: str, kinds: str, start: Path, chosen: Callable[[Path], object]
+    ) -> None:
+        self.to.to_save(parent, title, kinds, start, chosen)
+
+    def folder(
+        self, parent: QWidget, title: str, start: Path, chosen: Callable[[Path], object]
+    ) -> None:
+        self.to.folder(parent, title, start, chosen)
+
+
+class KeptWindow:
+    """A window with the sample week for a whole module; `put_back` makes it as good as new."""
+
+    def __init__(self, app: QApplication, sample: Path, folder: Path) -> None:
+        self.sample, self.path = sample, folder / "vientiane-2024.programme"
+        self.files = Forwarding()
+        self.controller = Controller(app, Settings(theme="light", recent=[]), self.files)
+        self.controller.window.setProperty(KEPT, True)
+        self.controller.window.resize(1440, 900)
+        self.controller.window.show()
+        self._open()
+        self._start_threads()
+        self._settings = asdict(self.controller.settings)
+
+    def _open(self) -> None:
+        self.controller.document.close()
+        shutil.copy(self.sample, self.path)
+        assert self.controller.open_programme(self.path)
+        QApplication.processEvents()
+        self._workspace = self.controller.document.workspace
+        self._written = self._rows_written()
+
+    def _rows_written(self) -> int:
+        """Since the programme was opened, by whatever: the file has this one connection."""
+        connection = self._workspace._file.engine.raw_connection()
+        try:
+            return int(connection.driver_connection.total_changes)
+        finally:
+            connection.close()
+
+    def _start_threads(self) -> None:
+        """The threads for long work begin with the window, and are no test's own."""
+        runner = self.controller.context.runner
+        together = threading.Barrier(runner._threads)
+        done: list[object] = []
+        for _ in range(runner._threads):
+            runner.start(lambda _job: together.wait(60)).finished.connect(done.append)
+        while len(done) < runner._threads:
+            QApplication.processEvents()
+
+    def put_back(self, bot: QtBot) -> None:
+        """Close what the test left open, make pages anew; the file too, where it was written to."""
+        controller, window = self.controller, self.controller.window
+        for menu in window.findChildren(QMenu):
+            menu.close()
+        for dialog in window.findChildren(QDialog):
+            dialog.reject()
+            dialog.deleteLater()
+        controller.finish_editing()
+        controller.projector.forget()
+        bot.waitUntil(lambda: not controller.runner.is_busy)
+        QApplication.processEvents()
+        controller.go_to("programme")
+        self._drop_pages()
+        for name, value in deepcopy(self._settings).items():
+            setattr(controller.settings, name, value)
+        as_at_the_start(controller.app)
+        document = controller.document
+        is_the_same = document.is_open and document.workspace is self._workspace
+        if not is_the_same or self._rows_written() != self._written:
+            self._open()
+        window.toast.dismiss()
+        window.alarm.dismiss()
+        window.resize(1440, 900)
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        QApplication.processEvents()
+
+    def _drop_pages(self) -> None:
+        """All but the one in front, which the shell shows first."""
+        pages = self.controller.window.pages
+        for page in pages.made:
+            if page is not pages.front:
+                del pages._pages[page.id]
+                pages.removeWidget(page)
+                page.deleteLater()
+
+
+@pytest.fixture(scope="module")
+def kept_window(
+    made_app: QApplication, built_sample: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[KeptWindow]:
+    """The window; tests take `kept_sample`, or what their module makes of it."""
+    folder = tmp_path_factory.mktemp("shared")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("FACILITATOR_HOME", str(folder / "home"))
+        as_at_the_start(made_app)
+        stray = StrayWindows()
+        made_app.installEventFilter(stray)
+        kept = KeptWindow(made_app, built_sample, folder)
+        yield kept
+        controller = kept.controller
+        controller.quit()
+        controller.window.hide()
+        controller.window.deleteLater()
+        controller.deleteLater()
+        made_app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        made_app.removeEventFilter(stray)
+        assert stray.seen == []
+
+
+@pytest.fixture
+def kept_sample(kept_window: KeptWindow, answers: Answers, qtbot: QtBot) -> Iterator[Controller]:
+    """As `with_sample`, in a window that the module's tests share: quicker, and as good as new.
+
+    A test that changes theme, text size or language, or opens another file, takes `with_sample`.
+    """
+    kept_window.files.to = answers
+    yield kept_window.controller
+    kept_window.put_back(qtbot)

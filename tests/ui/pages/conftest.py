@@ -7,90 +7,29 @@ a window of its own: `own_page`.
 
 from __future__ import annotations
 
-import shutil
-import threading
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMenu
 from pytestqt.qtbot import QtBot
-from tests.ui.conftest import KEPT, Answers, StrayWindows
+from tests.ui.conftest import Answers, Forwarding, KeptWindow
 
 from facilitator.application.commands.agenda import AddDay
 from facilitator.application.commands.agenda_moves import CopyDay
 from facilitator.application.queries.agenda import the_agenda
 from facilitator.application.queries.agenda_checks import checked_agenda
-from facilitator.support import i18n
-from facilitator.support.settings import Settings
 from facilitator.ui.app.controller import Controller
-from facilitator.ui.app.files import FileChooser
-from facilitator.ui.app.run import make_app
 from facilitator.ui.pages.agenda.page import AgendaPage
 from facilitator.ui.widgets.toast import Toast
 
 
-class Forwarding(FileChooser):
-    """Hands questions on to what answers in the present test."""
-
-    def __init__(self) -> None:
-        self.to: FileChooser = Answers()
-
-    def to_open(
-        self, parent: QWidget, title: str, kinds: str, start: Path, chosen: Callable[[Path], object]
-    ) -> None:
-        self.to.to_open(parent, title, kinds, start, chosen)
-
-    def to_save(
-        self, parent: QWidget, title: str, kinds: str, start: Path, chosen: Callable[[Path], object]
-    ) -> None:
-        self.to.to_save(parent, title, kinds, start, chosen)
-
-    def folder(
-        self, parent: QWidget, title: str, start: Path, chosen: Callable[[Path], object]
-    ) -> None:
-        self.to.folder(parent, title, start, chosen)
-
-
 @pytest.fixture(scope="module")
-def agenda_window(
-    qapp: QApplication, built_sample: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Controller]:
+def agenda_window(kept_window: KeptWindow) -> Controller:
     """The window with the sample week, Agenda in front."""
-    folder = tmp_path_factory.mktemp("shared")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("FACILITATOR_HOME", str(folder / "home"))
-        i18n.set_language("en")
-        app, stray = make_app(Settings(theme="light")), StrayWindows()
-        app.installEventFilter(stray)
-        controller = Controller(app, Settings(theme="light", recent=[]), Forwarding())
-        controller.window.setProperty(KEPT, True)
-        controller.window.resize(1440, 900)
-        controller.window.show()
-        assert controller.open_programme(Path(shutil.copy(built_sample, folder / "week.programme")))
-        controller.go_to("agenda")
-        app.processEvents()
-        _start_threads(controller)
-        yield controller
-        controller.quit()
-        controller.window.hide()
-        controller.window.deleteLater()
-        controller.deleteLater()
-        app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-        app.removeEventFilter(stray)
-        assert stray.seen == []
-
-
-def _start_threads(controller: Controller) -> None:
-    """The threads for long work begin with the window, and are no test's own."""
-    runner = controller.context.runner
-    together = threading.Barrier(runner._threads)
-    done: list[object] = []
-    for _ in range(runner._threads):
-        runner.start(lambda _job: together.wait(10)).finished.connect(done.append)
-    while len(done) < runner._threads:
-        QApplication.processEvents()
+    kept_window.controller.go_to("agenda")
+    QApplication.processEvents()
+    return kept_window.controller
 
 
 @pytest.fixture

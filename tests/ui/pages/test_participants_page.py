@@ -31,11 +31,11 @@ WITHOUT_CERTIFICATE = "Devendra Pratap Solanki"
 
 
 @pytest.fixture
-def page(with_sample: Controller, qtbot: QtBot) -> ParticipantsPage:
-    with_sample.go_to("participants")
+def page(kept_sample: Controller, qtbot: QtBot) -> ParticipantsPage:
+    kept_sample.go_to("participants")
     settle()
-    activate(with_sample, qtbot)
-    shown = with_sample.page("participants")
+    activate(kept_sample, qtbot)
+    shown = kept_sample.page("participants")
     assert isinstance(shown, ParticipantsPage)
     return shown
 
@@ -193,7 +193,7 @@ def test_typing_in_the_table_goes_to_the_name(page: ParticipantsPage) -> None:
 # Editing in place ---------------------------------------------------------------------------------
 
 
-def test_edit_in_place_with_f2_and_undo(page: ParticipantsPage, with_sample: Controller) -> None:
+def test_edit_in_place_with_f2_and_undo(page: ParticipantsPage, kept_sample: Controller) -> None:
     put_cursor(page, NGUYEN, "institution")
     QTest.keyClick(page.table, Qt.Key.Key_F2)
     type_into(focus(), "Diplomatic Academy")
@@ -378,10 +378,10 @@ def test_notes_say_that_they_are_private(page: ParticipantsPage) -> None:
 
 
 def test_the_palette_shows_a_person_and_does_what_the_page_can(
-    page: ParticipantsPage, with_sample: Controller
+    page: ParticipantsPage, kept_sample: Controller
 ) -> None:
-    with_sample.go_to("programme")
-    QTest.keyClick(with_sample.window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    kept_sample.go_to("programme")
+    QTest.keyClick(kept_sample.window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
     settle()
     press(focus(), "nguyen")
     QTest.keyClick(focus(), Qt.Key.Key_Return)
@@ -391,8 +391,8 @@ def test_the_palette_shows_a_person_and_does_what_the_page_can(
     assert line(page, "certificate_name").text() == NGUYEN
     assert page.table.current_key() == key_of(page, NGUYEN)
     page.drawer.close_drawer()
-    with_sample.go_to("programme")
-    assert with_sample.actions.run("participants.add")
+    kept_sample.go_to("programme")
+    assert kept_sample.actions.run("participants.add")
     assert page.isVisible()
     assert page.drawer.is_new
 
@@ -402,7 +402,7 @@ def test_the_palette_shows_a_person_and_does_what_the_page_can(
 
 @pytest.mark.qt_log_ignore("does not support (raise|grabbing the keyboard|propagateSizeHints)")
 def test_add_a_person_by_keyboard_only(
-    page: ParticipantsPage, with_sample: Controller, qtbot: QtBot
+    page: ParticipantsPage, kept_sample: Controller, qtbot: QtBot
 ) -> None:
     page.table.setFocus()
     QTest.keyClick(page.table, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
@@ -416,7 +416,7 @@ def test_add_a_person_by_keyboard_only(
             QTest.keyClick(focus(), Qt.Key.Key_Home)
         if focus() is line(page, "country") and not line(page, "country").text():
             press(focus(), "Fiji")
-            activate(with_sample, qtbot)  # offscreen, the suggestions had taken the window's place
+            activate(kept_sample, qtbot)  # offscreen, the suggestions had taken the window's place
         if focus() is line(page, "email"):
             press(focus(), "ana@example.org")
             break
@@ -454,7 +454,7 @@ def test_a_new_person_with_a_wrong_address_is_not_lost(page: ParticipantsPage) -
 
 
 def test_after_undo_of_adding_the_drawer_closes_and_the_table_has_the_focus(
-    page: ParticipantsPage, with_sample: Controller
+    page: ParticipantsPage, kept_sample: Controller
 ) -> None:
     before = stored(page)
     page.add_main()
@@ -489,14 +489,14 @@ def test_what_is_typed_of_a_person_who_disappears_is_written_to_nobody(
     assert "ana@example.org" not in {person.email for person in stored(page).values()}
 
 
-def test_delete_with_undo_in_the_toast(page: ParticipantsPage, with_sample: Controller) -> None:
+def test_delete_with_undo_in_the_toast(page: ParticipantsPage, kept_sample: Controller) -> None:
     before = stored(page)[WITHOUT_CERTIFICATE]
     put_cursor(page, WITHOUT_CERTIFICATE)
     QTest.keyClick(page.table, Qt.Key.Key_Delete)
     settle()
     assert WITHOUT_CERTIFICATE not in names(page)
     assert badges(page)["people"] == "34 people"
-    toast = with_sample.window.toast
+    toast = kept_sample.window.toast
     assert toast.isVisible()
     assert toast.text == "Done: Delete 1 person"
     QTest.mouseClick(toast._button, Qt.MouseButton.LeftButton)
@@ -888,7 +888,7 @@ def test_characters_that_nobody_sees_are_removed_and_reported(page: Participants
 
 @pytest.mark.qt_log_ignore("does not support (raise|grabbing the keyboard|propagateSizeHints)")
 def test_papers_are_offered_by_key_and_written(
-    page: ParticipantsPage, qtbot: QtBot, answers: object, tmp_path: Path, with_sample: Controller
+    page: ParticipantsPage, qtbot: QtBot, answers: object, tmp_path: Path, kept_sample: Controller
 ) -> None:
     QTest.keyClick(page.table, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     settle()
@@ -904,9 +904,9 @@ def test_papers_are_offered_by_key_and_written(
         path = tmp_path / paper.file_name
         answers.answer = path  # type: ignore[attr-defined]
         page.save_paper(paper)
-        qtbot.waitUntil(lambda path=path: path.exists() and not with_sample.context.runner.is_busy)
+        qtbot.waitUntil(lambda path=path: path.exists() and not kept_sample.context.runner.is_busy)
         settle()
-        assert with_sample.window.toast.text == f"{paper.file_name} is written"
+        assert kept_sample.window.toast.text == f"{paper.file_name} is written"
 
 
 # Empty, read-only, hostile ------------------------------------------------------------------------
@@ -939,9 +939,9 @@ def test_read_only_says_why_and_changes_nothing(
         assert stored(page) == {row.certificate_name: row for row in before}
 
 
-def test_names_are_never_markup(page: ParticipantsPage, with_sample: Controller) -> None:
+def test_names_are_never_markup(page: ParticipantsPage, kept_sample: Controller) -> None:
     hostile = '<b>A & B</b> <img src="x">'
-    with_sample.document.execute(
+    kept_sample.document.execute(
         EditParticipant(key_of(page, NGUYEN), {"certificate_name": hostile})
     )
     settle()
