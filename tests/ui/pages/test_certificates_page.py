@@ -380,7 +380,7 @@ def test_change_signatories_leads_to_the_programme(
 
 
 def wait_for_end(page: CertificatesPage, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: page._saving is None, timeout=60000)
+    qtbot.waitUntil(lambda: not page.writer.is_busy, timeout=60000)
     settle()
 
 

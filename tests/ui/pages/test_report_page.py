@@ -80,7 +80,7 @@ def file_text(path: Path) -> str:
 
 
 def wait_for_end(page: ReportPage, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: page._saving is None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: not page.writer.is_busy, timeout=PATIENCE)
     QApplication.processEvents()
 
 
@@ -174,7 +174,7 @@ def test_open_folder_after_saving(
 ) -> None:  # fmt: skip
     opened: list[str] = []
     monkeypatch.setattr(
-        "facilitator.ui.pages.report.page.QDesktopServices.openUrl",
+        "facilitator.ui.app.paper_writer.QDesktopServices.openUrl",
         lambda url: opened.append(url.toLocalFile()),
     )
     page.save_to(tmp_path / "report.pdf")
@@ -288,5 +288,5 @@ def test_other_papers_are_saved(
     with_sample.files.answer = tmp_path / name  # type: ignore[attr-defined]
     paper = next(paper for paper in papers() if paper.key == key)
     page._on_chosen(paper)
-    qtbot.waitUntil(lambda: page._saving is None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: not page.writer.is_busy, timeout=PATIENCE)
     assert (tmp_path / name).stat().st_size > 3000

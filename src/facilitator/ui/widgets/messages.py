@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from facilitator.support.errors import FacilitatorError
 from facilitator.support.i18n import tr
 from facilitator.ui.app import theme
 from facilitator.ui.app.theme import Themed
@@ -93,6 +94,12 @@ class InlineMessage(Themed, QWidget):
         self.show()
         self.update()
         announce(self, text, urgent=kind == "danger")
+
+    def tell_failure(self, error: Exception, kind: str = "danger") -> None:
+        """Say why work failed. What is no problem of the user's is a bug, and raised again."""
+        if not isinstance(error, FacilitatorError):
+            raise error
+        self.tell(kind, str(error))
 
     def dismiss(self) -> None:
         """Hide the message."""

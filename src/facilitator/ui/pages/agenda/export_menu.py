@@ -16,10 +16,10 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QMenu
 
 from facilitator.application.jobs import Job
-from facilitator.support.errors import FacilitatorError
 from facilitator.support.i18n import tr
 from facilitator.ui.app.actions import shown
 from facilitator.ui.app.icons import icon
+from facilitator.ui.app.paper_writer import PaperWriter, Written
 from facilitator.ui.pages.base import Page
 from facilitator.ui.widgets.buttons import Button
 from facilitator.ui.widgets.progress import ProgressStrip
@@ -84,7 +84,8 @@ class AgendaExports(QObject):
         super().__init__(page)
         self._page = page
         self._button = button
-        self._strip = strip
+        self._writer = PaperWriter(page.context, page.message, strip, button=button,
+                                   stopped=self._on_cancelled)  # fmt: skip
         self._has_items = has_items
         self.dialog: ImportDialog | None = None
         button.clicked.connect(self.offer)
@@ -133,34 +134,17 @@ class AgendaExports(QObject):
         page = self._page
         if not page.document.is_open:
             return
-        try:
-            export = export_of(paper, page.document.workspace, path)
-        except FacilitatorError as problem:
-            page.message.tell("warn", str(problem))
-            return
-        self._button.setEnabled(False)
-        task = page.context.runner.start(export.write)
-        self._strip.follow(task, tr("Writing {name}", name=path.name))
-        task.finished.connect(self._on_written)
-        task.failed.connect(self._on_failed)
-        task.cancelled.connect(self._on_cancelled)
+        workspace = page.document.workspace
+        self._writer.write(lambda: export_of(paper, workspace, path), self._on_written, kind="warn",
+                           what=tr("Writing {name}", name=path.name))  # fmt: skip
 
-    def _on_written(self, written: tuple[Path, ...]) -> None:
-        self._button.setEnabled(True)
-        self._page.message.dismiss()
+    def _on_written(self, written: Written) -> None:
         path = written[0]
         self._page.context.shell.tell(
             tr("Saved {name}", name=path.name), tr("Open"), partial(_open, path)
         )
 
-    def _on_failed(self, problem: Exception) -> None:
-        self._button.setEnabled(True)
-        if not isinstance(problem, FacilitatorError):
-            raise problem
-        self._page.message.tell("danger", str(problem))
-
     def _on_cancelled(self) -> None:
-        self._button.setEnabled(True)
         self._page.context.shell.tell(tr("Cancelled. Nothing was written."))
 
     # In -------------------------------------------------------------------------------------------

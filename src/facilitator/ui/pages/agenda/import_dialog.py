@@ -23,7 +23,7 @@ from facilitator.exchange.tables import workbook
 from facilitator.exchange.tables.guarded import read_table
 from facilitator.exchange.tables.matched import Column as FoundColumn
 from facilitator.exchange.tables.sheet import Encoding, Sheet
-from facilitator.support.errors import EnvironmentProblem, FacilitatorError
+from facilitator.support.errors import EnvironmentProblem
 from facilitator.support.i18n import tr, trn
 from facilitator.ui.app import theme
 from facilitator.ui.app.document import Document
@@ -194,12 +194,10 @@ class ImportDialog(QDialog):
             self.read_file(self._path, self.encoding_box.encoding)
 
     def _on_failed(self, error: Exception) -> None:
-        if not isinstance(error, FacilitatorError):
-            raise error
         self.plan = None
         self.table.rows.set_rows(())
         self._show_state()
-        self.message.tell("danger", str(error))
+        self.message.tell_failure(error)
 
     def _on_read(self, read: Read) -> None:
         self._sheets, match, is_text = read

@@ -35,9 +35,10 @@ from facilitator.domain.attendance import (
 )  # fmt: skip
 from facilitator.domain.people import ParticipantRole, fold
 from facilitator.support.clock import local_now
-from facilitator.support.errors import FacilitatorError, RuleViolation
+from facilitator.support.errors import RuleViolation
 from facilitator.support.i18n import tr, trn
 from facilitator.ui.app.icons import icon
+from facilitator.ui.app.paper_writer import PaperWriter, Written
 from facilitator.ui.pages.attendance import words
 from facilitator.ui.pages.attendance.grid import AttendanceGrid, TotalsBar
 from facilitator.ui.pages.attendance.side import Side
@@ -86,6 +87,9 @@ class AttendancePage(Page):
         self.sheets_button = self.header.add_action(tr("Sign-in sheets"), icon="printer")
         self.rest_button = self.header.add_action("", Kind.PRIMARY, icon="list-checks")
         self.progress = ProgressStrip()
+        self.writer = PaperWriter(
+            self.context, self.message, self.progress, button=self.sheets_button
+        )
 
     def _build_tools(self) -> None:
         self.filter = FilterField(tr("Find a person"))
@@ -410,25 +414,11 @@ class AttendancePage(Page):
         """Write the sign-in sheets off the GUI loop."""
         from facilitator.reports.exports import sign_in_export
 
-        self.sheets_button.setEnabled(False)
-        task = self.context.runner.start(sign_in_export(self.document.workspace, path).write)
-        self.progress.follow(task, tr("Drawing the sign-in sheets"))
-        task.finished.connect(self._on_saved)
-        task.failed.connect(self._on_not_saved)
-        task.cancelled.connect(self._on_ended)
+        self.writer.write(lambda: sign_in_export(self.document.workspace, path), self._on_saved,
+                          what=tr("Drawing the sign-in sheets"))  # fmt: skip
 
-    def _on_saved(self, written: tuple[Path, ...]) -> None:
-        self._on_ended()
+    def _on_saved(self, written: Written) -> None:
         self.context.shell.tell(tr("Saved {name}", name=written[0].name))
-
-    def _on_not_saved(self, error: Exception) -> None:
-        self._on_ended()
-        if not isinstance(error, FacilitatorError):
-            raise error
-        self.message.tell("danger", str(error))
-
-    def _on_ended(self) -> None:
-        self.sheets_button.setEnabled(True)
 
 
 def half_day_now(grid: AttendanceRow) -> HalfDay | None:

@@ -21,8 +21,9 @@ from facilitator.application.registry import Command
 from facilitator.application.rows.case_studies import CaseStudyRow
 from facilitator.application.rows.groupwork import VersionRow
 from facilitator.domain.case_studies import Section
-from facilitator.support.errors import FacilitatorError, RuleViolation
+from facilitator.support.errors import RuleViolation
 from facilitator.support.i18n import tr, trn
+from facilitator.ui.app.paper_writer import PaperWriter, Written, written_into
 from facilitator.ui.groupmode.typing_pause import TypingPause
 from facilitator.ui.pages.base import Page
 from facilitator.ui.pages.case_studies.editor import Editor
@@ -67,6 +68,7 @@ class CaseStudiesPage(Page):
         self.tabs.chosen.connect(self.show_tab)
         self.content.addWidget(self.tabs, 0, Qt.AlignmentFlag.AlignLeading)
         self.progress = ProgressStrip()
+        self.writer = PaperWriter(self.context, self.message, self.progress)
         self.content.addWidget(self.progress)
         self.stack = QStackedWidget()
         self.content.addWidget(self.stack, 1)
@@ -264,31 +266,15 @@ class CaseStudiesPage(Page):
     def _write(self, folder: Path) -> None:
         from facilitator.reports.case_exports import FORMATS, cases_export
 
-        try:
-            looked = frozenset(self._looked)
-            export = cases_export(self.document.workspace, folder, FORMATS, looked)
-        except FacilitatorError as problem:
-            self.message.tell("danger", str(problem))
-            return
-        self.run(export)
+        looked = frozenset(self._looked)
+        self.write(lambda: cases_export(self.document.workspace, folder, FORMATS, looked))
 
-    def run(self, export: Export) -> None:
+    def write(self, make: Callable[[], Export]) -> None:
         """Write a document in the background."""
-        task = self.context.runner.start(export.write)
-        task.finished.connect(self._on_written)
-        task.failed.connect(self._on_failed)
-        self.progress.follow(task, export.what)
+        self.writer.write(make, self._on_written)
 
-    def _on_written(self, made: tuple[Path, ...]) -> None:
-        self.message.dismiss()
-        self.context.shell.tell(
-            trn("{n} file is written to {folder}.", "{n} files are written to {folder}.", len(made),
-                folder=made[0].parent))  # fmt: skip
-
-    def _on_failed(self, error: Exception) -> None:
-        if not isinstance(error, FacilitatorError):
-            raise error
-        self.message.tell("danger", str(error))
+    def _on_written(self, made: Written) -> None:
+        self.context.shell.tell(written_into(made))
 
 
 def _tabs() -> list[tuple[str, str, str]]:

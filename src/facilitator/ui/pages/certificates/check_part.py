@@ -109,10 +109,10 @@ class CheckPart(QWidget):
 
     # Showing --------------------------------------------------------------------------------------
 
-    def tell_problem(self, text: str) -> None:
+    def tell_failure(self, error: Exception) -> None:
         """Say that the file could not be read."""
         self.show_findings([])
-        self.problem.tell("danger", text)
+        self.problem.tell_failure(error)
 
     def show_findings(self, findings: list[Finding]) -> None:
         """Show what was found, worst first."""

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, Qt, QTimer, QUrl
-from PySide6.QtGui import QDesktopServices, QResizeEvent
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from facilitator.application.commands.certificates import (
@@ -29,9 +30,9 @@ from facilitator.application.queries.programme import the_programme
 from facilitator.domain.certificates import CertificateKind, CertificateState
 from facilitator.domain.people import fold
 from facilitator.support.clock import today
-from facilitator.support.errors import FacilitatorError
 from facilitator.support.i18n import tr, trn
 from facilitator.ui.app import theme
+from facilitator.ui.app.paper_writer import PaperWriter, Written, show_folder
 from facilitator.ui.pages.base import Page
 from facilitator.ui.pages.certificates import documents, more_papers
 from facilitator.ui.pages.certificates.check_part import CheckPart
@@ -53,7 +54,6 @@ if TYPE_CHECKING:
     from facilitator.application.jobs import Job
     from facilitator.application.rows.programme import ProgrammeRow
     from facilitator.reports.certificate_check import Finding
-    from facilitator.reports.exports import Export
     from facilitator.ui.app.document import Document
     from facilitator.ui.tasks.runner import Task
 
@@ -81,7 +81,6 @@ class CertificatesPage(Page):
         self._programme: ProgrammeRow | None = None
         self._drawing: Task | None = None
         self._drawn_sheet: object = None
-        self._saving: Task | None = None
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
         self._settle.setInterval(SETTLE)
@@ -92,6 +91,8 @@ class CertificatesPage(Page):
         self.more_button = self.header.add_action(tr("More papers"), icon="ellipsis")
         self.save_button = self.header.add_action(tr("Save PDFs"), Kind.PRIMARY, icon="download")
         self.progress = ProgressStrip()
+        self.writer = PaperWriter(self.context, self.message, self.progress, button=self.save_button,
+                                  stopped=self._on_cancelled)  # fmt: skip
         self.content.addWidget(self.progress)
         self._build_content()
         self._connect()
@@ -217,9 +218,7 @@ class CertificatesPage(Page):
         self._checking.failed.connect(self._on_not_checked)
 
     def _on_not_checked(self, error: Exception) -> None:
-        if not isinstance(error, FacilitatorError):
-            raise error
-        self.check.tell_problem(str(error))
+        self.check.tell_failure(error)
 
     def _on_signed(self, count: int) -> None:
         self.context.shell.tell(trn("{n} certificate signed", "{n} certificates signed", count))
@@ -375,12 +374,7 @@ class CertificatesPage(Page):
         if self.sender() is not self._drawing:
             return
         self._drawn_sheet = None
-        self._tell_failure(error)
-
-    def _tell_failure(self, error: Exception) -> None:
-        if not isinstance(error, FacilitatorError):
-            raise error
-        self.message.tell("danger", str(error))
+        self.message.tell_failure(error)
 
     # Issuing and voiding ------------------------------------------------------------------------------
 
@@ -446,7 +440,7 @@ class CertificatesPage(Page):
     def save_all(self) -> None:
         """Save every certificate; whoever has no number yet is told of first."""
         waiting = [entry for entry in self.entries if entry.is_waiting]
-        if self._saving is not None:
+        if self.writer.is_busy:
             return
         if waiting and not self.document.read_only:
             self._ask_about(waiting)
@@ -495,54 +489,26 @@ class CertificatesPage(Page):
         from facilitator.reports.exports import certificates_export
 
         staging = documents.staging_folder(folder)
-        export = self.prepared(lambda: certificates_export(self.document.workspace, staging))
+        export = self.writer.prepared(lambda: certificates_export(self.document.workspace, staging))
         if export is not None:
-            self.start_saving(documents.whole(export, staging, folder), folder)
+            self.start_saving(documents.whole(export, staging, folder))
 
     def print_out(self) -> None:
         """One PDF of all certificates in force, for the printer."""
         more_papers.ask_ordered(self, "number")
 
-    def prepared(self, prepare: Callable[[], Export]) -> Export | None:
-        """The export, or None after its refusal was told."""
-        try:
-            return prepare()
-        except FacilitatorError as problem:
-            self.message.tell("danger", str(problem))
-            return None
-
-    def start_saving(self, work: Callable[[Job], documents.Saved], folder: Path) -> None:
+    def start_saving(self, work: Callable[[Job], Written]) -> None:
         """Write on a thread, with progress and cancel."""
-        if self._saving is not None:
-            return
-        self.message.dismiss()
-        self._folder = folder
-        self._saving = self.context.runner.start(work)
-        self._saving.finished.connect(self._on_saved)
-        self._saving.failed.connect(self._on_not_saved)
-        self._saving.cancelled.connect(self._on_cancelled)
-        self.save_button.setEnabled(False)
-        self.progress.follow(self._saving, tr("Saving the certificates"))
+        if not self.writer.is_busy:
+            self.writer.run(work, tr("Saving the certificates"), self._on_saved)
 
-    def _end_saving(self) -> None:
-        self._saving = None
-        self.save_button.setEnabled(True)
-
-    def _on_saved(self, written: documents.Saved) -> None:
-        self._end_saving()
+    def _on_saved(self, written: Written) -> None:
+        folder = written[0].parent
         text = trn("{n} file saved in {folder}", "{n} files saved in {folder}", len(written),
-                   folder=self._folder.name or str(self._folder))  # fmt: skip
-        self.context.shell.tell(text, tr("Open folder"), self._open_folder)
-
-    def _open_folder(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
-
-    def _on_not_saved(self, error: Exception) -> None:
-        self._end_saving()
-        self._tell_failure(error)
+                   folder=folder.name or str(folder))  # fmt: skip
+        self.context.shell.tell(text, tr("Open folder"), partial(show_folder, written))
 
     def _on_cancelled(self) -> None:
-        self._end_saving()
         self.message.tell("info", tr("Stopped. Nothing was written."))
 
 

@@ -18,6 +18,7 @@ from facilitator.support.clock import today
 from facilitator.support.errors import FacilitatorError, RuleViolation
 from facilitator.support.i18n import tr
 from facilitator.ui.app import theme
+from facilitator.ui.app.paper_writer import PaperWriter, Written
 from facilitator.ui.pages.base import Page
 from facilitator.ui.pages.data_protection.cards import (
     EndCard,
@@ -70,6 +71,7 @@ class DataProtectionPage(Page):
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(inner)
         self.content.addWidget(scroll, 1)
+        self.writer = PaperWriter(self.context, self.message)
         self._connect()
 
     def _connect(self) -> None:
@@ -134,20 +136,15 @@ class DataProtectionPage(Page):
 
     def _save(self, title: str, name: str, make: Callable[[Path], Export]) -> None:
         def write(path: Path) -> None:
-            try:
-                task = self.context.runner.start(make(path).write)
-            except FacilitatorError as problem:
-                self.message.tell("danger", str(problem))
-                return
-            task.finished.connect(
-                lambda _done: self.context.shell.tell(tr("Saved {name}", name=path.name))
-            )
-            task.failed.connect(lambda problem: self.message.tell("danger", str(problem)))
+            self.writer.write(lambda: make(path), self._on_written)
             self.exports.show_exports(self.document.query(queries.exports_made))
 
         self.context.files.to_save(
             self, title, f"{tr('PDF')} (*.pdf)", self.paper_path(name), write
         )
+
+    def _on_written(self, made: Written) -> None:
+        self.context.shell.tell(tr("Saved {name}", name=made[0].name))
 
     def _on_redact(self) -> None:
         path = self.document.path

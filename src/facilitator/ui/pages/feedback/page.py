@@ -6,6 +6,7 @@ command; results come from one query, protected.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -27,6 +28,7 @@ from facilitator.support.errors import EnvironmentProblem, FacilitatorError
 from facilitator.support.files import make_folder, slug
 from facilitator.support.i18n import tr, trn
 from facilitator.support.messages import text_of
+from facilitator.ui.app.paper_writer import PaperWriter, Written
 from facilitator.ui.pages.base import Page
 from facilitator.ui.pages.feedback.assessment_part import AssessmentPart
 from facilitator.ui.pages.feedback.collect_part import CollectPart
@@ -66,6 +68,7 @@ class FeedbackPage(Page):
         self.tabs.chosen.connect(self.show_part)
         self.content.addWidget(self.tabs, 0, Qt.AlignmentFlag.AlignLeading)
         self.progress = ProgressStrip()
+        self.writer = PaperWriter(self.context, self.message, self.progress)
         self.content.addWidget(self.progress)
         self.stack = QStackedWidget()
         self.content.addWidget(self.stack, 1)
@@ -269,7 +272,7 @@ class FeedbackPage(Page):
         from facilitator.reports.feedback_exports import form_export
 
         def to(path: Path) -> None:
-            self._write(form_export(self.document.workspace, form_id, path, language))
+            self._write(lambda: form_export(self.document.workspace, form_id, path, language))
 
         kinds = f"{tr('PDF documents')} (*.pdf)"
         start = self.paper_path(f"{tr('feedback form')}.pdf")
@@ -280,28 +283,16 @@ class FeedbackPage(Page):
         from facilitator.reports.feedback_exports import feedback_export
 
         def to(path: Path) -> None:
-            try:
-                self._write(feedback_export(self.document.workspace, path, kind))
-            except EnvironmentProblem as problem:
-                self.message.tell("info", str(problem))
+            self._write(lambda: feedback_export(self.document.workspace, path, kind), "info")
 
         start = self.paper_path(f"{tr('feedback')}.{kind}")
         self.context.files.to_save(self, tr("Save the results"), f"*.{kind}", start, to)
 
-    def _write(self, export: Export) -> None:
-        self.message.dismiss()
-        task = self.context.runner.start(export.write)
-        task.finished.connect(self._on_written)
-        task.failed.connect(self._on_not_written)
-        self.progress.follow(task, export.what)
+    def _write(self, make: Callable[[], Export], refused: str = "danger") -> None:
+        self.writer.write(make, self._on_written, kind=refused)
 
-    def _on_written(self, paths: tuple[Path, ...]) -> None:
+    def _on_written(self, paths: Written) -> None:
         self.context.shell.tell(tr("Saved as {name}", name=paths[0].name))
-
-    def _on_not_written(self, error: Exception) -> None:
-        if not isinstance(error, FacilitatorError):
-            raise error
-        self.message.tell("danger", str(error))
 
     def _on_save_form(self, row: FormRow) -> None:
         from facilitator.exchange.xlsform import write_form
@@ -331,7 +322,7 @@ class FeedbackPage(Page):
         from facilitator.exchange import xlsform
 
         task = self.context.runner.start(lambda _job: xlsform.read_form(path))
-        task.failed.connect(self._on_not_written)
+        task.failed.connect(self.message.tell_failure)
         task.finished.connect(self._on_form_read)
         self.progress.follow(task, tr("Reading the form"))
 
@@ -371,10 +362,8 @@ class FeedbackPage(Page):
         from facilitator.ui.pages.feedback.pack import pack
 
         make_folder(folder)
-        task = self.context.runner.start(pack(self.document.workspace, row, folder))
-        task.finished.connect(self._on_written)
-        task.failed.connect(self._on_not_written)
-        self.progress.follow(task, tr("Follow-up pack"))
+        work = pack(self.document.workspace, row, folder)
+        self.writer.run(work, tr("Follow-up pack"), self._on_written)
 
     def _on_answers(self, row: RoundRow) -> None:
         def take(path: Path) -> None:
@@ -402,7 +391,7 @@ class FeedbackPage(Page):
             self.read_again()
             self.context.shell.tell(trn("{n} form read", "{n} forms read", len(answers)))
 
-        task.failed.connect(self._on_not_written)
+        task.failed.connect(self.message.tell_failure)
         task.finished.connect(put)
         self.progress.follow(task, tr("Reading answers"))
 

@@ -49,11 +49,11 @@ from facilitator.domain.grouping.suggest import Draft, suggest_drafts
 from facilitator.domain.groups import GroupRole, PlanKind
 from facilitator.reports.labels import label
 from facilitator.support.clock import today
-from facilitator.support.errors import FacilitatorError
 from facilitator.support.i18n import tr, trn
 from facilitator.support.paths import documents_folder
 from facilitator.ui.app import theme
 from facilitator.ui.app.icons import icon
+from facilitator.ui.app.paper_writer import PaperWriter, Written
 from facilitator.ui.pages.base import Page
 from facilitator.ui.pages.groups import words
 from facilitator.ui.pages.groups.board import Board
@@ -123,6 +123,7 @@ class GroupsPage(Page):
             tr("Suggest groups"), Kind.PRIMARY, icon="sparkles"
         )
         self.progress = ProgressStrip()
+        self.writer = PaperWriter(self.context, self.message, self.progress)
         self.content.addWidget(self.progress)
 
     def _build_board(self) -> None:
@@ -584,7 +585,7 @@ class GroupsPage(Page):
         self._searching = task
         self.progress.follow(task, what)
         task.finished.connect(then)
-        task.failed.connect(self._on_not_found)
+        task.failed.connect(partial(self.message.tell_failure, kind="warn"))
         for end in (task.finished, task.failed, task.cancelled):
             end.connect(self._on_search_end)
 
@@ -596,11 +597,6 @@ class GroupsPage(Page):
     def _on_search_end(self) -> None:
         if self.sender() is self._searching:
             self._searching = None
-
-    def _on_not_found(self, error: Exception) -> None:
-        if not isinstance(error, FacilitatorError):
-            raise error
-        self.message.tell("warn", str(error))
 
     def _on_drafts(self, drafts: tuple[Draft, ...]) -> None:
         if self.sender() is not self._searching or self.grouping is None:
@@ -756,7 +752,7 @@ class GroupsPage(Page):
         """Write the documents off the GUI loop."""
         from facilitator.reports.exports import groups_export
 
-        self._save(groups_export(self.document.workspace, folder))
+        self._save(lambda: groups_export(self.document.workspace, folder))
 
     def _on_print_plan(self, key: UUID) -> None:
         plan = self._plan(key)
@@ -771,15 +767,12 @@ class GroupsPage(Page):
         """Write one plan of rounds off the GUI loop."""
         from facilitator.reports.exports import rounds_export
 
-        self._save(rounds_export(self.document.workspace, key, path))
+        self._save(lambda: rounds_export(self.document.workspace, key, path))
 
-    def _save(self, export: Export) -> None:
-        task = self.context.runner.start(export.write)
-        self.progress.follow(task, tr("Drawing the documents"))
-        task.finished.connect(self._on_saved)
-        task.failed.connect(self._on_not_found)
+    def _save(self, make: Callable[[], Export]) -> None:
+        self.writer.write(make, self._on_saved, what=tr("Drawing the documents"))
 
-    def _on_saved(self, written: tuple[Path, ...]) -> None:
+    def _on_saved(self, written: Written) -> None:
         text = trn("{n} file saved in {folder}", "{n} files saved in {folder}", len(written),
                    folder=written[0].parent.name)  # fmt: skip
         self.context.shell.tell(text)

@@ -90,7 +90,7 @@ class ChoosePart(Part):
 
         task = self.page.context.runner.start(lambda _job: check_file(path))
         task.finished.connect(self._on_checked)
-        task.failed.connect(self._on_failed)
+        task.failed.connect(self.faults.tell_failure)
 
     def _on_checked(self, checked: Checked) -> None:
         if checked.is_usable:
@@ -104,13 +104,6 @@ class ChoosePart(Part):
             count,
         )
         self.faults.tell("danger", "\n".join((head, *checked.sentences(must=True))))
-
-    def _on_failed(self, error: Exception) -> None:
-        from facilitator.support.errors import FacilitatorError
-
-        if not isinstance(error, FacilitatorError):
-            raise error
-        self.faults.tell("danger", str(error))
 
     def start(self) -> QWidget | None:
         return self.use_buttons[0] if self.use_buttons else self.open_button

@@ -6,6 +6,7 @@ one role may read. The rules are elsewhere; this page asks and shows.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 from uuid import UUID
@@ -19,8 +20,9 @@ from facilitator.application.queries import negotiation as queries
 from facilitator.application.rows.negotiation import ExerciseRow
 from facilitator.support.errors import FacilitatorError
 from facilitator.support.files import make_folder, slug
-from facilitator.support.i18n import tr, trn
+from facilitator.support.i18n import tr
 from facilitator.support.paths import documents_folder
+from facilitator.ui.app.paper_writer import PaperWriter, Written, written_into
 from facilitator.ui.pages.base import Page
 from facilitator.ui.pages.negotiation.choose import ChoosePart
 from facilitator.ui.pages.negotiation.debrief_part import DebriefPart
@@ -84,6 +86,7 @@ class NegotiationPage(Page):
         self.tabs.chosen.connect(self.show_part)
         self.content.addWidget(self.tabs, 0, Qt.AlignmentFlag.AlignLeading)
         self.progress = ProgressStrip()
+        self.writer = PaperWriter(self.context, self.message, self.progress)
         self.content.addWidget(self.progress)
         self.stack = QStackedWidget()
         self.content.addWidget(self.stack, 1)
@@ -320,7 +323,8 @@ class NegotiationPage(Page):
 
         if self.row is not None:
             target = folder / slug(self.row.title)
-            self._run(packs_export(self.document.workspace, self.row.id, target), target)
+            key = self.row.id
+            self._run(lambda: packs_export(self.document.workspace, key, target), target)
 
     def _on_save_debrief(self) -> None:
         self.context.files.folder(
@@ -331,7 +335,8 @@ class NegotiationPage(Page):
         from facilitator.reports.negotiation_exports import debrief_export
 
         if self.row is not None:
-            self._run(debrief_export(self.document.workspace, self.row.id, folder), folder)
+            key = self.row.id
+            self._run(lambda: debrief_export(self.document.workspace, key, folder), folder)
 
     def _on_print_preparation(self, table: UUID, role: str) -> None:
         start = documents_folder() / "preparation-sheet.pdf"
@@ -339,31 +344,21 @@ class NegotiationPage(Page):
         def chosen(path: Path) -> None:
             from facilitator.reports.negotiation_exports import preparation_export
 
-            self._run(preparation_export(self.document.workspace, table, role, path), path.parent)
+            workspace = self.document.workspace
+            self._run(lambda: preparation_export(workspace, table, role, path), path.parent)
 
         self.context.files.to_save(self, tr("Save the sheet"), "PDF (*.pdf)", start, chosen)
 
-    def _run(self, export: Export, folder: Path) -> None:
-        try:
+    def _run(self, make: Callable[[], Export], folder: Path) -> None:
+        def with_folder() -> Export:
+            export = make()
             make_folder(folder)
-        except FacilitatorError as problem:
-            self.message.tell("danger", str(problem))
-            return
-        task = self.context.runner.start(export.write)
-        task.finished.connect(self._on_written)
-        task.failed.connect(self._on_failed)
-        self.progress.follow(task, export.what)
+            return export
 
-    def _on_written(self, made: tuple[Path, ...]) -> None:
-        self.message.dismiss()
-        said = trn("{n} file is written to {folder}.", "{n} files are written to {folder}.", len(made),
-                   folder=made[0].parent)  # fmt: skip
-        self.context.shell.tell(said)
+        self.writer.write(with_folder, self._on_written)
 
-    def _on_failed(self, error: Exception) -> None:
-        if not isinstance(error, FacilitatorError):
-            raise error
-        self.message.tell("danger", str(error))
+    def _on_written(self, made: Written) -> None:
+        self.context.shell.tell(written_into(made))
 
 
 def _tabs() -> list[tuple[str, str, str]]:

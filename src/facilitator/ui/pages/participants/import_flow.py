@@ -18,7 +18,7 @@ from facilitator.exchange.participants.plan import ImportPlan, make_plan
 from facilitator.exchange.tables import text_table, workbook
 from facilitator.exchange.tables.guarded import read_table
 from facilitator.exchange.tables.sheet import Encoding, Refused, Sheet
-from facilitator.support.errors import EnvironmentProblem, FacilitatorError
+from facilitator.support.errors import EnvironmentProblem
 from facilitator.support.i18n import tr
 from facilitator.ui.pages.participants import import_words
 from facilitator.ui.pages.participants.import_check import CheckStep
@@ -154,9 +154,7 @@ class ImportFlow(QWidget):
     def _on_failed(self, error: Exception) -> None:
         self._task = None
         self.state_changed.emit()
-        if not isinstance(error, FacilitatorError):
-            raise error
-        self.problem.tell("danger", str(error))
+        self.problem.tell_failure(error)
 
     def _on_read(self, read: Read) -> None:
         self._task = None

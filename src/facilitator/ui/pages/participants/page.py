@@ -12,8 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QPoint, Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from facilitator.application.commands.people import (
@@ -28,10 +27,11 @@ from facilitator.application.queries.people import participants, participants_as
 from facilitator.application.rows.people import ParticipantRow
 from facilitator.domain.countries import SHORT_NAMES
 from facilitator.domain.people import clean_line, fold
-from facilitator.support.errors import FacilitatorError, RuleViolation
+from facilitator.support.errors import RuleViolation
 from facilitator.support.i18n import tr, trn
 from facilitator.ui.app import theme
 from facilitator.ui.app.icons import icon
+from facilitator.ui.app.paper_writer import PaperWriter, Written, show_folder
 from facilitator.ui.pages.base import Page
 from facilitator.ui.pages.participants import papers, words
 from facilitator.ui.pages.participants.drawer import NEW_VALUES, PersonDrawer
@@ -70,6 +70,7 @@ class ParticipantsPage(Page):
         self._build_toolbar()
         self._build_stack()
         self.strip = ProgressStrip()
+        self.writer = PaperWriter(self.context, self.message, self.strip)
         self.content.addWidget(self.strip)
         line = row(spacing=16)
         line.addWidget(self._stack, 1)
@@ -499,25 +500,12 @@ class ParticipantsPage(Page):
     def _write(self, paper: papers.Paper, path: Path) -> None:
         if not self.document.is_open:
             return
-        try:
-            export = papers.export_of(paper, self.document.workspace, path)
-        except FacilitatorError as problem:
-            self.message.tell("warn", str(problem))
-            return
-        task = self.context.runner.start(export.write)
-        self.strip.follow(task, export.what)
-        task.finished.connect(self._on_written)
-        task.failed.connect(self._on_not_written)
+        self.writer.write(partial(papers.export_of, paper, self.document.workspace, path),
+                          self._on_written, kind="warn")  # fmt: skip
 
-    def _on_written(self, paths: tuple[Path, ...]) -> None:
-        folder = paths[0].parent
-        self.context.shell.tell(tr("{file} is written", file=paths[0].name), tr("Show the folder"),
-                                partial(_show_folder, folder))  # fmt: skip
-
-    def _on_not_written(self, error: Exception) -> None:
-        if not isinstance(error, FacilitatorError):
-            raise error
-        self.message.tell("danger", str(error))
+    def _on_written(self, made: Written) -> None:
+        self.context.shell.tell(tr("{file} is written", file=made[0].name), tr("Show the folder"),
+                                partial(show_folder, made))  # fmt: skip
 
     # Importing --------------------------------------------------------------------------------------
 
@@ -590,10 +578,6 @@ class ParticipantsPage(Page):
             self._show_parts()
             target = self.table if self.table.isVisible() else self._add_first
             target.setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-def _show_folder(folder: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
 
 def _read_only_reason() -> str:

@@ -9,8 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QDialog, QMenu, QStackedWidget
 
 from facilitator.application.commands.report import (
@@ -20,9 +19,9 @@ from facilitator.application.commands.report import (
 )  # fmt: skip
 from facilitator.application.queries.report import the_report
 from facilitator.domain.report import PROSE
-from facilitator.support.errors import FacilitatorError
 from facilitator.support.i18n import tr, trn
 from facilitator.ui.app.icons import icon
+from facilitator.ui.app.paper_writer import PaperWriter, Written, show_folder
 from facilitator.ui.pages.base import Page
 from facilitator.ui.pages.report import documents
 from facilitator.ui.pages.report.choices import SectionsDialog, WordsDialog
@@ -52,8 +51,6 @@ class ReportPage(Page):
     def build(self) -> None:
         self._report: ReportRow | None = None
         self._making: Task | None = None
-        self._saving: Task | None = None
-        self._path: Path | None = None
         self.dialog: QDialog | None = None
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
@@ -65,6 +62,8 @@ class ReportPage(Page):
         self.save_button = self.header.add_action(tr("Save report"), Kind.PRIMARY, icon="download")
         self.save_button.clicked.connect(self.save)
         self.progress = ProgressStrip()
+        self.writer = PaperWriter(self.context, self.message, self.progress, button=self.save_button,
+                                  stopped=self._on_cancelled)  # fmt: skip
         self.content.addWidget(self.progress)
         self.sections = SectionsPanel()
         choices = self.sections.choices
@@ -124,12 +123,7 @@ class ReportPage(Page):
     def _on_not_made(self, error: Exception) -> None:
         if self.sender() is self._making:
             self._report = None
-            self._tell_failure(error)
-
-    def _tell_failure(self, error: Exception) -> None:
-        if not isinstance(error, FacilitatorError):
-            raise error
-        self.message.tell("danger", str(error))
+            self.message.tell_failure(error)
 
     def _on_page(self, _page: int, count: int) -> None:
         self.pages_badge.show_text(trn("{n} page", "{n} pages", count) if count else "")
@@ -167,7 +161,7 @@ class ReportPage(Page):
 
     def save(self) -> None:
         """Ask where to, then save the report."""
-        if self._saving is not None or not self.document.is_open:
+        if self.writer.is_busy or not self.document.is_open:
             return
         kinds = f"{tr('PDF documents')} (*.pdf)"
         start = self.paper_path(f"{tr('report')}.pdf")
@@ -186,7 +180,7 @@ class ReportPage(Page):
         menu.setActiveAction(menu.actions()[0])
 
     def _on_chosen(self, paper: Paper, *_checked: object) -> None:
-        if self._saving is not None or not self.document.is_open:
+        if self.writer.is_busy or not self.document.is_open:
             return
         write = partial(self._save_paper, paper)
         if paper.is_folder:
@@ -199,21 +193,10 @@ class ReportPage(Page):
 
     def _save_paper(self, paper: Paper, path: Path) -> None:
         """Write a paper to `path`: whole, or what was there before stays."""
-        if self._saving is not None:
-            return
-        self.message.dismiss()
-        try:
-            export = paper.make(self.document.workspace, path)
-        except FacilitatorError as problem:
-            self.message.tell("warn", str(problem))
-            return
-        self._path = path
-        self._saving = self.context.runner.start(export.write)
-        self._saving.finished.connect(self._on_saved)
-        self._saving.failed.connect(self._on_not_saved)
-        self._saving.cancelled.connect(self._on_cancelled)
-        self.save_button.setEnabled(False)
-        self.progress.follow(self._saving, tr("Writing {name}", name=path.name))
+        if not self.writer.is_busy:
+            self.writer.write(partial(paper.make, self.document.workspace, path),
+                              partial(self._on_saved, path), kind="warn",
+                              what=tr("Writing {name}", name=path.name))  # fmt: skip
 
     def print_out(self) -> None:
         self.save()
@@ -224,26 +207,11 @@ class ReportPage(Page):
 
         self._save_paper(papers()[0], path)
 
-    def _end_saving(self) -> None:
-        self._saving = None
-        self.save_button.setEnabled(True)
-
-    def _on_saved(self, _written: object) -> None:
-        self._end_saving()
-        if self._path is not None:
-            told = tr("Saved {name}", name=self._path.name)
-            self.context.shell.tell(told, tr("Open folder"), self._open_folder)
-
-    def _open_folder(self) -> None:
-        if self._path is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._path.parent)))
-
-    def _on_not_saved(self, error: Exception) -> None:
-        self._end_saving()
-        self._tell_failure(error)
+    def _on_saved(self, path: Path, _written: Written) -> None:
+        told = tr("Saved {name}", name=path.name)
+        self.context.shell.tell(told, tr("Open folder"), partial(show_folder, (path,)))
 
     def _on_cancelled(self) -> None:
-        self._end_saving()
         self.message.tell("info", tr("Stopped. Nothing was written."))
 
 

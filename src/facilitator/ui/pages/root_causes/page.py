@@ -7,7 +7,6 @@ session only that group's records are there, and what is the facilitator's is hi
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -16,8 +15,9 @@ from facilitator.application.queries.groups import home_groups
 from facilitator.application.queries.root_causes import root_causes, sheets
 from facilitator.application.registry import Command
 from facilitator.domain.analysis_sheets import SheetTool
-from facilitator.support.errors import FacilitatorError, RuleViolation
-from facilitator.support.i18n import tr, trn
+from facilitator.support.errors import RuleViolation
+from facilitator.support.i18n import tr
+from facilitator.ui.app.paper_writer import PaperWriter, Written, written_into
 from facilitator.ui.pages.base import Page
 from facilitator.ui.pages.root_causes import words
 from facilitator.ui.pages.root_causes.board_tab import BoardTab
@@ -58,6 +58,7 @@ class RootCausesPage(Page):
         line.addWidget(self.tool_choice)
         self.content.addWidget(self.tools)
         self.progress = ProgressStrip()
+        self.writer = PaperWriter(self.context, self.message, self.progress)
         self.content.addWidget(self.progress)
         self.stack = QStackedWidget()
         self.content.addWidget(self.stack, 1)
@@ -194,22 +195,13 @@ class RootCausesPage(Page):
 
     def run(self, export: Export) -> None:
         """Write a document in the background."""
-        task = self.context.runner.start(export.write)
-        task.finished.connect(self._on_written)
-        task.failed.connect(self._on_failed)
-        self.progress.follow(task, export.what)
+        self.writer.run(export.write, export.what, self._on_written)
 
-    def _on_written(self, made: tuple[Path, ...]) -> None:
-        self.message.dismiss()
+    def _on_written(self, made: Written) -> None:
+        one = len(made) == 1
         self.context.shell.tell(
-            tr("{name} is written.", name=made[0].name) if len(made) == 1 else
-            trn("{n} file is written to {folder}.", "{n} files are written to {folder}.", len(made),
-                folder=made[0].parent))  # fmt: skip
-
-    def _on_failed(self, error: Exception) -> None:
-        if not isinstance(error, FacilitatorError):
-            raise error
-        self.message.tell("danger", str(error))
+            tr("{name} is written.", name=made[0].name) if one else written_into(made)
+        )
 
 
 PAGE = RootCausesPage

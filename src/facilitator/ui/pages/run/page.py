@@ -33,8 +33,8 @@ from facilitator.domain.attendance import COUNTS_AS_PRESENT
 from facilitator.domain.negotiation.phases import Phase
 from facilitator.domain.running import next_to_start
 from facilitator.support import clock
-from facilitator.support.errors import FacilitatorError
 from facilitator.support.i18n import tr
+from facilitator.ui.app.paper_writer import PaperWriter, Written
 from facilitator.ui.app.run_clock import minute_now
 from facilitator.ui.pages.base import Page
 from facilitator.ui.pages.run import words
@@ -93,6 +93,7 @@ class RunPage(Page):
         self._ran = True
         self._build_header()
         self.progress = ProgressStrip()
+        self.writer = PaperWriter(self.context, self.message, self.progress)
         self.content.addWidget(self.progress)
         self._line = row(spacing=16)
         self.columns = TwoColumns(self._left(), self._right(), tr("The session and the room"))
@@ -464,18 +465,11 @@ class RunPage(Page):
     def _write(self, path: Path) -> None:
         from facilitator.reports.as_run import as_run_export
 
-        task = self.context.runner.start(as_run_export(self.document.workspace, path).write)
-        task.finished.connect(self._on_written)
-        task.failed.connect(self._on_failed)
-        self.progress.follow(task, tr("Planned and held"))
+        self.writer.write(lambda: as_run_export(self.document.workspace, path), self._on_written,
+                          what=tr("Planned and held"))  # fmt: skip
 
-    def _on_written(self, made: tuple[Path, ...]) -> None:
+    def _on_written(self, made: Written) -> None:
         self.context.shell.tell(tr("{name} is written.", name=made[0].name))
-
-    def _on_failed(self, error: Exception) -> None:
-        if not isinstance(error, FacilitatorError):
-            raise error
-        self.message.tell("danger", str(error))
 
     # Single letters -------------------------------------------------------------------------------
 

@@ -18,9 +18,9 @@ from facilitator.application.rows.vision import VisionRow
 from facilitator.domain.vision import VisionState
 from facilitator.domain.vision.adoption import SETS
 from facilitator.domain.vision.states import reached
-from facilitator.support.errors import FacilitatorError
 from facilitator.support.i18n import tr, trn
 from facilitator.support.paths import documents_folder
+from facilitator.ui.app.paper_writer import PaperWriter, Written, written_into
 from facilitator.ui.pages.base import Page
 from facilitator.ui.pages.vision.adopt import AdoptPart
 from facilitator.ui.pages.vision.amend import AmendPart
@@ -85,6 +85,7 @@ class VisionPage(Page):
         self.tabs.chosen.connect(self.show_part)
         self.content.addWidget(self.tabs, 0, Qt.AlignmentFlag.AlignLeading)
         self.progress = ProgressStrip()
+        self.writer = PaperWriter(self.context, self.message, self.progress)
         self.content.addWidget(self.progress)
         self.stack = QStackedWidget()
         self.content.addWidget(self.stack, 1)
@@ -254,30 +255,14 @@ class VisionPage(Page):
     def _write(self, folder: Path) -> None:
         from facilitator.reports.vision_exports import vision_export
 
-        try:
-            export = vision_export(self.document.workspace, folder)
-        except FacilitatorError as problem:
-            self.message.tell("danger", str(problem))
-            return
-        self.run_export(export)
+        self.write(lambda: vision_export(self.document.workspace, folder))
 
-    def run_export(self, export: Export) -> None:
+    def write(self, make: Callable[[], Export]) -> None:
         """Write on a thread, with progress and a toast at the end."""
-        task = self.context.runner.start(export.write)
-        task.finished.connect(self._on_written)
-        task.failed.connect(self._on_failed)
-        self.progress.follow(task, export.what)
+        self.writer.write(make, self._on_written)
 
-    def _on_written(self, made: tuple[Path, ...]) -> None:
-        self.message.dismiss()
-        said = trn("{n} file is written to {folder}.", "{n} files are written to {folder}.", len(made),
-                   folder=made[0].parent)  # fmt: skip
-        self.context.shell.tell(said)
-
-    def _on_failed(self, error: Exception) -> None:
-        if not isinstance(error, FacilitatorError):
-            raise error
-        self.message.tell("danger", str(error))
+    def _on_written(self, made: Written) -> None:
+        self.context.shell.tell(written_into(made))
 
 
 def _tabs() -> list[tuple[str, str, str]]:

@@ -123,8 +123,7 @@ class RevisionsPanel(Panel):
 
         page = self.part.page
         old, new = self.old.currentText(), self.new.currentText()
-        export = differences_export(
+        page.write(lambda: differences_export(  # type: ignore[attr-defined]
             page.document.workspace, self._text(self.old.currentData()),
             self._text(self.new.currentData()), (old, new), path,
-        )  # fmt: skip
-        page.run_export(export)  # type: ignore[attr-defined]
+        ))  # fmt: skip
