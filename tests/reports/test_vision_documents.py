@@ -14,6 +14,7 @@ from tests.reports.report_rows import key, programme, vision
 
 from facilitator.application.rows.vision import (
     ParagraphRow,
+    PollRow,
     ReservationRow,
     SignerRow,
     TraceCase,
@@ -21,7 +22,8 @@ from facilitator.application.rows.vision import (
     TraceRow,
     VisionPaper,
 )
-from facilitator.domain.vision import ParagraphKind, VisionState
+from facilitator.domain.vision import AdoptionRule, ParagraphKind, VisionState, poll_outcome
+from facilitator.domain.vision.adoption import by_point
 from facilitator.domain.vision.signing import SignOn
 from facilitator.reports import vision_paper as papers
 from facilitator.reports import vision_text_files as files
@@ -120,6 +122,48 @@ def test_reservations_are_named_only_by_choice(tmp_path: Path) -> None:
     found = text_of(path)
     assert "Amina Tun (paragraphs 2)" in found
     assert "One participant: I would add lakes." in found
+
+
+def written(made: VisionPaper, folder: Path) -> list[str]:
+    """The text as PDF, Word file and Markdown, in words."""
+    papers.write_text(made, programme(), folder / "v.pdf")
+    files.write_docx(made, programme(), folder / "v.docx")
+    word = Document(str(folder / "v.docx"))
+    cells = [cell.text for table in word.tables for line in table.rows for cell in line.cells]
+    markdown = files.markdown(made, programme()).replace("\\", "")
+    found = (text_of(folder / "v.pdf"), "\n".join([*(p.text for p in word.paragraphs), *cells]), markdown)
+    return [" ".join(text.replace("\ufffe", "").split()) for text in found]
+
+
+def polled(rule: AdoptionRule, counts: tuple[int, ...], *rows: ReservationRow) -> VisionPaper:
+    outcome = poll_outcome(rule, by_point(counts), sum(counts))
+    assert outcome.adopted
+    poll = PollRow(2, rule, sum(counts), counts, outcome, (), reservation_rows=rows)
+    return paper(poll=poll, rule=rule)
+
+
+def test_every_file_of_the_text_says_who_did_not_support_it(tmp_path: Path) -> None:
+    """A minority note under a majority; each serious disagreement is a reservation (methods 4.4)."""
+    for text in written(polled(AdoptionRule.QUALIFIED_MAJORITY, (20, 10, 0, 4, 0, 0, 0, 1)), tmp_path):
+        assert "Minority note" in text
+        assert "5 of 35 voters did not support it" in text
+        assert "personal capacity" in text
+    small = polled(AdoptionRule.QUALIFIED_MAJORITY, (4, 0, 0, 1, 0, 0, 0, 0))
+    for text in written(small, tmp_path):
+        assert "Minority note" in text
+        assert "did not support" not in text
+    said = ReservationRow(key("r"), "I would add rivers.", "2", "")
+    counts = (20, 9, 4, 0, 0, 0, 3, 0)
+    for text in written(polled(AdoptionRule.CONSENSUS_WITH_RESERVATIONS, counts, said), tmp_path):
+        assert "One participant (paragraphs 2): I would add rivers." in text
+        assert "2 more participants hold a reservation without words." in text
+        assert "Minority" not in text
+
+
+def test_a_text_in_two_languages_keeps_its_headings(tmp_path: Path) -> None:
+    for text in written(paper(second_language="Lao"), tmp_path):
+        assert "Land and livelihood" in text
+        assert "Voice" in text
 
 
 def test_the_signature_page_lists_who_asked_to_be_listed(tmp_path: Path) -> None:

@@ -25,6 +25,7 @@ from facilitator.reports.labels import label
 from facilitator.reports.palette import colour
 from facilitator.reports.report_cases import open_cases, paragraphs_from
 from facilitator.reports.text import Style, para, rich
+from facilitator.reports.vision_after import minority_note, personal_capacity, without_words
 from facilitator.reports.words import date_text
 from facilitator.support.i18n import tr
 
@@ -110,12 +111,12 @@ def _poll(poll: PollRow) -> Story:
         points = Gradient if poll.scale is Scale.GRADIENTS else Fist
         rows = [(label(point), n) for point, n in zip(points, poll.counts, strict=False)]
         story += bar_chart(rows, colour("accent"))
-    if poll.reservations:
+    reserved = [*poll.reservations, *without_words(poll, len(poll.reservations))]
+    if reserved:
         story += heading(tr("Reservations"), 2, "reservations")
-        story += bullets(poll.reservations)
-    note = tr("Everybody took part in their personal capacity; the text binds no government and "
-              "no institution.")  # fmt: skip
-    return [*story, Spacer(0, 8), panel([para(note, styles.muted())], colour("window"),
+        story += bullets(reserved)
+    story += [para(line, styles.body()) for line in minority_note(poll)]
+    return [*story, Spacer(0, 8), panel([para(personal_capacity(), styles.muted())], colour("window"),
                                         colour("accent"))]  # fmt: skip
 
 

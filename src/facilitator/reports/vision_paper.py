@@ -16,8 +16,8 @@ from reportlab.platypus import Flowable, Spacer
 
 from facilitator.application.jobs import Job
 from facilitator.application.rows.programme import ProgrammeRow
-from facilitator.application.rows.vision import ParagraphRow, SignerRow, VisionPaper
-from facilitator.domain.vision import AdoptionRule, ParagraphKind, VisionState
+from facilitator.application.rows.vision import ParagraphRow, SignerRow, VisionPaper, VisionRow
+from facilitator.domain.vision import ParagraphKind, VisionState
 from facilitator.domain.vision.differences import Change, Steps, text_differences
 from facilitator.domain.vision.signing import SignOn
 from facilitator.reports import pdf, styles, tags
@@ -27,6 +27,7 @@ from facilitator.reports.labels import label
 from facilitator.reports.palette import colour
 from facilitator.reports.sheets import MARGIN, Page, draw_head, hairline, write_pages
 from facilitator.reports.text import Line, Span, Style, TextBlock, draw_line, para, rich, width_em
+from facilitator.reports.vision_after import personal_capacity, sections
 from facilitator.reports.words import date_range, date_text
 from facilitator.support.errors import EnvironmentProblem
 from facilitator.support.i18n import tr, trn
@@ -142,7 +143,7 @@ def write_text(
 def _text(paper: VisionPaper) -> Story:
     vision = paper.vision
     if vision.second_language:
-        return _bilingual(vision.paragraphs)
+        return _bilingual(vision)
     story: Story = []
     before = ""
     for paragraph in vision.paragraphs:
@@ -162,35 +163,28 @@ def _paragraph(paragraph: ParagraphRow, body: Style, title: Style) -> Flowable:
     return para(paragraph.text, strong if paragraph.kind is ParagraphKind.CHAPEAU else body)
 
 
-def _bilingual(paragraphs: Sequence[ParagraphRow]) -> Story:
-    rows = []
-    for paragraph in paragraphs:
+def _bilingual(vision: VisionRow) -> Story:
+    rows, before = [], ""
+    for paragraph in vision.paragraphs:
         mark = f"{paragraph.mark}." if paragraph.mark else ""
-        rows.append([para(mark, styles.cell_accent()), para(paragraph.text, styles.body()),
+        text: Story = [para(paragraph.text, styles.body())]
+        if paragraph.heading and paragraph.heading != before:
+            text.insert(0, para(paragraph.heading, styles.strong()))
+            before = paragraph.heading
+        rows.append([para(mark, styles.cell_accent()), text,
                      para(paragraph.second_text or "–", styles.body())])  # fmt: skip
     half = (ROOM - 36) / 2
-    return [table((36, half, half), ("", tr("Text"), tr("Second language")), rows)]
+    return [table((36, half, half), ("", tr("Text"), vision.second_language), rows)]
 
 
 def _after_text(paper: VisionPaper) -> Story:
-    vision, story = paper.vision, list[Flowable]()
-    poll = vision.poll
-    if poll is not None and vision.state is VisionState.ADOPTED:
-        if poll.reservation_rows:
-            story += small_heading(tr("Reservations"))
-        for row in poll.reservation_rows:
-            who = row.name or tr("One participant")
-            where = tr(" (paragraphs {numbers})", numbers=row.paragraphs) if row.paragraphs else ""
-            parts = [(f"{who}{where}: ", styles.strong()), (row.text, styles.body())]
-            story += [rich(parts), Spacer(0, 4)]
-        if vision.rule is AdoptionRule.QUALIFIED_MAJORITY:
-            story += small_heading(tr("Minority note"))
-            note = tr("The text was adopted by qualified majority. Part of the room did not support "
-                      "it.")  # fmt: skip
-            story.append(para(note, styles.body()))
-    capacity = tr("Everybody took part in their personal capacity; the text binds no government and "
-                  "no institution.")  # fmt: skip
-    return [*story, Spacer(0, 10), para(capacity, styles.muted())]
+    story: Story = []
+    for section in sections(paper.vision):
+        story += small_heading(section.title)
+        for who, words in section.lines:
+            said = [(f"{who}: ", styles.strong())] if who else []
+            story += [rich([*said, (words, styles.body())]), Spacer(0, 4)]
+    return [*story, Spacer(0, 10), para(personal_capacity(), styles.muted())]
 
 
 # --- signatures -----------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from facilitator.application.rows.programme import ProgrammeRow
 from facilitator.application.rows.vision import ParagraphRow, VisionPaper
 from facilitator.domain.vision import ParagraphKind
 from facilitator.reports.text import printable
+from facilitator.reports.vision_after import personal_capacity, sections
 from facilitator.reports.vision_paper import standing
 from facilitator.support.files import write_atomically
 from facilitator.support.i18n import tr
@@ -62,22 +63,26 @@ def _one_column(document: Any, paper: VisionPaper) -> None:
 def _two_columns(document: Any, paper: VisionPaper) -> None:
     table = document.add_table(rows=0, cols=3)
     table.style = "Table Grid"
+    before = ""
     for paragraph in paper.vision.paragraphs:
         cells = table.add_row().cells
         cells[0].text = f"{paragraph.mark}." if paragraph.mark else ""
-        cells[1].text = printable(paragraph.text)
+        if paragraph.heading and paragraph.heading != before:
+            cells[1].paragraphs[0].add_run(printable(paragraph.heading)).bold = True
+            cells[1].add_paragraph()
+            before = paragraph.heading
+        cells[1].paragraphs[-1].add_run(printable(paragraph.text))
         cells[2].text = printable(paragraph.second_text)
 
 
 def _end(document: Any, paper: VisionPaper, programme: ProgrammeRow) -> None:
     document.add_paragraph()
     document.add_paragraph(printable(standing(paper))).runs[0].italic = True
-    poll = paper.vision.poll
-    if poll is not None and poll.reservation_rows:
-        document.add_heading(tr("Reservations"), 1)
-        for row in poll.reservation_rows:
-            who = row.name or tr("One participant")
-            document.add_paragraph(printable(f"{who}: {row.text}"))
+    for section in sections(paper.vision):
+        document.add_heading(section.title, 1)
+        for who, words in section.lines:
+            document.add_paragraph(printable(f"{who}: {words}" if who else words))
+    document.add_paragraph(personal_capacity())
     foot = printable(programme.title)
     if programme.is_sample:
         foot = tr("{title}  ·  Sample with invented names", title=foot)
@@ -103,12 +108,13 @@ def markdown(paper: VisionPaper, programme: ProgrammeRow) -> str:
         if vision.second_language and paragraph.second_text:
             found.append(f"> {escaped(paragraph.second_text)}".replace("\n", "\n> "))
     found += ["---", escaped(standing(paper))]
-    if vision.poll is not None and vision.poll.reservation_rows:
-        found.append(f"## {tr('Reservations')}")
+    for section in sections(vision):
+        found.append(f"## {section.title}")
         found += [
-            f"- {escaped(row.name or tr('One participant'))}: {escaped(row.text)}"
-            for row in vision.poll.reservation_rows
+            f"- {escaped(who)}: {escaped(words)}" if who else escaped(words)
+            for who, words in section.lines
         ]
+    found.append(escaped(personal_capacity()))
     foot = escaped(programme.title)
     found.append(
         tr("{title}  ·  Sample with invented names", title=foot) if programme.is_sample else foot

@@ -140,6 +140,16 @@ def poll_outcome(
     return PollOutcome(adopted, voters, support, not_ready, opposed, blocks)
 
 
+def unworded_reservations(rule: AdoptionRule, outcome: PollOutcome, worded: int) -> int:
+    """How many serious disagreements stand as reservations beside the `worded` ones.
+
+    Under consensus with reservations each 7 is recorded as one (methods 4.4), said or not.
+    """
+    if rule is not AdoptionRule.CONSENSUS_WITH_RESERVATIONS or not outcome.adopted:
+        return 0
+    return max(0, outcome.opposed - worded)
+
+
 def by_point(counts: Sequence[int], scale: Scale = Scale.GRADIENTS) -> dict[int, int]:
     """Counts in the order of the scale, as a mapping from point to voters."""
     return dict(zip(SETS[scale].values, counts, strict=True))

@@ -21,6 +21,7 @@ from facilitator.application.commands.vision_adoption import (
 from facilitator.application.rows.vision import PollRow
 from facilitator.domain.vision import AdoptionRule, Scale, VisionState
 from facilitator.domain.vision.adoption import MOST_ROUNDS, SETS, counted
+from facilitator.reports.vision_after import reservations
 from facilitator.support.clock import today
 from facilitator.support.errors import FacilitatorError, RuleViolation
 from facilitator.support.i18n import tr
@@ -261,12 +262,12 @@ class AdoptPart(Part):
             self._show_counts(poll)
         else:
             self.numbers.setText(tr("Five or fewer voted, so only the outcome is shown."))
-        names = [
-            tr("{who}: {text}", who=r.name or tr("One participant"), text=r.text)
-            for r in poll.reservation_rows
+        said = [
+            tr("{who}: {text}", who=who, text=text) if who else text
+            for who, text in reservations(poll)
         ]
-        self.said.setText("\n".join(names) or tr("None."))
-        self.drop.setEnabled(self.may_change and bool(names))
+        self.said.setText("\n".join(said) or tr("None."))
+        self.drop.setEnabled(self.may_change and bool(poll.reservation_rows))
         self.add_reservation.setEnabled(self.may_change)
 
     def _show_counts(self, poll: PollRow) -> None:
@@ -281,7 +282,8 @@ class AdoptPart(Part):
         ):
             words = PlainLabel(f"{value}  {point_words(value, poll.scale)}", "body", wrap=True)
             self.bars.addWidget(words, number, 0)
-            self.bars.addWidget(PlainLabel(str(count), "body_strong", numbers=True), number, 1)
+            number_label = PlainLabel(str(count), "body_strong", numbers=True)
+            self.bars.addWidget(number_label, number, 1, Qt.AlignmentFlag.AlignRight)
         self.bars.setColumnStretch(0, 1)
 
     def _show_adoption(self, *, adopted: bool) -> None:

@@ -102,7 +102,8 @@ def rule_sentence(rule: AdoptionRule) -> str:
         ),
         AdoptionRule.CONSENSUS_WITH_RESERVATIONS: tr(
             "Adopted if nobody blocks, those who need more discussion or seriously disagree are at "
-            "most 10 % of the voters, and at least 80 % support it. One block stops the text."
+            "most 10 % of the voters, and at least 80 % support it. One block stops the text; each "
+            "serious disagreement is recorded as a reservation."
         ),
         AdoptionRule.QUALIFIED_MAJORITY: tr(
             "Adopted if at least 80 % of the voters support it and at most one blocks. One block "
