@@ -68,6 +68,7 @@ class Why(StrEnum):
     BELOW_TEN = "below_ten"
     PAIRED = "paired"
     OBJECTIVE_ALIKE = "objective_alike"
+    PAIRS_TOLD = "pairs_told"
 
 
 def explain(why: Why, k: int = K) -> str:
@@ -92,6 +93,9 @@ def explain(why: Why, k: int = K) -> str:
         Why.OBJECTIVE_ALIKE: tr(
             "On one objective all or nearly all answered alike, so the objectives are not counted "
             "out: it could be worked out from the others."),
+        Why.PAIRS_TOLD: tr(
+            "How many did better, the same or worse is left out: beside the other figures it would "
+            "tell what fewer than {k} people knew before and after.", k=k),
         Why.PAIRED: tr("Reported for matched pairs only, before and after together; a figure for "
                        "all could be subtracted from it."),
     }[why]  # fmt: skip

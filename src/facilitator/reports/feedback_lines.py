@@ -192,7 +192,8 @@ def pair_lines(pair: PairRow) -> list[str]:
             tr("Right answers: {before} % before, {after} % after (median {a} and {b} of {most}).",
                before=learned.mean_before, after=learned.mean_after, a=f"{learned.median_before:g}",
                b=f"{learned.median_after:g}", most=learned.most),
-            tr("Of the pairs: {words}.", words=change_words(learned.change)),
+            explain(Why.PAIRS_TOLD, pair.second.form.k) if learned.change is None
+            else tr("Of the pairs: {words}.", words=change_words(learned.change)),
         ]  # fmt: skip
         if learned.gain is not None:
             said.append(tr("Normalised gain: {gain} % of what could still be learned.",

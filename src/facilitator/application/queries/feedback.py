@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -183,16 +183,23 @@ def _pairs(session: Session, found: Iterable[RoundRow]) -> Iterable[PairRow]:
     if befores and afters:  # the first of each: another choice later could be compared with it
         yield PairRow(befores[0], afters[0], _compare(session, befores[0], afters[0]), named)
     earlier = afters or befores
+    beside = befores[:1] if afters else []
     for row in coded:
         if row.form.kind is FormKind.FOLLOW_UP and earlier:
-            yield PairRow(earlier[0], row, _compare(session, earlier[0], row), named)
+            yield PairRow(earlier[0], row, _compare(session, earlier[0], row, beside), named)
+            beside = [*beside, row]
 
 
-def _compare(session: Session, first: RoundRow, second: RoundRow) -> PairedResults:
+def _compare(
+    session: Session, first: RoundRow, second: RoundRow, beside: Sequence[RoundRow] = ()
+) -> PairedResults:
+    """`beside`: the others that the first one is compared with."""
     left, right = all_answers(session, first), all_answers(session, second)
     if any(item.kind is ItemKind.KNOWLEDGE for item in second.form.items):
-        return learning_between(first.form, left, second.form, right)
-    return changes_between(first.form, left, second.form, right)
+        others = [all_answers(session, row) for row in beside]
+        return learning_between(first.form, left, second.form, right, others)
+    groups = [[key for key, _ in categories(row.form.dimension)] for row in (first, second)]
+    return changes_between(first.form, left, second.form, right, (groups[0], groups[1]))
 
 
 def all_answers(session: Session, row: RoundRow) -> list[dict[str, Any]]:

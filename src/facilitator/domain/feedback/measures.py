@@ -89,6 +89,7 @@ class Learning:
 
     Per cent correct as whole numbers, medians of correct answers out of `most`; `gain` is
     (after - before) / (most - before) of the means, in per cent, None where all was known before.
+    `change` is None where it would tell what single people knew before and after.
     """
 
     n: int
@@ -98,7 +99,7 @@ class Learning:
     median_before: float
     median_after: float
     gain: int | None
-    change: Change
+    change: Change | None
 
 
 def learning_of(scores: Sequence[tuple[int, int]], most: int) -> Learning | None:

@@ -5,6 +5,7 @@ Every figure here is computed from protected counts, never from the answers besi
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
@@ -17,6 +18,7 @@ from facilitator.domain.disclosure import (
     Protected,
     Rules,
     Why,
+    alike,
     paired_base,
     protect,
     protect_comments,
@@ -195,15 +197,13 @@ def _then_now_result(item: Item, batches: Batches, rules: Rules) -> ItemResult:
     now = protect(_given(batches, side(1)), len(item.choices), rules)
     change = None
     if len(batches) == 1 and then.counts is not None and now.counts is not None:
-        parts = {name: part.names for part in (*then.parts, *now.parts) for name in part.names}
-        tables: dict[object, list[Cell]] = {}
-        for a in batches[0]:
-            x, y = side(0)(a), side(1)(a)
-            if x is not None and y is not None and _counts_here(a, rules):
-                tables.setdefault(parts.get(str(a.get("group", ""))), []).append((x, y))
-        pairs = [pair for table in tables.values() for pair in table]
-        if not any(tells_a_pair(table, len(item.choices), rules.k) for table in tables.values()):
-            change = change_of(pairs)
+        pairs = [
+            (a, a, (x, y)) for a in batches[0]
+            if (x := side(0)(a)) is not None and (y := side(1)(a)) is not None
+            and _counts_here(a, rules)
+        ]  # fmt: skip
+        if _keeps_pairs(pairs, (_Seen(then, rules), _Seen(now, rules))):
+            change = change_of([cell for _, _, cell in pairs])
     result = _with_figures(item, now)
     return ItemResult(item, now, median=result.median, then=then, change=change)
 
@@ -212,7 +212,41 @@ def _counts_here(answer: Answer, rules: Rules) -> bool:
     return not rules.stated_only or answer.get("group") in rules.categories
 
 
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What is shown of one of two answers: it tells which people are counted together."""
+
+    shown: Protected
+    rules: Rules
+
+    def part(self, answer: Answer) -> tuple[str, ...]:
+        """The visible part that an answer is counted in, or () for what is left of the total."""
+        group = str(answer.get("group", NOT_STATED))
+        known = group if group in self.rules.categories else NOT_STATED
+        return next((one.names for one in self.shown.parts if known in one.names), ())
+
+
+def _keeps_pairs(
+    pairs: Sequence[tuple[Answer, Answer, Cell]], sides: tuple[_Seen, _Seen]
+) -> bool:
+    """Whether counts of change may stand beside both totals and their parts."""
+    tables: dict[object, list[Cell]] = {}
+    for a, b, cell in pairs:
+        tables.setdefault((sides[0].part(a), sides[1].part(b)), []).append(cell)
+    k = max(side.rules.k for side in sides)
+    return not any(tells_a_pair(table, k) for table in tables.values())
+
+
 # Two forms of the same people --------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """Per cent of right answers on one objective, before and after, of `n` pairs."""
+
+    n: int
+    mean_before: int
+    mean_after: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,33 +261,64 @@ class PairedResults:
     unmatched_first: int
     unmatched_second: int
     learning: Learning | None = None
-    subjects: tuple[tuple[str, Learning], ...] = ()
+    subjects: tuple[tuple[str, Shares], ...] = ()
     subjects_why: Why | None = None
     changes: tuple[tuple[str, Change], ...] = ()
     why: Why | None = None
 
 
 def learning_between(
-    before: Form, first: Sequence[Answer], after: Form, second: Sequence[Answer]
-) -> PairedResults:
-    """Knowledge before and after, of matched pairs; what is not answered counts as not known."""
+    before: Form, first: Sequence[Answer], after: Form, second: Sequence[Answer],
+    beside: Sequence[Sequence[Answer]] = (),
+) -> PairedResults:  # fmt: skip
+    """Knowledge before and after, of matched pairs; what is not answered counts as not known.
+
+    `beside` are the forms with which the first one is compared elsewhere: who is in one of the two
+    comparisons only must be nobody, or enough.
+    """
     common = [i for i in after.items if i.kind is ItemKind.KNOWLEDGE and before.item(i.name)]
     left, right, matched = _match(first, second)
     base = PairedResults(len(matched), len(first) - len(matched), len(second) - len(matched))
-    if len(matched) < max(before.k, after.k):
+    k = max(before.k, after.k)
+    if len(matched) < k:
         return replace(base, why=Why.TOO_FEW)
-    scores = [(_score(common, left[a]), _score(common, right[b])) for a, b in matched]
+    pairs = [(left[a], right[b]) for a, b in matched]
+    scores = [(_score(common, a), _score(common, b)) for a, b in pairs]
     learning = learning_of(scores, len(common))
     if learning is None:
         return replace(base, why=Why.ALIKE)
-    sides = [(left[a], right[b]) for a, b in matched]
-    subjects, why = _by_objective(common, sides)
+    here = {a for a, _ in matched}
+    if not all(_stands_beside(before, first, here, other, k) for other in beside):
+        return replace(base, why=Why.UNMATCHED)
+    if tells_a_pair(scores, k):
+        learning = replace(learning, change=None)
+    subjects, why = _by_objective(common, pairs)
     return replace(base, learning=learning, subjects=subjects, subjects_why=why)
+
+
+def _stands_beside(
+    form: Form, answers: Sequence[Answer], here: set[int], other: Sequence[Answer], k: int
+) -> bool:
+    """Whether figures of those matched `here` can be subtracted from those matched with `other`.
+
+    They may where each difference is nobody, or `k` people who are not alike on any objective.
+    """
+    there = {a for a, _ in _match(answers, other)[2]}
+    known = [item for item in form.items if item.kind is ItemKind.KNOWLEDGE]
+    topics = [[i for i in known if i.objective == key] for key in {i.objective for i in known}]
+    for rest in (here - there, there - here):
+        if 0 < len(rest) < k:
+            return False
+        for topic in (known, *topics):
+            scores = [_score(topic, answers[a]) for a in rest]
+            if rest and alike([scores.count(n) for n in range(len(topic) + 1)]) is not None:
+                return False
+    return True
 
 
 def _by_objective(
     items: Sequence[Item], sides: Sequence[tuple[Answer, Answer]]
-) -> tuple[tuple[tuple[str, Learning], ...], Why | None]:
+) -> tuple[tuple[tuple[str, Shares], ...], Why | None]:
     """What was learned of each objective: all of them or none.
 
     One that is left out could be subtracted from the whole; so could the questions without one.
@@ -267,14 +332,18 @@ def _by_objective(
         learned = learning_of([(_score(mine, a), _score(mine, b)) for a, b in sides], len(mine))
         if learned is None:
             return (), Why.OBJECTIVE_ALIKE
-        found.append((key, learned))
+        found.append((key, Shares(learned.n, learned.mean_before, learned.mean_after)))
     return tuple((key, learned) for key, learned in found if key), None
 
 
 def changes_between(
-    earlier: Form, first: Sequence[Answer], later: Form, second: Sequence[Answer]
-) -> PairedResults:
-    """How ratings with the same name moved between two forms, of matched pairs."""
+    earlier: Form, first: Sequence[Answer], later: Form, second: Sequence[Answer],
+    categories: tuple[Sequence[str], Sequence[str]] = ((), ()),
+) -> PairedResults:  # fmt: skip
+    """How ratings with the same name moved between two forms, of matched pairs.
+
+    `categories` are those of each form's dimension: the parts are shown beside the change.
+    """
     left, right, matched = _match(first, second)
     base = PairedResults(len(matched), len(first) - len(matched), len(second) - len(matched))
     why = paired_base(len(first), len(second), len(matched), max(earlier.k, later.k))
@@ -284,13 +353,46 @@ def changes_between(
     for item in later.items:
         twin = earlier.item(item.name)
         if item.kind is ItemKind.RATING and twin is not None and twin.kind is item.kind:
-            values = [(_place(item, left[a]), _place(item, right[b])) for a, b in matched]
-            known = [(x, y) for x, y in values if x is not None and y is not None]
-            # A smaller base could be subtracted from the others.
-            k, options = max(earlier.k, later.k), len(item.choices)
-            if len(known) == len(matched) and not tells_a_pair(known, options, k):
-                changes.append((item.name, change_of(known)))
+            sides = (_seen(earlier, twin, left, categories[0]), _seen(later, item, right, categories[1]))
+            change = _change_between(twin, item, sides, [(left[a], right[b]) for a, b in matched])
+            if change is not None and _leaves_enough(twin, item, sides, (left, right), matched):
+                changes.append((item.name, change))
     return replace(base, changes=tuple(changes))
+
+
+def _seen(form: Form, item: Item, answers: Sequence[Answer], categories: Sequence[str]) -> _Seen:
+    rules = _rules(form, item, tuple(categories))
+    return _Seen(protect(_coded(item, [answers]), len(item.choices), rules), rules)
+
+
+def _change_between(
+    twin: Item, item: Item, sides: tuple[_Seen, _Seen], matched: Sequence[tuple[Answer, Answer]]
+) -> Change | None:
+    pairs = [
+        (a, b, (x, y)) for a, b in matched
+        if (x := _place(twin, a)) is not None and (y := _place(item, b)) is not None
+    ]  # fmt: skip
+    # A smaller base could be subtracted from the others.
+    if len(pairs) < len(matched) or not _keeps_pairs(pairs, sides):
+        return None
+    return change_of([cell for _, _, cell in pairs])
+
+
+def _leaves_enough(
+    twin: Item, item: Item, sides: tuple[_Seen, _Seen],
+    answers: tuple[Sequence[Answer], Sequence[Answer]], matched: Sequence[tuple[int, int]],
+) -> bool:  # fmt: skip
+    """Whether those without a partner are nobody or `k` in every part that is shown."""
+    k = max(side.rules.k for side in sides)
+    for place, (one, seen) in enumerate(zip((twin, item), sides, strict=True)):
+        paired = {pair[place] for pair in matched}
+        rest = Counter(
+            seen.part(answer) for number, answer in enumerate(answers[place])
+            if number not in paired and _place(one, answer) is not None
+        )  # fmt: skip
+        if any(n < k for n in rest.values()):
+            return False
+    return True
 
 
 def _match(
