@@ -266,6 +266,7 @@ class KeptWindow:
             self._open()
         window.toast.dismiss()
         window.alarm.dismiss()
+        window.show()
         window.resize(1440, 900)
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         QApplication.processEvents()
@@ -310,5 +311,8 @@ def kept_sample(kept_window: KeptWindow, answers: Answers, qtbot: QtBot) -> Iter
     A test that changes theme, text size or language, or opens another file, takes `with_sample`.
     """
     kept_window.files.to = answers
+    window = kept_window.controller.window
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
     yield kept_window.controller
     kept_window.put_back(qtbot)

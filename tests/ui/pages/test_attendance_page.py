@@ -24,11 +24,11 @@ ABSENT_OFTEN = "Devendra Pratap Solanki"
 
 
 @pytest.fixture
-def page(with_sample: Controller, qtbot: QtBot) -> AttendancePage:
-    with_sample.go_to("attendance")
-    with_sample.window.activateWindow()
-    qtbot.waitUntil(with_sample.window.isActiveWindow)
-    found = with_sample.page("attendance")
+def page(kept_sample: Controller, qtbot: QtBot) -> AttendancePage:
+    kept_sample.go_to("attendance")
+    kept_sample.window.activateWindow()
+    qtbot.waitUntil(kept_sample.window.isActiveWindow)
+    found = kept_sample.page("attendance")
     assert isinstance(found, AttendancePage)
     return found
 

@@ -32,9 +32,9 @@ MARKER = "Zebracrossing"
 
 
 @pytest.fixture
-def page(with_sample: Controller) -> CaseStudiesPage:
-    with_sample.go_to("case_studies")
-    found = with_sample.page("case_studies")
+def page(kept_sample: Controller) -> CaseStudiesPage:
+    kept_sample.go_to("case_studies")
+    found = kept_sample.page("case_studies")
     assert isinstance(found, CaseStudiesPage)
     return found
 

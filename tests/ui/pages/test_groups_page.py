@@ -23,11 +23,11 @@ PATIENCE = 30_000
 
 
 @pytest.fixture
-def page(with_sample: Controller, qtbot: QtBot) -> GroupsPage:
-    with_sample.go_to("groups")
-    with_sample.window.activateWindow()
-    qtbot.waitUntil(with_sample.window.isActiveWindow)
-    found = with_sample.page("groups")
+def page(kept_sample: Controller, qtbot: QtBot) -> GroupsPage:
+    kept_sample.go_to("groups")
+    kept_sample.window.activateWindow()
+    qtbot.waitUntil(kept_sample.window.isActiveWindow)
+    found = kept_sample.page("groups")
     assert isinstance(found, GroupsPage)
     settle()
     return found

@@ -14,11 +14,11 @@ from facilitator.ui.projector.wall import WallGroup, WallScene, pictures
 from facilitator.ui.widgets.room_screen import RoomScreen
 
 
-def room(with_sample: Controller) -> tuple[Any, RoomScreen]:
-    with_sample.go_to("groups")
-    page = with_sample.page("groups")
+def room(kept_sample: Controller) -> tuple[Any, RoomScreen]:
+    kept_sample.go_to("groups")
+    page = kept_sample.page("groups")
     QTest.mouseClick(page.room_button, Qt.MouseButton.LeftButton)
-    screen = with_sample.projector.screen_window
+    screen = kept_sample.projector.screen_window
     assert isinstance(screen, RoomScreen)
     assert screen.isVisible()
     return page, screen
@@ -34,21 +34,21 @@ def painted(screen: RoomScreen) -> int:
     )
 
 
-def test_the_room_sees_the_wall_and_no_control(with_sample: Controller) -> None:
-    page, screen = room(with_sample)
+def test_the_room_sees_the_wall_and_no_control(kept_sample: Controller) -> None:
+    page, screen = room(kept_sample)
     assert screen.findChildren(QWidget) == []
     assert painted(screen) > 1000
-    assert "Escape" in with_sample.window.alarm.text
+    assert "Escape" in kept_sample.window.alarm.text
     assert "Lotus" in screen.accessibleDescription()
     assert "Take away" in page.room_button.label
     QTest.mouseClick(page.room_button, Qt.MouseButton.LeftButton)
-    assert not with_sample.projector.is_live
+    assert not kept_sample.projector.is_live
 
 
-def test_it_follows_changes_blanks_and_closes_by_key(with_sample: Controller) -> None:
-    page, screen = room(with_sample)
+def test_it_follows_changes_blanks_and_closes_by_key(kept_sample: Controller) -> None:
+    page, screen = room(kept_sample)
     group = page.grouping.groups[0]
-    with_sample.document.execute(PutGroup("A", "Renamed", "", group.id))
+    kept_sample.document.execute(PutGroup("A", "Renamed", "", group.id))
     QTest.qWait(50)
     assert "Renamed" in screen.accessibleDescription()
     QTest.keyClick(screen, Qt.Key.Key_B)
@@ -56,22 +56,22 @@ def test_it_follows_changes_blanks_and_closes_by_key(with_sample: Controller) ->
     QTest.keyClick(screen, Qt.Key.Key_B)
     assert painted(screen) > 1000
     QTest.keyClick(screen, Qt.Key.Key_Escape)
-    assert not with_sample.projector.is_live
+    assert not kept_sample.projector.is_live
     assert "On the room" in page.room_button.label
 
 
-def test_it_goes_with_the_programme(with_sample: Controller) -> None:
-    room(with_sample)
-    with_sample.close_programme()
-    assert not with_sample.projector.is_live
-    assert with_sample.projector.scene is None
+def test_it_goes_with_the_programme(kept_sample: Controller) -> None:
+    room(kept_sample)
+    kept_sample.close_programme()
+    assert not kept_sample.projector.is_live
+    assert kept_sample.projector.scene is None
 
 
 def test_people_in_no_group_yet_make_one_empty_picture() -> None:
     assert pictures(WallScene("Groups", ())) == (WallScene("Groups", ()),)
 
 
-def test_names_that_would_be_too_small_come_in_several_pictures(with_sample: Controller) -> None:
+def test_names_that_would_be_too_small_come_in_several_pictures(kept_sample: Controller) -> None:
     groups = tuple(
         WallGroup(str(n), f"Group {n}", "", tuple(f"Person {n}-{p}" for p in range(6)))
         for n in range(20)
