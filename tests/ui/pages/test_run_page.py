@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 from tests.ui.conftest import Answers
 
@@ -19,6 +19,7 @@ from facilitator.application.commands.agenda import EditAgendaItem
 from facilitator.application.commands.running import DeleteStep, PutStep
 from facilitator.support import alive
 from facilitator.ui.app.controller import Controller
+from facilitator.ui.pages.run import steps_panel
 from facilitator.ui.pages.run.page import RunPage
 from facilitator.ui.projector.scenes import SceneName
 
@@ -54,9 +55,9 @@ def watch(monkeypatch: pytest.MonkeyPatch) -> Iterator[Watch]:
 
 
 @pytest.fixture
-def page(watch: Watch, with_sample: Controller) -> RunPage:
-    with_sample.go_to("run")
-    found = with_sample.page("run")
+def page(watch: Watch, kept_sample: Controller) -> RunPage:
+    kept_sample.go_to("run")
+    found = kept_sample.page("run")
     assert isinstance(found, RunPage)
     settle()
     return found
@@ -94,10 +95,10 @@ def with_steps(page: RunPage, title: str) -> Any:
     return start(page, title)
 
 
-def test_header_and_f5_lead_here(with_sample: Controller) -> None:
-    assert with_sample.window.header._run.isVisible()
-    QTest.keyClick(with_sample.window, Qt.Key.Key_F5)
-    assert with_sample.window.pages.front is with_sample.page("run")
+def test_header_and_f5_lead_here(kept_sample: Controller) -> None:
+    assert kept_sample.window.header._run.isVisible()
+    QTest.keyClick(kept_sample.window, Qt.Key.Key_F5)
+    assert kept_sample.window.pages.front is kept_sample.page("run")
 
 
 def test_nothing_runs_the_next_session_with_its_countdown(page: RunPage, watch: Watch) -> None:
@@ -165,10 +166,10 @@ def test_colours_of_the_time_left(page: RunPage, watch: Watch) -> None:
 
 
 def test_marks_are_said_and_toasts_stay_in_this_window(
-    page: RunPage, watch: Watch, with_sample: Controller, monkeypatch: pytest.MonkeyPatch
+    page: RunPage, watch: Watch, kept_sample: Controller, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told: list[str] = []
-    monkeypatch.setattr(with_sample, "tell", lambda text, *_: told.append(text))
+    monkeypatch.setattr(kept_sample, "tell", lambda text, *_: told.append(text))
     start(page, "Recap by a participant team")
     told.clear()
     for seconds in (300, 301, 240, 60):
@@ -424,10 +425,16 @@ def test_letters_can_be_switched_off_and_never_work_in_a_text(page: RunPage) -> 
 
 
 def test_targets_are_52_pixels(page: RunPage) -> None:
+    """All of them: in the title line, beside the clock, in every list."""
     start(page, "Recap by a participant team")
-    buttons = [*page.clock_card.buttons, *page.room.buttons.values(), page.room.freeze, page.room.blank,
-               page.steps.start, page.steps.edit]  # fmt: skip
-    assert [b.text() for b in buttons if b.isVisible() and b.height() < 52] == []
+    kinds = (QAbstractButton, QComboBox, QLineEdit)
+    for part in (steps_panel.STEPS, steps_panel.DAY, steps_panel.SCENES):
+        page.steps.show_list(part)
+        QApplication.processEvents()
+        small = [(w.accessibleName(), w.height()) for kind in kinds for w in page.findChildren(kind)
+                 if w.isVisible() and w.height() < 52]  # fmt: skip
+        assert small == []
+    assert page.steps.table.rowHeight(0) >= 52
 
 
 def test_planned_and_held_is_printed(

@@ -11,7 +11,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from string import Template
 from typing import TYPE_CHECKING, Any
@@ -165,10 +165,16 @@ def control(name: str = "normal") -> int:
 
 def font(role: str = "body", *, numbers: bool = False) -> QFont:
     """The font of a role; `numbers` gives figures of equal width, for what changes in place."""
+    return QFont(_font(role, numbers, current().scale, tuple(_current.families)))
+
+
+@lru_cache(maxsize=200)
+def _font(role: str, numbers: bool, scale: int, families: tuple[str, ...]) -> QFont:  # noqa: FBT001 - a key of the cache
+    """Made once: fonts are asked for with every word that is painted or measured."""
     size, weight = metrics()["type"][role]
     made = QFont()
-    made.setFamilies([*_current.families, *_FALLBACK_FAMILIES])
-    made.setPixelSize(px(size))
+    made.setFamilies([*families, *_FALLBACK_FAMILIES])
+    made.setPixelSize(round(size * scale / 100))
     made.setWeight(QFont.Weight(weight))
     if numbers:
         made.setFeature(QFont.Tag("tnum"), 1)
@@ -317,7 +323,7 @@ def sheet(theme: Theme) -> str:
     """The style sheet of the application in this theme and text size."""
     values: dict[str, object] = dict(theme.tokens)
     values |= {f"p{size}": px(size) for size in (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 14, 16, 18,
-                                                  20, 24, 28, 30, 32, 34, 36, 44)}  # fmt: skip
+                                                  20, 24, 28, 30, 32, 34, 36, 44, 48, 50)}  # fmt: skip
     values |= {f"r_{name}": radius(name) for name in metrics()["radius"]}
     values |= _sheet_icons(theme)
     return Template(_SHEET).substitute(values)
@@ -363,6 +369,8 @@ QComboBox:focus { border: 2px solid $focus; padding: 0 ${p30}px 0 ${p8}px; min-h
 QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid $focus; padding: ${p5}px ${p6}px; }
 QPlainTextEdit[growing="true"] { padding: ${p4}px ${p7}px; }
 QPlainTextEdit[growing="true"]:focus { padding: ${p3}px ${p6}px; }
+QLineEdit[tall="true"], QComboBox[tall="true"] { min-height: ${p50}px; max-height: ${p50}px; }
+QLineEdit[tall="true"]:focus, QComboBox[tall="true"]:focus { min-height: ${p48}px; max-height: ${p48}px; }
 QLineEdit[bare="true"], QLineEdit[bare="true"]:focus { border: 0; background: transparent;
   padding: 0; margin: 0; }
 QLineEdit[invalid="true"], QDateEdit[invalid="true"], QTimeEdit[invalid="true"],

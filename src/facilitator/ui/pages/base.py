@@ -78,9 +78,11 @@ class PageHeader(QWidget):
         self._badges.addWidget(badge)
         return badge
 
-    def add_action(self, text: str, kind: Kind | str = Kind.OUTLINE, icon: str = "") -> Button:
+    def add_action(
+        self, text: str, kind: Kind | str = Kind.OUTLINE, icon: str = "", size: str = "normal"
+    ) -> Button:
         """A button at the end of the line."""
-        button = Button(text, kind, icon=icon, parent=self._tools)
+        button = Button(text, kind, icon=icon, size=size, parent=self._tools)
         self._buttons.addWidget(button)
         return button
 

@@ -23,12 +23,13 @@ class SegmentedControl(Themed, QWidget):
 
     def __init__(
         self, choices: Sequence[tuple[str, str, str]] | QWidget | None = (), name: str = "",
-        *, parent: QWidget | None = None,
+        *, size: str = "normal", parent: QWidget | None = None,
     ) -> None:  # fmt: skip
         if isinstance(choices, QWidget):
             choices, parent = None, choices
         super().__init__(parent)
         self.setAccessibleName(name)
+        self._size = size
         self._buttons: dict[str, Choice] = {}
         self._group = QButtonGroup(self)
         self._row = row(self, spacing=0)
@@ -43,7 +44,7 @@ class SegmentedControl(Themed, QWidget):
             button.deleteLater()
         self._buttons = {}
         for key, text, icon in choices:
-            button = Choice(text, icon=icon, parent=self)
+            button = Choice(text, icon=icon, size=self._size, parent=self)
             button.setCheckable(True)
             button.setProperty("key", key)
             button.clicked.connect(self._on_clicked)

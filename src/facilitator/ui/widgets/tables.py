@@ -26,8 +26,10 @@ class Table(Themed, QTableView):
     row_chosen = Signal(object)
     """Key of the row that became current, or None."""
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, parent: QWidget | None = None, *, tall: bool = False) -> None:
+        """`tall`: rows as high as the large controls, for what is pressed in a hurry."""
         super().__init__(parent)
+        self._least = "large" if tall else ""
         self._place: tuple[object, list[Hashable], int] = (None, [], 0)
         self.setAccessibleName(name)
         self.setTabKeyNavigation(False)
@@ -51,7 +53,8 @@ class Table(Themed, QTableView):
         self.restyle()
 
     def restyle(self) -> None:
-        height = max(theme.px(40), paint.line_height("Ag", "body") + theme.px(16))
+        least = theme.control(self._least) if self._least else theme.px(40)
+        height = max(least, paint.line_height("Ag", "body") + theme.px(16))
         rows = self.verticalHeader()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         rows.setMinimumSectionSize(height)

@@ -51,6 +51,7 @@ from facilitator.ui.pages.run.step_editor import StepEditor
 from facilitator.ui.pages.run.steps_panel import DAY, STEPS, StepsPanel
 from facilitator.ui.projector.room import RoomScenes
 from facilitator.ui.projector.scenes import SceneName
+from facilitator.ui.widgets.buttons import Button
 from facilitator.ui.widgets.fields import FormField
 from facilitator.ui.widgets.layouts import column, row
 from facilitator.ui.widgets.messages import announce
@@ -116,11 +117,15 @@ class RunPage(Page):
         self.days = QComboBox()
         self.days.setAccessibleName(tr("Day"))
         self.days.setMinimumContentsLength(12)
+        self.days.setProperty("tall", True)
         self.header.add_widget(self.days)
-        self.attendance_button = self.header.add_action(tr("Attendance"), icon="clipboard-check")
-        self.note_button = self.header.add_action(tr("Note"), icon="sticky-note")
-        self.print_button = self.header.add_action(tr("Planned and held"), icon="printer")
-        self.end_button = self.header.add_action(tr("End session"), icon="flag")
+        self.attendance_button = self._action(tr("Attendance"), "clipboard-check")
+        self.note_button = self._action(tr("Note"), "sticky-note")
+        self.print_button = self._action(tr("Planned and held"), "printer")
+        self.end_button = self._action(tr("End session"), "flag")
+
+    def _action(self, text: str, icon: str) -> Button:
+        return self.header.add_action(text, icon=icon, size="large")
 
     def _left(self) -> QWidget:
         left = QWidget()

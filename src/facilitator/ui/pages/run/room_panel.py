@@ -87,6 +87,7 @@ class RoomPanel(Panel):
         self.notice.setPlaceholderText(tr("Notice to the room: back at 10:45"))
         self.notice.setAccessibleName(tr("Notice to the room"))
         self.notice.setMaxLength(200)
+        self.notice.setProperty("tall", True)
         self.notice.returnPressed.connect(self._on_notice)
         whole.addWidget(self.notice)
         whole.addStretch(1)

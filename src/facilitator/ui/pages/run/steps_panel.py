@@ -18,10 +18,10 @@ from facilitator.ui.app.icons import paint_icon
 from facilitator.ui.app.run_clock import RunClock, local_time
 from facilitator.ui.app.theme import Themed
 from facilitator.ui.models.rows import Column, RowModel
-from facilitator.ui.pages.run.scrolling import scrolled
 from facilitator.ui.widgets import paint
 from facilitator.ui.widgets.buttons import Button
 from facilitator.ui.widgets.cards import Card
+from facilitator.ui.widgets.controls import scrolled
 from facilitator.ui.widgets.labels import PlainLabel
 from facilitator.ui.widgets.layouts import clear, column, row
 from facilitator.ui.widgets.segmented import SegmentedControl
@@ -112,7 +112,7 @@ class StepsPanel(Card):
         self.tabs = SegmentedControl(
             [(STEPS, tr("Steps"), "list-checks"), (DAY, tr("Day"), "calendar-days"),
              (SCENES, tr("Scenes"), "presentation")],
-            tr("What to list"),
+            tr("What to list"), size="large",
         )  # fmt: skip
         self.tabs.chosen.connect(self.show_list)
         head.addWidget(self.tabs)
@@ -156,7 +156,7 @@ class StepsPanel(Card):
              Column("state", tr("How it went"), self._state_of)],
             key=lambda item: item.id, parent=self,
         )  # fmt: skip
-        self.table = Table(tr("Sessions of the day"))
+        self.table = Table(tr("Sessions of the day"), tall=True)
         self.table.show_model(self.model, -1)
         self.table.setColumnWidth(0, theme.px(64))
         self.table.setColumnWidth(1, theme.px(210))
