@@ -1,11 +1,11 @@
 """200 cards on the board of root causes and 60 nodes in a conflict tree: opening, and a step of a drag.
 
-The subject is the page in the real window, everything read from the programme. Opening: the query
-and the first painting of the board or the tree. Drag: one movement of the mouse with a card in the
-hand, painted. The reference is a bare QGraphicsView with as many rectangles and texts: made and
-painted; one of them moved and painted. It has no screen-reader names, no keys and no wrapped texts.
-A frame of a 60 Hz screen is 16.7 ms. Processor time is measured, so that other work on the machine
-does not count.
+The subject is the page in the real window, everything read from the programme. Opening: the query,
+the painting of the board or the tree, and all that the window still has to do until nothing is left
+of the opening. Drag: one movement of the mouse with a card in the hand, painted. The reference is a
+bare QGraphicsView with as many rectangles and texts: made and painted; one of them moved and
+painted. It has no screen-reader names, no keys and no wrapped texts. A frame of a 60 Hz screen is
+16.7 ms. Processor time is measured, so that other work on the machine does not count.
 """
 
 from __future__ import annotations
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 CARDS, NODES, STEPS = 200, 60, 60
 FRAME, OPENING = 16.0, 150.0
 """Milliseconds."""
+ROUNDS_AFTER = 4
+"""Turns of the event loop that count as the opening: what they find to do belongs to it."""
 
 
 def _programme(path: Path) -> None:
@@ -75,14 +77,26 @@ def _timed(act: Callable[[int], object], times: int) -> float:
     return statistics.median(taken)
 
 
+def _opened(act: Callable[[int], object]) -> float:
+    """Processor time of an opening with all that follows it by itself."""
+    from PySide6.QtWidgets import QApplication
+
+    def whole(number: int) -> None:
+        act(number)
+        for _ in range(ROUNDS_AFTER):
+            QApplication.processEvents()
+
+    return _timed(whole, 1)
+
+
 def page(programme: str) -> None:
-    """The subject: the page in its window."""
+    """The subject: the page in its window, in a process that has settled as the app's own does."""
     from PySide6.QtCore import QPoint, QPointF
 
     from facilitator.application.queries.root_causes import root_causes
     from facilitator.support.settings import Settings
     from facilitator.ui.app.controller import Controller
-    from facilitator.ui.app.run import make_app
+    from facilitator.ui.app.run import make_app, settle
 
     settings = Settings(theme="light")
     app = make_app(settings)
@@ -90,12 +104,13 @@ def page(programme: str) -> None:
     controller.window.resize(1440, 900)
     controller.window.show()
     controller.open_programme(Path(programme))
+    settle()  # as the app does when a programme was opened
     from facilitator.ui.pages.root_causes import page as _modules  # noqa: F401 - loaded beforehand
     from facilitator.ui.pages.root_causes.tree import tab as _tab  # noqa: F401
 
     controller.page("programme").document.query(root_causes)
     app.processEvents()
-    board_open = _timed(lambda _: controller.go_to("root_causes"), 1)
+    board_open = _opened(lambda _: controller.go_to("root_causes"))
     shown = controller.page("root_causes")
     board = shown.part("board").board
     if sum(len(column.cards) for column in board.columns) != CARDS:
@@ -103,11 +118,10 @@ def page(programme: str) -> None:
     card = board.columns[0].cards[0]
     board_drag = _timed(lambda n: board.drag(card, QPointF(60 + 12 * n, 60 + 6 * n)), STEPS)
     board._end_drag()  # noqa: SLF001 - nothing is to be stored
-    tree_open = _timed(lambda _: shown.show_tool("tree"), 1)
-    for _ in range(4):
-        app.processEvents()
-    canvas = shown.part("tree").canvas
-    if len(canvas.cards) != NODES:
+    tree_open = _opened(lambda _: shown.show_tool("tree"))
+    tree = shown.part("tree")
+    canvas = tree.canvas
+    if len(canvas.cards) != NODES or not tree.panel.isVisible():
         raise SystemExit("the tree does not show everything")
     node = next(iter(canvas.cards.values()))
     tree_drag = _timed(lambda n: canvas.drag(node, QPoint(100 + 10 * n, 100 + 6 * n)), STEPS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import shutil
 from itertools import chain
 from pathlib import Path
 from uuid import UUID
@@ -38,7 +38,7 @@ TOOLS = ("board", "tree", *(tool.value for tool in SheetTool))
 
 
 @pytest.fixture(scope="module")
-def causes_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def kept_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample's groups with their root causes, and nothing else."""
     path = tmp_path_factory.mktemp("causes") / "causes.programme"
     sample = _Sample(resource("sample", "vientiane-2024"))
@@ -48,16 +48,23 @@ def causes_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def page(shell: Controller, causes_file: Path, tmp_path: Path) -> Iterator[RootCausesPage]:
-    copy = tmp_path / "week.programme"
-    copy.write_bytes(causes_file.read_bytes())
-    assert shell.open_programme(copy)
-    shell.go_to("root_causes")
+def page(kept_sample: Controller) -> RootCausesPage:
+    return as_shown(kept_sample)
+
+
+@pytest.fixture
+def own_page(shell: Controller, kept_file: Path, tmp_path: Path) -> RootCausesPage:
+    """The page in a window of its own."""
+    assert shell.open_programme(Path(shutil.copy(kept_file, tmp_path / "week.programme")))
+    return as_shown(shell)
+
+
+def as_shown(controller: Controller) -> RootCausesPage:
+    controller.go_to("root_causes")
     QApplication.processEvents()
-    made = shell.page("root_causes")
+    made = controller.page("root_causes")
     assert isinstance(made, RootCausesPage)
-    yield made
-    made.context.projector.close()
+    return made
 
 
 def causes(page: RootCausesPage) -> RootCausesRow:
@@ -104,8 +111,8 @@ def write(text: str) -> None:
 
 
 @pytest.mark.parametrize(("width", "scale"), [(1024, 100), (1440, 150)])
-def test_every_tool_is_whole_and_named(page: RootCausesPage, width: int, scale: int) -> None:
-    window = page.window()
+def test_every_tool_is_whole_and_named(own_page: RootCausesPage, width: int, scale: int) -> None:
+    page, window = own_page, own_page.window()
     window.resize(width, 720)
     page.context.settings.text_scale = scale
     page.context.shell.apply_settings()
@@ -116,13 +123,11 @@ def test_every_tool_is_whole_and_named(page: RootCausesPage, width: int, scale: 
         assert [describe(w) for w in tab_stops(window) if not w.accessibleName()] == []
 
 
-def test_longer_languages_have_room(page: RootCausesPage, shell: Controller) -> None:
+def test_longer_languages_have_room(own_page: RootCausesPage, shell: Controller) -> None:
     i18n.set_language("pseudo")
     shell._renew_window()
     shell.window.resize(1280, 720)
-    shell.go_to("root_causes")
-    again = shell.page("root_causes")
-    assert isinstance(again, RootCausesPage)
+    again = as_shown(shell)
     for tool in TOOLS:
         again.show_tool(tool)
         settle()
@@ -314,28 +319,28 @@ def test_beginning_a_tree_has_room_in_a_low_window_and_a_way_back(page: RootCaus
     page.window().resize(1366, 768)
     tab = tree_tab(page)
     tab.new_button.click()
-    tab.begin_title.setText("A tree")
-    tab.begin_problem.setText("too short")
-    tab._on_begin()
+    tab.begin.title.setText("A tree")
+    tab.begin.problem.setText("too short")
+    tab.begin.begin.click()
     settle()
-    message, field = tab.problem_field.field.message, tab.problem_field
-    assert message.geometry().top() > tab.begin_problem.geometry().bottom()
+    message, field = tab.begin.problem_field.field.message, tab.begin.problem_field
+    assert message.geometry().top() > tab.begin.problem.geometry().bottom()
     assert field.rect().contains(message.geometry())
-    tab.begin_cancel.click()
+    tab.begin.cancel.click()
     assert tab.stack.currentWidget() is tab.frame
-    assert (tab.begin_problem.text(), field.field.error) == ("", "")
+    assert (tab.begin.problem.text(), field.field.error) == ("", "")
 
 
 def test_a_tree_is_begun_deleted_and_brought_back(page: RootCausesPage) -> None:
     tab = tree_tab(page)
     trees = len(causes(page).trees)
     tab.new_button.click()
-    tab.begin_title.setText("A second tree")
-    tab.begin_problem.setText("Lack of water in the upper villages")
-    tab._on_begin()
-    assert "what is wrong instead" in tab.problem_field.field.error
-    tab.begin_problem.setText("Wells of the upper villages run dry each spring")
-    tab._on_begin()
+    tab.begin.title.setText("A second tree")
+    tab.begin.problem.setText("Lack of water in the upper villages")
+    tab.begin.begin.click()
+    assert "what is wrong instead" in tab.begin.problem_field.field.error
+    tab.begin.problem.setText("Wells of the upper villages run dry each spring")
+    tab.begin.begin.click()
     settle()
     assert tab.tree is not None
     assert tab.tree.title == "A second tree"

@@ -41,7 +41,7 @@ class FieldMessage(QWidget):
         line = row(self, spacing=6)
         line.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(self._text, 1)
-        self._hint = ""
+        self._hint = self._error = ""
         self.set_hint("")
 
     @property
@@ -57,7 +57,11 @@ class FieldMessage(QWidget):
     def show_error(self, error: str) -> None:
         """Show the error; the empty text brings the hint back."""
         self._icon.setVisible(bool(error))
-        self._text.set_style("caption_medium" if error else "caption", "danger" if error else "text3")
+        if error != self._error:
+            self._error = error
+            self._text.set_style(
+                "caption_medium" if error else "caption", "danger" if error else "text3"
+            )
         self._text.setText(error or self._hint)
         self.setVisible(bool(error or self._hint))
 
@@ -110,6 +114,8 @@ class Field(QObject):
 
     def show_error(self, error: str) -> None:
         """Show the error under the control with a red edge; the empty text clears it."""
+        if not error and not self.error:
+            return  # forms clear all their fields with every showing
         theme.set_state(self.control, "invalid", "true" if error else "false")
         self.message.show_error(error)
         self.control.setAccessibleDescription(error)

@@ -99,11 +99,11 @@ class PlainLabel(Themed, QLabel):
         align = "center" if centred else "end" if at_end else "start"
         paint.draw_text(painter, self.rect().toRectF(), self.text(), widget=self, align=align)
 
-    def event(self, event: QEvent) -> bool:
+    def changeEvent(self, event: QEvent) -> None:
         # A changed layout direction moves the text without any resize.
         if event.type() == QEvent.Type.LayoutDirectionChange:
             self.update()
-        return super().event(event)
+        super().changeEvent(event)
 
 
 class IconLabel(Themed, QWidget):

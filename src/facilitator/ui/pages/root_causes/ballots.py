@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QWidget
 from facilitator.application.rows.root_causes import CauseCardRow, RootCausesRow
 from facilitator.domain.dot_vote import Tally, VoteRules
 from facilitator.support.i18n import tr, trn
-from facilitator.ui.pages.root_causes.part import scrolled, spin
+from facilitator.ui.pages.root_causes.part import spin
 from facilitator.ui.widgets.buttons import Button, Kind
 from facilitator.ui.widgets.cards import Card, Panel
+from facilitator.ui.widgets.controls import scrolled
 from facilitator.ui.widgets.labels import PlainLabel
 from facilitator.ui.widgets.layouts import clear, column, row
 

@@ -30,9 +30,10 @@ from facilitator.ui.app.icons import icon
 from facilitator.ui.pages.root_causes import words
 from facilitator.ui.pages.root_causes.ballots import BallotPanel, TotalsPanel
 from facilitator.ui.pages.root_causes.card_panel import CardPanel
-from facilitator.ui.pages.root_causes.part import Part, Shown, combo, fill
+from facilitator.ui.pages.root_causes.part import Part, Shown, combo
 from facilitator.ui.pages.root_causes.vote_bar import VoteBar
 from facilitator.ui.widgets.board.board import CardBoard
+from facilitator.ui.widgets.controls import fill
 from facilitator.ui.widgets.empty import EmptyState
 from facilitator.ui.widgets.labels import PlainLabel
 from facilitator.ui.widgets.layouts import column, row
@@ -156,9 +157,9 @@ class BoardTab(Part):
         fill(self.group, choices)
         voting = causes.vote.state is VoteState.OPEN
         balloting = isinstance(self.stack.currentWidget(), BallotPanel)
-        self.vote.setVisible(self.for_facilitator and bool(causes.cards) and not balloting)
         present = sum(len(group.members) for group in shown.groups)
         self.vote.show_vote(causes, self._answered(), present, editable=self.can_edit)
+        self.vote.setVisible(self.for_facilitator and bool(causes.cards) and not balloting)
         columns = words.board_columns(
             causes.cards, self.order.key or words.BY_DIMENSION, counts=not voting,
             extra=self._new_clusters,

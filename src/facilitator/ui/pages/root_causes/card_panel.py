@@ -15,8 +15,9 @@ from facilitator.domain.root_causes import CARD_LENGTH, Dimension, Level
 from facilitator.reports.labels import label
 from facilitator.support.errors import RuleViolation
 from facilitator.support.i18n import tr
-from facilitator.ui.pages.root_causes.part import combo, fill
+from facilitator.ui.pages.root_causes.part import combo
 from facilitator.ui.widgets.buttons import Button, Kind
+from facilitator.ui.widgets.controls import fill
 from facilitator.ui.widgets.drawer import Drawer
 from facilitator.ui.widgets.fields import FormField
 from facilitator.ui.widgets.labels import PlainLabel

@@ -16,10 +16,11 @@ from facilitator.domain.case_studies import Arena
 from facilitator.reports.labels import label
 from facilitator.support.errors import RuleViolation
 from facilitator.support.i18n import tr
-from facilitator.ui.pages.root_causes.part import choose, combo, fill
+from facilitator.ui.pages.root_causes.part import choose, combo
 from facilitator.ui.pages.root_causes.tree.panel import Form, sensitivity_choices, status_choices
 from facilitator.ui.widgets.buttons import Button, IconButton
 from facilitator.ui.widgets.cards import Panel
+from facilitator.ui.widgets.controls import fill
 from facilitator.ui.widgets.fields import FormField
 from facilitator.ui.widgets.labels import PlainLabel
 from facilitator.ui.widgets.layouts import clear, column, row

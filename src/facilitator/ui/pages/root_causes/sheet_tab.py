@@ -5,11 +5,11 @@ What may be entered is described in `domain/analysis_sheets`; the picture is the
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cached_property, partial
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QCheckBox, QMenu, QStackedWidget, QWidget
 
 from facilitator.application.commands.analysis_sheets import (
     AddSheet,
@@ -24,16 +24,15 @@ from facilitator.application.rows.root_causes import SheetRow
 from facilitator.domain.analysis_sheets import SheetTool, findings, spec_of
 from facilitator.reports.drawing import Drawing
 from facilitator.reports.sheet_drawings import draw_sheet
-from facilitator.support.errors import RuleViolation
 from facilitator.support.i18n import tr
 from facilitator.ui.app.icons import icon
+from facilitator.ui.pages.root_causes.begin_form import BeginForm
 from facilitator.ui.pages.root_causes.entry_form import EntryForm, SheetHeadForm
-from facilitator.ui.pages.root_causes.part import Part, Shown, combo, fill, scrolled
-from facilitator.ui.widgets.buttons import Button, IconButton
+from facilitator.ui.pages.root_causes.part import Part, Shown, combo
+from facilitator.ui.widgets.buttons import IconButton
 from facilitator.ui.widgets.cards import Card
+from facilitator.ui.widgets.controls import fill, scrolled
 from facilitator.ui.widgets.drawing import DrawingView
-from facilitator.ui.widgets.empty import EmptyState
-from facilitator.ui.widgets.fields import FormField
 from facilitator.ui.widgets.labels import IconLabel, PlainLabel
 from facilitator.ui.widgets.layouts import clear, column, row
 
@@ -75,10 +74,8 @@ class SheetTab(Part):
         line = row(both, spacing=12)
         line.addWidget(scrolled(left, tr("Picture of the sheet")), 3)
         line.addWidget(scrolled(side, tr("Lines of the sheet")), 2)
-        self.begin = self._beginning()
         self.stack = QStackedWidget()
         self.stack.addWidget(both)
-        self.stack.addWidget(self.begin)
         self.body.addWidget(self.stack, 1)
 
     def _build_tools(self) -> None:
@@ -99,21 +96,15 @@ class SheetTab(Part):
         tools.addWidget(self.delete_button)
         self.body.addLayout(tools)
 
-    def _beginning(self) -> QWidget:
-        made = Card()
-        empty = EmptyState(self.spec.icon, tr(self.spec.title), tr(self.spec.about))
-        self.begin_group = combo(tr("Group"), width=14)
-        self.begin_title = QLineEdit()
-        self.title_field = FormField(tr("Title"), self.begin_title)
-        inner = column(spacing=10)
-        inner.addWidget(FormField(tr("Group"), self.begin_group))
-        inner.addWidget(self.title_field)
-        begin = Button(tr("Begin the sheet"), icon="check")
-        begin.clicked.connect(self._on_begin)
-        self.begin_title.returnPressed.connect(self._on_begin)
-        inner.addWidget(begin, 0, Qt.AlignmentFlag.AlignLeading)
-        empty.extra.addLayout(inner)
-        made.body.addWidget(empty)
+    @cached_property
+    def begin(self) -> BeginForm:
+        """Where a sheet is begun; made when it is first asked for."""
+        made = BeginForm(
+            self.spec.icon, tr(self.spec.title), tr(self.spec.about), tr("Begin the sheet")
+        )
+        made.begin_wished.connect(self._on_begin)
+        made.cancelled.connect(self._on_begin_cancelled)
+        self.stack.addWidget(made)
         return made
 
     # Showing --------------------------------------------------------------------------------------
@@ -144,17 +135,16 @@ class SheetTab(Part):
         sheet = self.sheet
         fill(self.choice, [(tr("Group {letter}: {title}", letter=s.group, title=s.title), s.id)
                            for s in self.own], self.sheet_id)  # fmt: skip
-        fill(
-            self.begin_group, [(tr("Group {letter}", letter=g.letter), g.id) for g in shown.groups]
-        )
         has = sheet is not None
         self.choice.setVisible(has)
         self.about.setVisible(has)
         self.names.setVisible(has and self.tool is SheetTool.STAKEHOLDERS)
         for button in (self.new_button, self.delete_button):
             button.setVisible(has and self.can_edit)
-        if has or self.stack.currentWidget() is not self.begin:
-            self.stack.setCurrentIndex(0 if has else 1)
+        if has:
+            self.stack.setCurrentIndex(0)
+        else:
+            self._show_begin()
         if sheet is None:
             self.picture.show_drawing(None)
             return
@@ -193,22 +183,26 @@ class SheetTab(Part):
             self.show_rows(self.shown)
 
     def _on_new(self) -> None:
-        self.stack.setCurrentWidget(self.begin)
-        self.begin_title.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._show_begin()
+        self.begin.take_focus()
 
-    def _on_begin(self) -> None:
-        group = self.begin_group.currentData()
-        if not isinstance(group, UUID):
+    def _show_begin(self) -> None:
+        groups = self.shown.groups if self.shown else ()
+        self.begin.show_groups(groups, may_cancel=self.sheet is not None)
+        self.stack.setCurrentWidget(self.begin)
+
+    def _on_begin_cancelled(self) -> None:
+        """Back to the sheet in front."""
+        self.stack.setCurrentIndex(0)
+
+    def _on_begin(self, group: UUID | None, title: str, _problem: str) -> None:
+        if group is None:
             self.page.message.tell("info", tr("Form the groups first: a sheet belongs to a group."))
             return
-        command = AddSheet(group, self.tool, self.begin_title.text())
-
-        def refused(refusal: RuleViolation) -> None:
-            self.title_field.show_error(str(refusal))
-
-        if self.page.try_do(command, refused):
+        command = AddSheet(group, self.tool, title)
+        if self.page.try_do(command, self.begin.refuse):
             self.sheet_id = command.sheet_id
-            self.begin_title.clear()
+            self.begin.forget()
             self.stack.setCurrentIndex(0)
             self.page.refresh(None)
             self.form.begin_new()

@@ -91,7 +91,7 @@ class VoteBar(Card):
         self, causes: RootCausesRow, answered: int, present: int, *, editable: bool
     ) -> None:
         """Show how far the vote is; `answered` ballots lie in the box."""
-        vote, state = causes.vote, causes.vote.state
+        state = causes.vote.state
         if state is VoteState.NONE and causes.voters:
             state = VoteState.COUNTED
         begun = state is not VoteState.NONE
@@ -100,6 +100,7 @@ class VoteBar(Card):
             self.dots.setValue(default_dots(len(causes.cards)))
             self.dots.blockSignals(False)
             self.expected.setValue(present)
+        self._say(causes, answered, state)  # before what shows or hides: that places everything
         self.rules.setVisible(not begun and editable)
         self.open_button.setVisible(not begun and editable)
         self.totals_button.setVisible(state is not VoteState.COUNTED and editable)
@@ -110,6 +111,9 @@ class VoteBar(Card):
         self.clear_button.setText(
             tr("Stop without a count") if state is VoteState.OPEN else tr("Clear the vote")
         )
+
+    def _say(self, causes: RootCausesRow, answered: int, state: VoteState) -> None:
+        vote = causes.vote
         if state is VoteState.OPEN:
             self._title.setText(trn("Voting is open: 1 dot each", "Voting is open: {n} dots each",
                                     vote.dots_each))  # fmt: skip

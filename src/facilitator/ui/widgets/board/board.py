@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from facilitator.ui.app import theme
@@ -114,9 +114,7 @@ class CardBoard(Themed, QScrollArea):
             spare.hide()
             spare.deleteLater()
         while len(self.columns) < count:
-            made = ColumnWidget(self)
-            made.show()
-            self.columns.append(made)
+            self.columns.append(ColumnWidget(self))  # shown with its cards, in one step
 
     def entry_taken(self, column: str) -> None:
         """The card typed in this column was accepted."""
@@ -143,10 +141,13 @@ class CardBoard(Themed, QScrollArea):
     # Geometry -------------------------------------------------------------------------------------
 
     def _arrange(self) -> None:
+        if not self.columns or not self.isVisible():
+            return  # nothing to place, or its size is not known yet
+        self._expect_scrolling()
         size = self.viewport().size()
         key = (size.width(), size.height(), id(self._shown), theme.current().scale,
                self.layoutDirection())  # fmt: skip
-        if not self.columns or key == self._arranged:
+        if key == self._arranged:
             return
         self._arranged = key
         count, gap = len(self.columns), theme.px(GAP)
@@ -163,6 +164,21 @@ class CardBoard(Themed, QScrollArea):
             x = self.ground.width() - x - width if mirrored else x
             made.setGeometry(x, 0, width, height)
             made.place()
+            if made.isHidden():
+                made.show()
+
+    def _expect_scrolling(self) -> None:
+        """Where the cards cannot fit, the bar takes its room before anything is measured."""
+        least = max(made.least_height() for made in self.columns)
+        sure = least > self.maximumViewportSize().height()
+        policy = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(
+            policy.ScrollBarAlwaysOn if sure else policy.ScrollBarAsNeeded
+        )
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._arrange()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -36,7 +36,15 @@ def text_height(text: str, width: int, scale: int) -> int:  # noqa: ARG001 - par
 def card_height(card: BoardCard, width: int) -> int:
     """Height of a card that is `width` wide, in pixels."""
     inner = width - 2 * theme.px(EDGE)
-    text = text_height(card.text, inner, theme.current().scale)
+    return _around(text_height(card.text, inner, theme.current().scale))
+
+
+def least_card_height() -> int:
+    """Height of a card with one line of text."""
+    return _around(QFontMetrics(theme.font("small")).height())
+
+
+def _around(text: int) -> int:
     return theme.px(BAR + 10) + text + theme.px(6 + FOOT + 8)
 
 

@@ -13,7 +13,7 @@ from facilitator.ui.app import theme
 from facilitator.ui.app.icons import paint_icon
 from facilitator.ui.app.theme import Themed
 from facilitator.ui.widgets import paint
-from facilitator.ui.widgets.board.card import CardWidget, card_height
+from facilitator.ui.widgets.board.card import CardWidget, card_height, least_card_height
 from facilitator.ui.widgets.board.content import BoardColumn
 from facilitator.ui.widgets.buttons import Button, Kind
 
@@ -71,9 +71,7 @@ class ColumnWidget(Themed, QWidget):
             if widget.card != card:
                 widget.show_card(card)
         for card in content.cards[len(self.cards) :]:
-            made = CardWidget(card, self.board, self)
-            made.show()
-            self.cards.append(made)
+            self.cards.append(CardWidget(card, self.board, self))  # shown where it is placed
         self.add_button.setVisible(editable and can_add and not self.entry.isVisible())
         if not (editable and can_add):
             self.entry.hide()
@@ -85,9 +83,14 @@ class ColumnWidget(Themed, QWidget):
     def height_for(self, width: int) -> int:
         """Height of the column at this width, in pixels."""
         inner = width - 2 * theme.px(EDGE)
-        gap = theme.px(GAP)
-        heights = sum(card_height(made.card, inner) + gap for made in self.cards)
-        return theme.px(HEAD) + heights + theme.px(FOOT)
+        return self._height(sum(card_height(made.card, inner) for made in self.cards))
+
+    def least_height(self) -> int:
+        """Height of the column if every card had one line; nothing is measured for it."""
+        return self._height(len(self.cards) * least_card_height())
+
+    def _height(self, of_cards: int) -> int:
+        return theme.px(HEAD) + of_cards + len(self.cards) * theme.px(GAP) + theme.px(FOOT)
 
     def place(self) -> None:
         """Put the cards one below the other."""
@@ -96,6 +99,8 @@ class ColumnWidget(Themed, QWidget):
         for made in self.cards:
             height = card_height(made.card, inner)
             made.setGeometry(edge, y, inner, height)
+            if made.isHidden():  # only now: a widget without a size is asked for one to be shown
+                made.show()
             y += height + theme.px(GAP)
         self.entry.setGeometry(edge, y, inner, theme.control("normal"))
         wanted = self.add_button.sizeHint()

@@ -90,6 +90,7 @@ class TreeCanvas(Themed, QWidget):
         self.zoom = 1.0
         self.editable = True
         self._content = QSize(200, 120)
+        self._bounds = (0.0, 0.0, 0.0, 0.0)
         self._links: list[Stroke] = []
         self._aim: NodeCard | None = None
         self._aims_trunk = False
@@ -113,8 +114,7 @@ class TreeCanvas(Themed, QWidget):
             if key in self.cards:
                 self.cards[key].show_node(node)
             else:
-                self.cards[key] = NodeCard(node, self)
-                self.cards[key].show()
+                self.cards[key] = NodeCard(node, self)  # shown where it is placed
         if self.chosen not in nodes:
             self.chosen = None
         self.arrange()
@@ -138,15 +138,29 @@ class TreeCanvas(Themed, QWidget):
         self.layout_now = place(leaves(tree.nodes, NodeKind.ROOT), leaves(tree.nodes, NodeKind.EFFECT),
                                 self._trunk_height(gaps.trunk), height, gaps)  # fmt: skip
         self._links = tree_links(tree, self.layout_now, self._path(), loops=not self.solution)
-        left, top, right, bottom = self.layout_now.bounds
-        width = right - left + size(LABELS) + 2 * size(MARGIN)
-        high = bottom - top + 2 * size(BAND) + size(30)
-        self._content = QSize(int(width * self.zoom), int(high * self.zoom))
+        self._bounds = self.layout_now.bounds
+        self._place_cards()
+
+    def _place_cards(self) -> None:
+        """Put the cards where they belong at the size in use."""
+        if self.layout_now is None:
+            return
+        self._content = self._whole(self.zoom)
         self.setFixedSize(self._content.expandedTo(self.room))
+        at = self._origin()
         for key, box in self.layout_now.boxes.items():
-            place_now = self._to_screen(box)
-            self.cards[key].setGeometry(place_now.toRect())
+            card = self.cards[key]
+            card.setGeometry(self._to_screen(box, at).toRect())
+            if card.isHidden():
+                card.show()
         self.update()
+
+    def _whole(self, zoom: float) -> QSize:
+        """Pixels that the whole tree needs at a size."""
+        left, top, right, bottom = self._bounds
+        width = right - left + theme.px(LABELS) + 2 * theme.px(MARGIN)
+        high = bottom - top + 2 * theme.px(BAND) + theme.px(30)
+        return QSize(int(width * zoom), int(high * zoom))
 
     @property
     def trunk_text(self) -> str:
@@ -161,20 +175,19 @@ class TreeCanvas(Themed, QWidget):
         return text_height(self.trunk_text, inner, theme.current().scale) * 1.16 + theme.px(28)
 
     def _origin(self) -> QPointF:
-        assert self.layout_now is not None  # noqa: S101 - only called with a tree
-        left, top, _, _ = self.layout_now.bounds
+        left, top, _, _ = self._bounds
         spare = max(0.0, (self.width() - self._content.width()) / self.zoom / 2)
         x = theme.px(LABELS) + theme.px(MARGIN) - left + spare
         return QPointF(x, theme.px(BAND) - top + theme.px(4))
 
-    def _to_screen(self, box: Box) -> QRectF:
-        at = self._origin()
+    def _to_screen(self, box: Box, at: QPointF) -> QRectF:
         return QRectF((box.x + at.x()) * self.zoom, (box.y + at.y()) * self.zoom,
                       box.width * self.zoom, box.height * self.zoom)  # fmt: skip
 
     def trunk_rect(self) -> QRectF:
         """Where the trunk is, in pixels."""
-        return self._to_screen(self.layout_now.trunk) if self.layout_now else QRectF()
+        layout = self.layout_now
+        return self._to_screen(layout.trunk, self._origin()) if layout else QRectF()
 
     def restyle(self) -> None:
         super().restyle()
@@ -183,7 +196,7 @@ class TreeCanvas(Themed, QWidget):
     def set_zoom(self, zoom: float) -> None:
         """Show larger or smaller."""
         self.zoom = max(ZOOMS[0], min(zoom, ZOOMS[-1]))
-        self.arrange()
+        self._place_cards()
 
     def step_zoom(self, step: int) -> None:
         """The next size up or down."""
@@ -194,9 +207,11 @@ class TreeCanvas(Themed, QWidget):
         """As large as fits the room, but no smaller than `least`."""
         if self.layout_now is None:
             return
-        width, height = self._content.width() / self.zoom, self._content.height() / self.zoom
-        self.room = room
-        self.set_zoom(max(least, min(room.width() / width, room.height() / height, 1.0)))
+        whole = self._whole(1.0)
+        zoom = max(least, min(room.width() / whole.width(), room.height() / whole.height(), 1.0))
+        if (room, zoom) != (self.room, self.zoom):
+            self.room = room
+            self.set_zoom(zoom)
 
     def _path(self) -> frozenset[UUID]:
         """The chosen node and what it hangs on, up to the trunk."""

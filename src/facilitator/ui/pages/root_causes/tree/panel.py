@@ -81,7 +81,7 @@ class Form(QWidget):
 
     def add(self, name: str, title: str, control: QWidget, hint: str = "") -> FormField:
         """A field whose value is compared with what was shown when it is left."""
-        field = FormField(title, control, hint)
+        field = FormField(title, control, hint, parent=self)
         field.left.connect(self._on_left)
         self.fields[name] = field
         self.lines.addWidget(field)
@@ -153,20 +153,24 @@ class TreePanel(Drawer):
         self._node_is_built = False
         """The card's fields are made when a card is first shown: the tree opens quicker."""
         self.node_part, self._node_lines = self._part()
-        self._build_tree()
-        for widget in (self.node_part, self.tree_part):
-            self.body.addWidget(widget)
+        self.tree_part, self._tree_lines = self._part()
         self.body.addStretch(1)
+        self._build_tree()
 
     def _part(self) -> tuple[QWidget, Any]:
-        made = QWidget()
+        """A part of the body. It has its place before it is filled: what moves with all that is in
+        it is styled once more each time.
+        """
+        made = QWidget(self.body.parentWidget())
         made.setProperty("clear", True)
+        self.body.addWidget(made)
         return made, column(made, spacing=14)
 
     def _build_node(self) -> None:
         self._node_is_built = True
         lines = self._node_lines
         form = self.node_form
+        lines.addWidget(form)
         self.text = GrowingText()
         form.add("text", tr("One idea"), self.text)
         self.solution = GrowingText()
@@ -187,7 +191,6 @@ class TreePanel(Drawer):
         self.evidence.setFixedHeight(84)
         form.add("evidence", tr("Evidence"), self.evidence, tr("One source a line, up to 5"))
         form.changed.connect(self._on_node_changed)
-        lines.addWidget(form)
         lines.addWidget(PlainLabel(tr("Who is affected"), "label", "text2"))
         self._affected: dict[Affected, QCheckBox] = {}
         for who in Affected:
@@ -206,7 +209,7 @@ class TreePanel(Drawer):
         lines.addWidget(self.delete_button)
 
     def _build_tree(self) -> None:
-        self.tree_part, lines = self._part()
+        lines = self._tree_lines
         self.counts = PlainLabel("", "small", "text2", wrap=True)
         lines.addWidget(self.counts)
         self._findings = column(spacing=6)
@@ -228,6 +231,7 @@ class TreePanel(Drawer):
         self.board_button.clicked.connect(self.board_wished)
         lines.addWidget(self.board_button, 0, Qt.AlignmentFlag.AlignLeading)
         form = self.tree_form
+        lines.addWidget(form)
         form.add("core_problem", tr("Core problem"), GrowingText())
         form.add(
             "solution", tr("Aim"), GrowingText(), tr("What the trunk says when it is turned over")
@@ -241,7 +245,6 @@ class TreePanel(Drawer):
         form.add("period_from", tr("Period from"), QLineEdit())
         form.add("period_to", tr("Period to"), QLineEdit())
         form.changed.connect(self.tree_change_wished)
-        lines.addWidget(form)
         self.gone_button = Button(
             tr("Delete this tree"), Kind.GHOST, icon="trash-2", size="compact"
         )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 from uuid import UUID, uuid4
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QScrollArea, QStackedWidget, QWidget
 
 from facilitator.application.commands.conflict_trees import (
     AddConflictTree,
@@ -28,14 +28,13 @@ from facilitator.domain.root_causes import Dimension, Level, NodeKind
 from facilitator.support.i18n import tr
 from facilitator.ui.app import theme
 from facilitator.ui.app.icons import icon
-from facilitator.ui.pages.root_causes.part import Part, Shown, combo, fill, scrolled
+from facilitator.ui.pages.root_causes.begin_form import BeginForm
+from facilitator.ui.pages.root_causes.part import Part, Shown, combo
 from facilitator.ui.pages.root_causes.tree.canvas import TreeCanvas
 from facilitator.ui.pages.root_causes.tree.panel import TreePanel
 from facilitator.ui.pages.root_causes.tree.quick import NewCard, QuickBar
 from facilitator.ui.widgets.buttons import Button, IconButton
-from facilitator.ui.widgets.cards import Card
-from facilitator.ui.widgets.empty import EmptyState
-from facilitator.ui.widgets.fields import FormField
+from facilitator.ui.widgets.controls import fill
 from facilitator.ui.widgets.layouts import column, row
 
 READABLE = 0.85
@@ -66,10 +65,8 @@ class TreeTab(Part):
         self.frame.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.frame.setAccessibleName(tr("Conflict tree"))
         self.quick = QuickBar(self.canvas)
-        self.begin = self._beginning()
         self.stack = QStackedWidget()
         self.stack.addWidget(self.frame)
-        self.stack.addWidget(self.begin)
         line = row(spacing=12)
         whole = QWidget()
         whole.setProperty("clear", True)
@@ -111,31 +108,18 @@ class TreeTab(Part):
             tools.addWidget(widget)
         return tools
 
-    def _beginning(self) -> QWidget:
-        made = Card()
-        empty = EmptyState("git-fork", tr("Begin a conflict tree"), tr(
-            "What is the core problem? Say what is wrong, not which solution is missing."))  # fmt: skip
-        self.begin_group = combo(tr("Group"), width=14)
-        self.begin_title, self.begin_problem = QLineEdit(), QLineEdit()
-        self.title_field = FormField(tr("Title"), self.begin_title)
-        self.problem_field = FormField(tr("Core problem"), self.begin_problem,
-                                       tr("15 to 140 characters"))  # fmt: skip
-        inner = column(spacing=10)
-        inner.addWidget(FormField(tr("Group"), self.begin_group))
-        inner.addWidget(self.title_field)
-        inner.addWidget(self.problem_field)
-        begin = Button(tr("Begin the tree"), icon="check")
-        begin.clicked.connect(self._on_begin)
-        self.begin_cancel = Button(tr("Cancel"))
-        self.begin_cancel.clicked.connect(self._on_begin_cancelled)
-        buttons = row(spacing=8)
-        buttons.addWidget(begin)
-        buttons.addWidget(self.begin_cancel)
-        buttons.addStretch(1)
-        inner.addLayout(buttons)
-        empty.extra.addLayout(inner)
-        made.body.addWidget(empty)
-        return scrolled(made, tr("Begin a conflict tree"))
+    @cached_property
+    def begin(self) -> BeginForm:
+        """Where a tree is begun; made when it is first asked for."""
+        made = BeginForm(
+            "git-fork", tr("Begin a conflict tree"),
+            tr("What is the core problem? Say what is wrong, not which solution is missing."),
+            tr("Begin the tree"), problem=True,
+        )  # fmt: skip
+        made.begin_wished.connect(self._on_begin)
+        made.cancelled.connect(self._on_begin_cancelled)
+        self.stack.addWidget(made)
+        return made
 
     def _connect(self) -> None:
         canvas, panel = self.canvas, self.panel
@@ -187,18 +171,16 @@ class TreeTab(Part):
             for tree in trees
         ]
         fill(self.choice, choices, self.tree_id)
-        fill(
-            self.begin_group, [(tr("Group {letter}", letter=g.letter), g.id) for g in shown.groups]
-        )
         tree = self.tree
         has = tree is not None
-        if has or self.stack.currentWidget() is not self.begin:
-            self.stack.setCurrentWidget(self.frame if has else self.begin)
+        if has:
+            self.stack.setCurrentWidget(self.frame)
+        else:
+            self._show_begin()
         for widget in self._tree_tools:
             widget.setVisible(has)
         self.choice.setVisible(bool(trees))
         self.new_button.setVisible(has and self.can_edit)
-        self.begin_cancel.setVisible(has)
         self.add.setVisible(has and self.can_edit)
         self.gallery.setVisible(has and self.for_facilitator)
         self.canvas.show_tree(tree, solution=self.is_solution, editable=self.can_edit)
@@ -207,6 +189,12 @@ class TreeTab(Part):
         self._choose_next = None
         self._show_panel()
         self._place_quick()
+        if self.isVisible() and self._is_wide and not self._settled:
+            self._on_settled()  # before the first paint
+
+    @property
+    def _is_wide(self) -> bool:
+        return self.width() >= theme.px(BESIDE)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -216,21 +204,20 @@ class TreeTab(Part):
         """The room is known: open the panel where it fits, show the whole tree."""
         if self.tree is None:
             return
-        wide = self.width() >= theme.px(BESIDE)
-        if wide and not self._settled and not self.panel.isVisible():
-            self.panel.open_drawer()
-            self._show_panel()
-            self._settle.start(0)
+        if self._is_wide and not self._settled and not self.panel.isVisible():
+            self._show_panel(opens=True)
+            self.body.activate()  # the tree has the room that the panel leaves
         self._settled = True
         self.canvas.fit(self.frame.viewport().size(), READABLE)
         self._place_quick()
 
-    def _show_panel(self) -> None:
+    def _show_panel(self, *, opens: bool = False) -> None:
+        """Show what is in front in the panel if it is open; `opens` fills it and opens it then."""
         tree = self.tree
         if tree is None:
             self.panel.hide()
             return
-        if not self.panel.isVisible():
+        if not (opens or self.panel.isVisible()):
             return
         node = self.canvas.node(self.canvas.chosen)
         if node is not None:
@@ -238,6 +225,8 @@ class TreeTab(Part):
         else:
             self.panel.show_tree(tree, self.findings(tree), self.tray(tree), editable=self.can_edit,
                                  may_delete=self.for_facilitator)  # fmt: skip
+        if opens and not self.panel.isVisible():
+            self.panel.open_drawer()
 
     def findings(self, tree: ConflictTreeRow) -> list[Finding]:
         """Musts, and the hints that were not put aside."""
@@ -282,15 +271,16 @@ class TreeTab(Part):
 
     def _on_new(self) -> None:
         self.panel.hide()
+        self._show_begin()
+        self.begin.take_focus()
+
+    def _show_begin(self) -> None:
+        groups = self.shown.groups if self.shown else ()
+        self.begin.show_groups(groups, may_cancel=self.tree is not None)
         self.stack.setCurrentWidget(self.begin)
-        self.begin_title.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_begin_cancelled(self) -> None:
-        """Back to the tree in front; what was typed is forgotten."""
-        for field, line in ((self.title_field, self.begin_title),
-                            (self.problem_field, self.begin_problem)):  # fmt: skip
-            line.clear()
-            field.show_error("")
+        """Back to the tree in front."""
         self.stack.setCurrentWidget(self.frame)
         self._on_settled()
         self.canvas.choose(None)
@@ -302,24 +292,14 @@ class TreeTab(Part):
             node = self.canvas.node(self.canvas.chosen)
             self._on_add(node.kind if node else NodeKind.ROOT, node.id if node else None)
 
-    def _on_begin(self) -> None:
-        group = self.begin_group.currentData()
-        if not isinstance(group, UUID):
+    def _on_begin(self, group: UUID | None, title: str, problem: str) -> None:
+        if group is None:
             self.page.message.tell("info", tr("Form the groups first: a tree belongs to a group."))
             return
-        command = AddConflictTree(group, self.begin_title.text(), self.begin_problem.text())
-
-        self.title_field.show_error("")
-        self.problem_field.show_error("")
-
-        def refused(refusal: Any) -> None:
-            field = self.title_field if refusal.field == "title" else self.problem_field
-            field.show_error(str(refusal))
-
-        if self.page.try_do(command, refused):
+        command = AddConflictTree(group, title, problem)
+        if self.page.try_do(command, self.begin.refuse):
             self.tree_id = command.tree_id
-            self.begin_title.clear()
-            self.begin_problem.clear()
+            self.begin.forget()
             self.stack.setCurrentWidget(self.frame)
             self.page.refresh(None)
             self.canvas.choose(None)
@@ -334,8 +314,7 @@ class TreeTab(Part):
         if self.panel.isVisible():
             self.panel.close_drawer()
         else:
-            self.panel.open_drawer()
-            self._show_panel()
+            self._show_panel(opens=True)
 
     def _on_gallery(self) -> None:
         from facilitator.ui.pages.root_causes.gallery import start_walk
@@ -404,9 +383,7 @@ class TreeTab(Part):
         self.page.do(PutFeedback(effect, root, there=False), tell=True)
 
     def _on_edit(self, _key: UUID | None) -> None:
-        if not self.panel.isVisible():
-            self.panel.open_drawer()
-        self._show_panel()
+        self._show_panel(opens=True)
         self.panel.focus_text()
 
     def _on_delete(self, key: UUID) -> None:
