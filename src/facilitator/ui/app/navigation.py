@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QScrollArea, QSizePolicy, QSpacerItem, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QSpacerItem, QWidget
 
 from facilitator.support.i18n import tr
 from facilitator.ui.app import theme
@@ -15,6 +15,7 @@ from facilitator.ui.app.catalogue import AFTER, BEFORE, FOOT, ROOM, page_specs, 
 from facilitator.ui.app.icons import paint_icon
 from facilitator.ui.app.theme import Themed
 from facilitator.ui.widgets import paint
+from facilitator.ui.widgets.controls import scrolled
 from facilitator.ui.widgets.labels import PlainLabel
 from facilitator.ui.widgets.layouts import column
 
@@ -147,23 +148,17 @@ class Navigation(Themed, QWidget):
         self._gaps: list[QSpacerItem] = []
         self._rail = False
         inner = QWidget()
-        inner.setProperty("clear", True)
         self._list = column(inner, (8, 12, 8, 8), spacing=2)
         for stage in (BEFORE, ROOM, AFTER):
             self._add_stage(stage)
         self._list.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(inner)
-        self._scroll = scroll
+        self._scroll = scrolled(inner)
         foot = column(margins=(8, 4, 8, 10), spacing=2)
         for spec in page_specs():
             if spec.stage == FOOT:
                 foot.addWidget(self._add_item(spec.id, spec.title, spec.icon))
         whole = column(self, (0, 0, 1, 0))
-        whole.addWidget(scroll, 1)
+        whole.addWidget(self._scroll, 1)
         whole.addLayout(foot)
         self.show_page("")
         self.restyle()

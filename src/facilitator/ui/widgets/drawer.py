@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.support.i18n import tr
 from facilitator.ui.app import theme
 from facilitator.ui.app.theme import Themed
 from facilitator.ui.widgets import paint
 from facilitator.ui.widgets.buttons import IconButton
+from facilitator.ui.widgets.controls import scrolled
 from facilitator.ui.widgets.labels import PlainLabel
 from facilitator.ui.widgets.layouts import column, row
 
@@ -45,13 +46,8 @@ class Drawer(Themed, QWidget):
         head.addLayout(self.tools)
         head.addWidget(self._cross)
         inner = QWidget()
-        inner.setProperty("clear", True)
         self.body: QVBoxLayout = column(inner, (16, 4, 16, 16), spacing=16)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setWidget(inner)
+        self._scroll = scrolled(inner)
         self.foot: QVBoxLayout = column(margins=(16, 0, 16, 0), spacing=8)
         whole = column(self, (1, 1, 1, 14))
         whole.addLayout(head)

@@ -32,6 +32,7 @@ from facilitator.ui.app import theme
 from facilitator.ui.app.icons import icon
 from facilitator.ui.pages.agenda import words
 from facilitator.ui.widgets.buttons import IconButton
+from facilitator.ui.widgets.controls import place_of
 from facilitator.ui.widgets.drawer import Drawer
 from facilitator.ui.widgets.fields import Field, FieldMessage
 from facilitator.ui.widgets.labels import IconLabel, PlainLabel
@@ -332,7 +333,7 @@ def _put(control: QWidget, value: object) -> None:
     elif isinstance(control, QPlainTextEdit) and control.toPlainText() != value:
         control.setPlainText(str(value))
     elif isinstance(control, QComboBox):
-        control.setCurrentIndex(_place_of(control, value))
+        control.setCurrentIndex(place_of(control, value))
     elif isinstance(control, QCheckBox):
         control.setChecked(bool(value))
 
@@ -345,9 +346,4 @@ def _fill(combo: QComboBox, wanted: list[tuple[str, Any]]) -> None:
     combo.clear()
     for text, key in wanted:
         combo.addItem(text, key)
-    combo.setCurrentIndex(_place_of(combo, chosen))
-
-
-def _place_of(combo: QComboBox, key: object) -> int:
-    """Like `findData`, which does not know when two Python values are equal."""
-    return next((n for n in range(combo.count()) if combo.itemData(n) == key), -1)
+    combo.setCurrentIndex(place_of(combo, chosen))

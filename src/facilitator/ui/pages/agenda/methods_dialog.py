@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPlainTextEdit,
-    QScrollArea,
     QWidget,
 )  # fmt: skip
 
@@ -30,6 +29,7 @@ from facilitator.ui.app import theme
 from facilitator.ui.app.icons import icon
 from facilitator.ui.pages.agenda import words
 from facilitator.ui.widgets.buttons import Button, Kind
+from facilitator.ui.widgets.controls import scrolled
 from facilitator.ui.widgets.fields import FormField
 from facilitator.ui.widgets.labels import PlainLabel
 from facilitator.ui.widgets.layouts import column, row
@@ -95,7 +95,6 @@ class MethodsDialog(QDialog):
 
     def _form(self) -> QWidget:
         inner = QWidget()
-        inner.setProperty("clear", True)
         form = column(inner, (2, 2, 12, 2), spacing=12)
         kind = QComboBox()
         for each in sorted(ItemType, key=words.type_word):
@@ -122,12 +121,7 @@ class MethodsDialog(QDialog):
                 form.addWidget(self.fields[name])
         form.addLayout(pair)
         form.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inner)
-        return area
+        return scrolled(inner)
 
     def _foot(self) -> QHBoxLayout:
         self.delete_button = Button(tr("Delete my method"), icon="trash-2")

@@ -11,9 +11,10 @@ from facilitator.domain.case_studies import shared_factors
 from facilitator.reports.labels import label
 from facilitator.support.i18n import tr
 from facilitator.ui.app import theme
-from facilitator.ui.pages.case_studies.part import Part, Shown, scrolled
+from facilitator.ui.pages.case_studies.part import Part, Shown
 from facilitator.ui.widgets.badges import Badge
 from facilitator.ui.widgets.cards import Card, Panel
+from facilitator.ui.widgets.controls import scrolled
 from facilitator.ui.widgets.empty import EmptyState
 from facilitator.ui.widgets.labels import PlainLabel
 from facilitator.ui.widgets.layouts import column
@@ -29,7 +30,6 @@ class ComparePart(Part):
         )  # fmt: skip
         self.body.addWidget(self.empty, 1)
         self.inside = QWidget()
-        self.inside.setProperty("clear", True)
         self.stack = column(self.inside, (0, 0, 10, 0), spacing=12)
         self.frame = scrolled(self.inside, tr("Cases compared"))
         self.body.addWidget(self.frame, 1)

@@ -17,7 +17,7 @@ from facilitator.domain.case_studies import CaseState, Section
 from facilitator.support.i18n import tr, trn
 from facilitator.ui.app import theme
 from facilitator.ui.pages.case_studies.causes import CausesPart
-from facilitator.ui.pages.case_studies.part import Part, Shown, scrolled
+from facilitator.ui.pages.case_studies.part import Part, Shown
 from facilitator.ui.pages.case_studies.rail import Rail, share_words
 from facilitator.ui.pages.case_studies.sections import (
     LessonsPart,
@@ -32,6 +32,7 @@ from facilitator.ui.pages.case_studies.versions import changes
 from facilitator.ui.pages.case_studies.words import state_tone, state_words
 from facilitator.ui.widgets.badges import Badge
 from facilitator.ui.widgets.buttons import Button, IconButton, Kind
+from facilitator.ui.widgets.controls import scrolled
 from facilitator.ui.widgets.labels import PlainLabel
 from facilitator.ui.widgets.layouts import row
 from facilitator.ui.widgets.messages import InlineMessage

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QWidget
 
 from facilitator.application.rows.case_studies import BoardCauseRow, CaseRoomRow, CaseStudyRow
 from facilitator.application.rows.groups import GroupRow
@@ -65,14 +64,3 @@ class Part(QWidget):
         """Whether this is the facilitator's window and not a group's session."""
         document = self.page.document
         return document.is_open and not document.is_group_session
-
-
-def scrolled(inner: QWidget, name: str) -> QScrollArea:
-    """The widget in a scrolling frame without an edge."""
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setAccessibleName(name)
-    area.setWidget(inner)
-    return area

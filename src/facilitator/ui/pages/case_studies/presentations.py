@@ -23,12 +23,13 @@ from facilitator.support.i18n import tr
 from facilitator.ui.app import theme
 from facilitator.ui.models.rows import Column, RowModel
 from facilitator.ui.pages.case_studies.matrix import MatrixRow
-from facilitator.ui.pages.case_studies.part import Part, Shown, scrolled
+from facilitator.ui.pages.case_studies.part import Part, Shown
 from facilitator.ui.pages.case_studies.reviews import ReviewsPanel
 from facilitator.ui.pages.case_studies.talk_clock import TalkClock
 from facilitator.ui.projector.scenes import ProjectorScene, SceneName
 from facilitator.ui.widgets.buttons import Button, IconButton
 from facilitator.ui.widgets.cards import Panel
+from facilitator.ui.widgets.controls import scrolled
 from facilitator.ui.widgets.drawing import DrawingView, paint_drawing
 from facilitator.ui.widgets.empty import EmptyState
 from facilitator.ui.widgets.fields import FormField

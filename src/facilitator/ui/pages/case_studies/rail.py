@@ -18,8 +18,9 @@ from facilitator.support.i18n import tr, trn
 from facilitator.ui.app import theme
 from facilitator.ui.app.icons import paint_icon
 from facilitator.ui.app.theme import Themed
-from facilitator.ui.pages.case_studies.part import LIGHTS, scrolled
+from facilitator.ui.pages.case_studies.part import LIGHTS
 from facilitator.ui.widgets import paint
+from facilitator.ui.widgets.controls import scrolled
 from facilitator.ui.widgets.labels import IconLabel, PlainLabel
 from facilitator.ui.widgets.layouts import clear, column, row
 

@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QWidget
 from facilitator.application.queries.vision_work import trace
 from facilitator.application.rows.vision import TraceRow
 from facilitator.support.i18n import tr
-from facilitator.ui.pages.case_studies.part import Part, Shown, scrolled
+from facilitator.ui.pages.case_studies.part import Part, Shown
 from facilitator.ui.widgets.buttons import Button
 from facilitator.ui.widgets.cards import Panel
+from facilitator.ui.widgets.controls import scrolled
 from facilitator.ui.widgets.empty import EmptyState
 from facilitator.ui.widgets.labels import IconLabel, PlainLabel
 from facilitator.ui.widgets.layouts import column, row
@@ -27,7 +28,6 @@ class ThreadPart(Part):
         )  # fmt: skip
         self.body.addWidget(self.empty, 1)
         self.inside = QWidget()
-        self.inside.setProperty("clear", True)
         self.stack = column(self.inside, (0, 0, 10, 0), spacing=12)
         self.frame = scrolled(self.inside, tr("The thread of the week"))
         self.body.addWidget(self.frame, 1)

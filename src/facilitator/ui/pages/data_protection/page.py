@@ -9,7 +9,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from facilitator.application.commands.data_protection import EditDataProtection, RecordHarmCheck
 from facilitator.application.queries import data_protection as queries
@@ -28,6 +28,7 @@ from facilitator.ui.pages.data_protection.cards import (
     NoticeCard,
     ResponsibleCard,
 )  # fmt: skip
+from facilitator.ui.widgets.controls import scrolled
 from facilitator.ui.widgets.layouts import column, row
 
 if TYPE_CHECKING:
@@ -52,7 +53,6 @@ class DataProtectionPage(Page):
         self.held, self.harm = HeldCard(), HarmCard()
         self.exports, self.end = ExportsCard(), EndCard()
         inner = QWidget()
-        inner.setProperty("clear", True)
         self._across = row(inner, (0, 0, 8, 0), spacing=16)
         for cards in (
             (self.responsible, self.notice, self.end),
@@ -65,12 +65,7 @@ class DataProtectionPage(Page):
                 stack.addWidget(card)
             stack.addStretch(1)
             self._across.addWidget(holder, 1, Qt.AlignmentFlag.AlignTop)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(inner)
-        self.content.addWidget(scroll, 1)
+        self.content.addWidget(scrolled(inner), 1)
         self.writer = PaperWriter(self.context, self.message)
         self._connect()
 

@@ -18,11 +18,12 @@ from facilitator.domain.feedback.assessment import percent_reached, test_of
 from facilitator.domain.feedback.forms import Form, text_in
 from facilitator.support.i18n import tr
 from facilitator.ui.app import theme
-from facilitator.ui.pages.feedback.part import Part, choose, combo, fill
+from facilitator.ui.pages.feedback.part import Part, choose, combo
 from facilitator.ui.pages.feedback.typing_part import TypingPanel
 from facilitator.ui.widgets.badges import Badge
 from facilitator.ui.widgets.buttons import Button
 from facilitator.ui.widgets.cards import Panel
+from facilitator.ui.widgets.controls import fill
 from facilitator.ui.widgets.fields import FormField
 from facilitator.ui.widgets.labels import PlainLabel
 from facilitator.ui.widgets.layouts import clear, column, row

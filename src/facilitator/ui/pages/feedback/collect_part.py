@@ -12,11 +12,12 @@ from facilitator.application.commands.feedback import OpenRound
 from facilitator.application.rows.feedback import RoundRow
 from facilitator.domain.feedback.forms import FormKind, text_in
 from facilitator.support.i18n import tr
-from facilitator.ui.pages.feedback.part import Part, combo, fill
+from facilitator.ui.pages.feedback.part import Part, combo
 from facilitator.ui.pages.feedback.words import kind_title, rate_words
 from facilitator.ui.widgets.badges import Badge
 from facilitator.ui.widgets.buttons import Button, Kind
 from facilitator.ui.widgets.cards import Card, Panel
+from facilitator.ui.widgets.controls import fill
 from facilitator.ui.widgets.empty import EmptyState
 from facilitator.ui.widgets.fields import FormField
 from facilitator.ui.widgets.labels import PlainLabel

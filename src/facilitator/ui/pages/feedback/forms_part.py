@@ -18,10 +18,11 @@ from facilitator.exchange.instruments import instruments
 from facilitator.support.i18n import tr
 from facilitator.support.messages import text_of
 from facilitator.ui.pages.feedback.items_editor import ItemsEditor
-from facilitator.ui.pages.feedback.part import Part, choose, combo, fill
+from facilitator.ui.pages.feedback.part import Part, choose, combo
 from facilitator.ui.pages.feedback.words import dimension_title, kind_title
 from facilitator.ui.widgets.buttons import Button, Kind
 from facilitator.ui.widgets.cards import Panel
+from facilitator.ui.widgets.controls import fill
 from facilitator.ui.widgets.fields import FormField
 from facilitator.ui.widgets.labels import PlainLabel
 from facilitator.ui.widgets.layouts import FlowLayout, row

@@ -20,10 +20,11 @@ from facilitator.domain.feedback.forms import (
 )  # fmt: skip
 from facilitator.support.i18n import tr
 from facilitator.ui.app import theme
-from facilitator.ui.pages.feedback.part import Part, combo, fill
+from facilitator.ui.pages.feedback.part import Part, combo
 from facilitator.ui.pages.feedback.words import item_title
 from facilitator.ui.widgets.buttons import IconButton
 from facilitator.ui.widgets.cards import Panel
+from facilitator.ui.widgets.controls import fill
 from facilitator.ui.widgets.fields import FormField
 from facilitator.ui.widgets.layouts import column, row
 from facilitator.ui.widgets.part_list import GrowingText

@@ -35,9 +35,10 @@ from facilitator.ui.pages.feedback.collect_part import CollectPart
 from facilitator.ui.pages.feedback.dialogs import Ask, AskKeptPin, AskNewPin
 from facilitator.ui.pages.feedback.forms_part import FormsPart
 from facilitator.ui.pages.feedback.kiosk import KioskWindow
-from facilitator.ui.pages.feedback.part import Part, scrolled
+from facilitator.ui.pages.feedback.part import Part
 from facilitator.ui.pages.feedback.results_part import ResultsPart
 from facilitator.ui.pages.feedback.typing_part import TypingPart
+from facilitator.ui.widgets.controls import scrolled
 from facilitator.ui.widgets.progress import ProgressStrip
 from facilitator.ui.widgets.segmented import SegmentedControl
 

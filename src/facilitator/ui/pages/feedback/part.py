@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QComboBox, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QComboBox, QWidget
 
+from facilitator.ui.widgets import controls
 from facilitator.ui.widgets.layouts import column
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from facilitator.ui.pages.feedback.page import FeedbackPage
 
 
@@ -42,44 +41,14 @@ class Part(QWidget):
         return None
 
 
-def scrolled(inner: QWidget, name: str) -> QScrollArea:
-    """The widget in a scrolling frame without an edge."""
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setAccessibleName(name)
-    area.setWidget(inner)
-    return area
-
-
 def combo(name: str) -> QComboBox:
-    """A list of choices that may be narrow."""
-    made = QComboBox()
-    made.setAccessibleName(name)
-    made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    made.setMinimumContentsLength(10)
-    made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-    return made
+    """A list of choices, filled later."""
+    return controls.combo(name=name, letters=10)
 
 
 def choose(box: QComboBox, key: object) -> bool:
-    """Choose the entry with this key; whether there is one. Qt's own search wants the same object."""
-    place = next((n for n in range(box.count()) if box.itemData(n) == key), -1)
+    """Choose the entry with this key; whether there is one."""
+    place = controls.place_of(box, key)
     if place >= 0:
         box.setCurrentIndex(place)
     return place >= 0
-
-
-def fill(box: QComboBox, choices: Sequence[tuple[str, object]]) -> None:
-    """Show these choices; the one that was chosen stays chosen, and nothing is announced."""
-    before = box.currentData()
-    if [(box.itemText(n), box.itemData(n)) for n in range(box.count())] == list(choices):
-        return
-    box.blockSignals(True)
-    box.clear()
-    for text, key in choices:
-        box.addItem(text, key)
-    place = next((n for n, (_, key) in enumerate(choices) if key == before), 0)
-    box.setCurrentIndex(place if choices else -1)
-    box.blockSignals(False)

@@ -28,9 +28,10 @@ from facilitator.reports.feedback_lines import (
 from facilitator.support.i18n import tr
 from facilitator.ui.app import theme
 from facilitator.ui.pages.feedback.bars import DivergingBar
-from facilitator.ui.pages.feedback.part import Part, choose, combo, fill
+from facilitator.ui.pages.feedback.part import Part, choose, combo
 from facilitator.ui.widgets.buttons import Button
 from facilitator.ui.widgets.cards import Panel
+from facilitator.ui.widgets.controls import fill
 from facilitator.ui.widgets.empty import EmptyState
 from facilitator.ui.widgets.fields import FormField
 from facilitator.ui.widgets.labels import PlainLabel

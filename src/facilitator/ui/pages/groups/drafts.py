@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from facilitator.application.rows.groups import GroupingRow
 from facilitator.domain.grouping.outcome import composition
@@ -17,6 +17,7 @@ from facilitator.ui.app import theme
 from facilitator.ui.pages.groups import words
 from facilitator.ui.widgets.buttons import Button, Kind
 from facilitator.ui.widgets.cards import Card
+from facilitator.ui.widgets.controls import scrolled
 from facilitator.ui.widgets.labels import IconLabel, PlainLabel
 from facilitator.ui.widgets.layouts import clear, column, row
 
@@ -42,15 +43,10 @@ class DraftsView(QWidget):
         head.addWidget(self.more)
         head.addWidget(self.back)
         self._room = QWidget()
-        self._room.setProperty("clear", True)
         self._line = row(self._room, spacing=16)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setWidget(self._room)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         whole = column(self, spacing=12)
         whole.addLayout(head)
-        whole.addWidget(scroll, 1)
+        whole.addWidget(scrolled(self._room, across=True), 1)
 
     def show_drafts(
         self, drafts: Sequence[Draft], grouping: GroupingRow, *, editable: bool

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QScrollArea, QSpinBox, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QSpinBox, QWidget
 
 from facilitator.application.rows.groups import GroupingRow, PlanRow
 from facilitator.domain.grouping.exchange import Exchange
@@ -21,6 +21,7 @@ from facilitator.ui.pages.groups import words
 from facilitator.ui.pages.groups.seeds import seed_field, seed_in
 from facilitator.ui.widgets.buttons import Button, IconButton, Kind
 from facilitator.ui.widgets.cards import Card, Panel
+from facilitator.ui.widgets.controls import scrolled
 from facilitator.ui.widgets.fields import FormField
 from facilitator.ui.widgets.labels import PlainLabel
 from facilitator.ui.widgets.layouts import FlowLayout, clear, column, row
@@ -74,17 +75,12 @@ class RoundsView(QWidget):
         self._kept_room = QWidget()
         self._kept = column(self._kept_room, spacing=12)
         inner = QWidget()
-        inner.setProperty("clear", True)
         whole = column(inner, (0, 0, 6, 12), spacing=16)
         whole.addWidget(self._controls)
         whole.addWidget(self._result)
         whole.addWidget(self._kept_room)
         whole.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setWidget(inner)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        column(self).addWidget(scroll)
+        column(self).addWidget(scrolled(inner, across=True))
 
     def _build_controls(self) -> None:
         self._controls = Panel(tr("Suggest rounds"))

@@ -16,12 +16,14 @@ from facilitator.reports.negotiation_debrief import number_cells, role_heads
 from facilitator.support.i18n import tr
 from facilitator.ui.models.rows import Column, RowModel
 from facilitator.ui.pages.negotiation.outcomes_part import facet_words
-from facilitator.ui.pages.negotiation.part import Part, combo, field, fill, letters_of, widths
+from facilitator.ui.pages.negotiation.part import Part, letters_of, widths
 from facilitator.ui.projector.exercise import Scene, debrief_scene, reveal_words, script
 from facilitator.ui.projector.paint_exercise import exercise_scene
 from facilitator.ui.projector.preview import ScenePreview
 from facilitator.ui.widgets.buttons import Button
 from facilitator.ui.widgets.cards import Panel
+from facilitator.ui.widgets.controls import combo, fill
+from facilitator.ui.widgets.fields import FormField
 from facilitator.ui.widgets.labels import PlainLabel
 from facilitator.ui.widgets.layouts import clear, column, row
 from facilitator.ui.widgets.tables import Table, TableCard
@@ -98,7 +100,7 @@ class DebriefPart(Part):
         card.body.addWidget(TableCard(self.notes))
         self.note = QPlainTextEdit()
         self.note.setFixedHeight(72)
-        self.note_field = field(tr("New note"), self.note)
+        self.note_field = FormField(tr("New note"), self.note)
         card.body.addWidget(self.note_field)
         line = row(spacing=12)
         self.note_table = combo([])
@@ -107,7 +109,7 @@ class DebriefPart(Part):
         self.in_report.setAccessibleName(tr("Into the report"))
         self.add_note = Button(tr("Add the note"), icon="plus")
         self.add_note.clicked.connect(self._on_note)
-        line.addWidget(field(tr("About table"), self.note_table), 1)
+        line.addWidget(FormField(tr("About table"), self.note_table), 1)
         line.addWidget(self.in_report)
         line.addWidget(self.add_note)
         line.addStretch(2)

@@ -20,9 +20,11 @@ from facilitator.exchange.exercise_kit import sentence
 from facilitator.support.i18n import tr, trn
 from facilitator.ui.pages.negotiation import draft
 from facilitator.ui.pages.negotiation.draft import Entry, Kind
-from facilitator.ui.pages.negotiation.part import Part, choose, combo, field, fill, spin
+from facilitator.ui.pages.negotiation.part import Part
 from facilitator.ui.widgets.buttons import Button
 from facilitator.ui.widgets.cards import Panel
+from facilitator.ui.widgets.controls import choose, combo, fill, spin
+from facilitator.ui.widgets.fields import FormField
 from facilitator.ui.widgets.labels import PlainLabel
 from facilitator.ui.widgets.layouts import FlowLayout, clear, column, row
 from facilitator.ui.widgets.messages import InlineMessage
@@ -51,8 +53,8 @@ class EditorPart(Part):
         self.section, self.language = combo([]), combo([])
         self.section.currentIndexChanged.connect(self._on_section)
         self.language.currentIndexChanged.connect(self._on_section)
-        line.addWidget(field(tr("Section"), self.section), 3)
-        line.addWidget(field(tr("Language"), self.language), 1)
+        line.addWidget(FormField(tr("Section"), self.section), 3)
+        line.addWidget(FormField(tr("Language"), self.language), 1)
         card.body.addLayout(line)
         acts = FlowLayout(spacing=8)
         self.save = Button(tr("Save the kit"), icon="save")
@@ -73,7 +75,7 @@ class EditorPart(Part):
         self.add_language = Button(tr("Add the language"), icon="languages")
         self.add_language.clicked.connect(self._on_add_language)
         more = row(spacing=8)
-        self.language_field = field(tr("Further language, such as lo"), self.new_language)
+        self.language_field = FormField(tr("Further language, such as lo"), self.new_language)
         more.addWidget(self.language_field, 1)
         more.addWidget(self.add_language)
         more.addStretch(1)
@@ -126,7 +128,7 @@ class EditorPart(Part):
             if isinstance(control, QCheckBox):
                 self.form.addWidget(control)
             else:
-                made = field(entry.label, control, entry.hint)
+                made = FormField(entry.label, control, entry.hint)
                 made.left.connect(self._on_left)
                 self.form.addWidget(made)
 

@@ -13,10 +13,11 @@ from facilitator.domain.negotiation.outcomes import FACETS, RATING, Agreed
 from facilitator.support.errors import RuleViolation
 from facilitator.support.i18n import tr, trn
 from facilitator.ui.models.rows import Column, RowModel
-from facilitator.ui.pages.negotiation.part import Part, choose, combo, field, fill, spin, widths
+from facilitator.ui.pages.negotiation.part import Part, widths
 from facilitator.ui.projector.exercise import agreed_words
 from facilitator.ui.widgets.buttons import Button
 from facilitator.ui.widgets.cards import Panel
+from facilitator.ui.widgets.controls import choose, combo, fill, spin
 from facilitator.ui.widgets.fields import FormField
 from facilitator.ui.widgets.labels import PlainLabel
 from facilitator.ui.widgets.layouts import FlowLayout, clear, column, row
@@ -84,18 +85,18 @@ class OutcomesPart(Part):
         self.signed = FlowLayout(spacing=12)
         self.form.body.addLayout(self.signed)
         self.side_terms, self.open_text = QLineEdit(), QLineEdit()
-        self.side_field = field(tr("Side terms"), self.side_terms, tr("Up to 200 characters"))
+        self.side_field = FormField(tr("Side terms"), self.side_terms, tr("Up to 200 characters"))
         self.form.body.addWidget(self.side_field)
         self.minutes, self.offers = spin(0, 600), spin(0, 200)
         self.walked = combo([])
         small = row(spacing=12)
-        small.addWidget(field(tr("Minutes used"), self.minutes), 1)
-        small.addWidget(field(tr("Offers made"), self.offers), 1)
-        small.addWidget(field(tr("Left the table"), self.walked), 2)
+        small.addWidget(FormField(tr("Minutes used"), self.minutes), 1)
+        small.addWidget(FormField(tr("Offers made"), self.offers), 1)
+        small.addWidget(FormField(tr("Left the table"), self.walked), 2)
         self.form.body.addLayout(small)
         self.reason = QLineEdit()
-        self.reason_field = field(tr("Recorded and locked. Why is it changed?"), self.reason,
-                                  tr("Kept with what stood there before"))  # fmt: skip
+        self.reason_field = FormField(tr("Recorded and locked. Why is it changed?"), self.reason,
+                                      tr("Kept with what stood there before"))  # fmt: skip
         self.form.body.addWidget(self.reason_field)
         self.error = PlainLabel("", "body_medium", "danger", wrap=True)
         self.form.body.addWidget(self.error)
@@ -116,10 +117,10 @@ class OutcomesPart(Part):
                 box = spin(0, RATING[1], 0)
                 box.setSpecialValueText("–")
                 self.ratings[facet] = box
-                line.addWidget(field(facet_words(facet), box), 1)
+                line.addWidget(FormField(facet_words(facet), box), 1)
             self.slip.body.addLayout(line)
         self.learned = QLineEdit()
-        self.slip.body.addWidget(field(tr("I learned …"), self.learned))
+        self.slip.body.addWidget(FormField(tr("I learned …"), self.learned))
         self.add_slip = Button(tr("Add the slip"), icon="plus")
         self.add_slip.clicked.connect(self._on_slip)
         self.slips = PlainLabel("", "small", "text2")
@@ -173,11 +174,11 @@ class OutcomesPart(Part):
         for issue in wanted.values():
             box = combo([(tr("open"), ""), *((o.title, o.id) for o in issue.options)])
             self.options[issue.id] = box
-            self.issues.addWidget(field(issue.title, box))
+            self.issues.addWidget(FormField(issue.title, box))
         if len(wanted) < len(self.row.issues):
             self.open_text = QLineEdit()
             names = ", ".join(issue.title for issue in self.row.issues if not issue.is_scored)
-            self.issues.addWidget(field(names, self.open_text))
+            self.issues.addWidget(FormField(names, self.open_text))
         for role in self.row.roles:
             check = QCheckBox(role.name.replace("&", "&&"))
             check.setAccessibleName(tr("Signed by {role}", role=role.name))

@@ -9,10 +9,12 @@ from facilitator.application.commands.negotiation import DeleteExercise, SetExer
 from facilitator.application.queries import negotiation as queries
 from facilitator.domain.negotiation.kit_text import read
 from facilitator.support.i18n import tr
-from facilitator.ui.pages.negotiation.part import Part, choose, combo, field, fill
+from facilitator.ui.pages.negotiation.part import Part
 from facilitator.ui.projector.exercise import phase_words
 from facilitator.ui.widgets.buttons import Button, Kind
 from facilitator.ui.widgets.cards import Panel
+from facilitator.ui.widgets.controls import choose, combo, fill
+from facilitator.ui.widgets.fields import FormField
 from facilitator.ui.widgets.labels import PlainLabel
 from facilitator.ui.widgets.layouts import clear, column, row
 from facilitator.ui.widgets.messages import InlineMessage
@@ -33,7 +35,7 @@ class OverviewPart(Part):
         facts.body.addLayout(self.lines)
         self.language = combo([])
         self.language.activated.connect(self._on_language)
-        self.language_field = field(tr("Language of the papers"), self.language)
+        self.language_field = FormField(tr("Language of the papers"), self.language)
         facts.body.addWidget(self.language_field)
         self.body.addWidget(facts)
         self.body.addWidget(self._papers())

@@ -29,13 +29,14 @@ from facilitator.ui.pages.negotiation.debrief_part import DebriefPart
 from facilitator.ui.pages.negotiation.editor import EditorPart
 from facilitator.ui.pages.negotiation.outcomes_part import OutcomesPart
 from facilitator.ui.pages.negotiation.overview import OverviewPart
-from facilitator.ui.pages.negotiation.part import Part, combo, fill, scrolled
-from facilitator.ui.pages.negotiation.part import choose as choose_in
+from facilitator.ui.pages.negotiation.part import Part
 from facilitator.ui.pages.negotiation.roles import RolesPart
 from facilitator.ui.pages.negotiation.run_part import RunPart
 from facilitator.ui.pages.negotiation.sheets import SheetsPart
 from facilitator.ui.projector.paint_exercise import exercise_scene
 from facilitator.ui.projector.scenes import ProjectorScene, SceneName, blank_scene
+from facilitator.ui.widgets.controls import choose as choose_in
+from facilitator.ui.widgets.controls import combo, fill, scrolled
 from facilitator.ui.widgets.progress import ProgressStrip
 from facilitator.ui.widgets.segmented import SegmentedControl
 

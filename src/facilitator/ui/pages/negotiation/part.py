@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QScrollArea, QSizePolicy, QSpinBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from facilitator.application.rows.negotiation import ExerciseRow, TableRow
 from facilitator.ui.app import theme
 from facilitator.ui.pages.base import Page
-from facilitator.ui.widgets.fields import FormField
 from facilitator.ui.widgets.layouts import column
 from facilitator.ui.widgets.tables import Table
 
@@ -53,63 +51,6 @@ class Part(QWidget):
     def start(self) -> QWidget | None:
         """Where the focus goes when the part is opened by keyboard."""
         return None
-
-
-def scrolled(inner: QWidget, name: str) -> QScrollArea:
-    """The widget in a scrolling frame without an edge."""
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setAccessibleName(name)
-    area.setWidget(inner)
-    return area
-
-
-def combo(choices: Sequence[tuple[str, object]]) -> QComboBox:
-    """A list of choices that may be narrow."""
-    made = QComboBox()
-    fill(made, choices)
-    made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    made.setMinimumContentsLength(6)
-    made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-    return made
-
-
-def fill(box: QComboBox, choices: Sequence[tuple[str, object]]) -> None:
-    """Show these choices; the one that was chosen stays chosen, and nothing is announced."""
-    before = box.currentData()
-    if [(box.itemText(n), box.itemData(n)) for n in range(box.count())] == list(choices):
-        return
-    box.blockSignals(True)
-    box.clear()
-    for text, key in choices:
-        box.addItem(text, key)
-    place = next((n for n, (_, key) in enumerate(choices) if key == before), 0)
-    box.setCurrentIndex(place if choices else -1)
-    box.blockSignals(False)
-
-
-def choose(box: QComboBox, key: object) -> None:
-    """Choose by key, without announcing it."""
-    box.blockSignals(True)
-    place = next((n for n in range(box.count()) if box.itemData(n) == key), -1)
-    box.setCurrentIndex(place)
-    box.blockSignals(False)
-
-
-def spin(least: int, most: int, value: int = 0, suffix: str = "") -> QSpinBox:
-    """A field for a whole number."""
-    made = QSpinBox()
-    made.setRange(least, most)
-    made.setValue(value)
-    made.setSuffix(suffix)
-    return made
-
-
-def field(label: str, control: QWidget, hint: str = "") -> FormField:
-    """A labelled field."""
-    return FormField(label, control, hint)
 
 
 def widths(table: Table, *columns: int) -> None:

@@ -22,9 +22,11 @@ from facilitator.application.rows.negotiation import SeatRow
 from facilitator.domain.negotiation.assignment import Duty, Remainder, Rule, Verdict
 from facilitator.support.i18n import tr, trn
 from facilitator.ui.models.rows import Column, RowModel
-from facilitator.ui.pages.negotiation.part import Part, combo, field, fill, spin, widths
+from facilitator.ui.pages.negotiation.part import Part, widths
 from facilitator.ui.widgets.buttons import Button
 from facilitator.ui.widgets.cards import Panel
+from facilitator.ui.widgets.controls import combo, fill, spin
+from facilitator.ui.widgets.fields import FormField
 from facilitator.ui.widgets.labels import IconLabel, PlainLabel
 from facilitator.ui.widgets.layouts import FlowLayout, clear, column, row
 from facilitator.ui.widgets.messages import InlineMessage
@@ -90,7 +92,7 @@ class RolesPart(Part):
             (tr("Tables"), self.tables, 3), (tr("People left over"), self.remainder, 2),
             (tr("People a role (mixed)"), self.team, 2), (tr("Seed"), self.seed, 1),
         ):  # fmt: skip
-            line.addWidget(field(label, control), stretch)
+            line.addWidget(FormField(label, control), stretch)
         card.body.addLayout(line)
         self.assign = Button(tr("Assign roles"), icon="users")
         self.hand_out = Button(tr("Sheets are handed out"), icon="mail")
@@ -155,15 +157,15 @@ class RolesPart(Part):
         self.late = combo([])
         self.late_button = Button(tr("Seat this person"), icon="user-plus")
         self.late_button.clicked.connect(self._on_late)
-        late.addWidget(field(tr("Came late, or has no place"), self.late), 1)
+        late.addWidget(FormField(tr("Came late, or has no place"), self.late), 1)
         late.addWidget(self.late_button)
         inside.addLayout(late)
         move = row(spacing=8)
         self.move_role, self.move_table = combo([]), combo([])
         self.move_button = Button(tr("Move there"), icon="repeat")
         self.move_button.clicked.connect(self._on_move)
-        move.addWidget(field(tr("Move to role"), self.move_role), 2)
-        move.addWidget(field(tr("At table"), self.move_table), 1)
+        move.addWidget(FormField(tr("Move to role"), self.move_role), 2)
+        move.addWidget(FormField(tr("At table"), self.move_table), 1)
         move.addWidget(self.move_button)
         inside.addLayout(move)
         card.body.addWidget(self.list_room, 1000)

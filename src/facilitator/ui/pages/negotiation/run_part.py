@@ -22,12 +22,14 @@ from facilitator.domain.negotiation.phases import RUNNING, Phase
 from facilitator.support.clock import now
 from facilitator.support.i18n import tr
 from facilitator.ui.models.rows import Column, RowModel
-from facilitator.ui.pages.negotiation.part import Part, combo, field, fill, letters_of, spin, widths
+from facilitator.ui.pages.negotiation.part import Part, letters_of, widths
 from facilitator.ui.projector.exercise import phase_scene, phase_words
 from facilitator.ui.projector.paint_exercise import exercise_scene
 from facilitator.ui.projector.preview import ScenePreview
 from facilitator.ui.widgets.buttons import Button
 from facilitator.ui.widgets.cards import Panel
+from facilitator.ui.widgets.controls import combo, fill, spin
+from facilitator.ui.widgets.fields import FormField
 from facilitator.ui.widgets.layouts import FlowLayout, row
 from facilitator.ui.widgets.tables import Table, TableCard
 
@@ -77,14 +79,14 @@ class RunPart(Part):
         self.offer_table, self.offer_role = combo([]), combo([])
         self.offer_minute = spin(0, 600)
         self.offer_text = QLineEdit()
-        self.offer_field = field(tr("Offer"), self.offer_text)
+        self.offer_field = FormField(tr("Offer"), self.offer_text)
         self.offer_text.returnPressed.connect(self._on_offer)
         self.add_offer = Button(tr("Log"), icon="plus")
         self.add_offer.clicked.connect(self._on_offer)
         self.offer_table.activated.connect(self._show_offers)
-        line.addWidget(field(tr("Table"), self.offer_table), 1)
-        line.addWidget(field(tr("By"), self.offer_role), 2)
-        line.addWidget(field(tr("Minute"), self.offer_minute), 1)
+        line.addWidget(FormField(tr("Table"), self.offer_table), 1)
+        line.addWidget(FormField(tr("By"), self.offer_role), 2)
+        line.addWidget(FormField(tr("Minute"), self.offer_minute), 1)
         line.addWidget(self.offer_field, 4)
         line.addWidget(self.add_offer)
         card.body.addLayout(line)

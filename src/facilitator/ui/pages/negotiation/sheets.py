@@ -18,9 +18,10 @@ from facilitator.application.rows.negotiation import ConfidentialSheet, Preparat
 from facilitator.domain.negotiation.preparation import NUMBERS, TEXTS
 from facilitator.reports.negotiation import element_name, field_name
 from facilitator.support.i18n import tr
-from facilitator.ui.pages.negotiation.part import Part, combo, field, fill, letters_of
+from facilitator.ui.pages.negotiation.part import Part, letters_of
 from facilitator.ui.widgets.buttons import Button
 from facilitator.ui.widgets.cards import Panel
+from facilitator.ui.widgets.controls import combo, fill
 from facilitator.ui.widgets.fields import FormField
 from facilitator.ui.widgets.labels import PlainLabel
 from facilitator.ui.widgets.layouts import clear, column, row
@@ -48,8 +49,8 @@ class SheetsPart(Part):
         self.table.currentIndexChanged.connect(self.conceal)
         self.reveal = Button(tr("Reveal"), icon="eye")
         self.reveal.clicked.connect(self._on_reveal)
-        line.addWidget(field(tr("Role"), self.role), 2)
-        line.addWidget(field(tr("Table (for the preparation sheet)"), self.table), 2)
+        line.addWidget(FormField(tr("Role"), self.role), 2)
+        line.addWidget(FormField(tr("Table (for the preparation sheet)"), self.table), 2)
         top.body.addLayout(line)
         acts = row(spacing=8)
         acts.addWidget(self.reveal)
@@ -94,7 +95,7 @@ class SheetsPart(Part):
         return self.preparation
 
     def _make_field(self, name: str, control: QWidget, hint: str) -> FormField:
-        made = field(field_name(name), control, hint)
+        made = FormField(field_name(name), control, hint)
         made.setProperty("field_name", name)
         made.left.connect(self._on_left)
         self.fields[name] = made

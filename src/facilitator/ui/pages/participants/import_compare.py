@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QScrollArea, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from facilitator.exchange.participants.plan import Choice, ImportPlan, PlannedRow, RowState
 from facilitator.support.i18n import tr
 from facilitator.ui.app import theme
 from facilitator.ui.pages.participants.import_words import field_word, value_word
 from facilitator.ui.widgets.cards import Panel
+from facilitator.ui.widgets.controls import scrolled
 from facilitator.ui.widgets.labels import PlainLabel
 from facilitator.ui.widgets.layouts import clear, column
 from facilitator.ui.widgets.segmented import SegmentedControl
@@ -35,16 +36,10 @@ class ComparePanel(Panel):
         self._why = PlainLabel("", "small", "text2", wrap=True)
         self.boxes: dict[str, QCheckBox] = {}
         inner = QWidget()
-        inner.setProperty("clear", True)
         self._lines = column(inner, spacing=12)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(inner)
         self.body.addWidget(self.choice)
         self.body.addWidget(self._why)
-        self.body.addWidget(scroll, 1)
+        self.body.addWidget(scrolled(inner), 1)
         self.restyle()
 
     def restyle(self) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
 from facilitator.domain.participant_list.headings import FIELDS
 from facilitator.domain.participant_list.names import NameOrder
@@ -20,6 +20,7 @@ from facilitator.support.i18n import tr
 from facilitator.ui.app import theme
 from facilitator.ui.pages.participants.import_words import field_word
 from facilitator.ui.widgets.cards import Card
+from facilitator.ui.widgets.controls import scrolled
 from facilitator.ui.widgets.encoding_box import EncodingBox
 from facilitator.ui.widgets.fields import FormField
 from facilitator.ui.widgets.labels import PlainLabel
@@ -48,7 +49,6 @@ class MatchStep(theme.Themed, QWidget):
             tr("Order of names that are in two columns"),
         )  # fmt: skip
         self._grid_room = QWidget()
-        self._grid_room.setProperty("clear", True)
         self.boxes: dict[int, QComboBox] = {}
         self._build()
         self.restyle()
@@ -74,11 +74,7 @@ class MatchStep(theme.Themed, QWidget):
             top.addWidget(field)
         top.addStretch(1)
         card = Card(padding=0)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(self._grid_room)
-        card.body.addWidget(scroll)
+        card.body.addWidget(scrolled(self._grid_room, across=True))
         whole = column(self, spacing=12)
         whole.addWidget(self.message)
         whole.addLayout(top)

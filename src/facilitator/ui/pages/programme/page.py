@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QCompleter,
     QDateEdit,
     QLineEdit,
-    QScrollArea,
     QSpinBox,
     QWidget,
 )  # fmt: skip
@@ -30,6 +29,7 @@ from facilitator.ui.pages.base import Page
 from facilitator.ui.pages.programme.checklist import Check, checks
 from facilitator.ui.widgets.buttons import Button
 from facilitator.ui.widgets.cards import Panel
+from facilitator.ui.widgets.controls import scrolled
 from facilitator.ui.widgets.date_edit import DateEdit
 from facilitator.ui.widgets.fields import Field
 from facilitator.ui.widgets.labels import IconLabel, PlainLabel
@@ -74,17 +74,11 @@ class ProgrammePage(Page):
         self._make_form()
         self._make_checklist()
         inner = QWidget()
-        inner.setProperty("clear", True)
         self._across = across = row(inner, (0, 0, 8, 0), spacing=16)
         self._form_holder.setMaximumWidth(theme.px(FORM_WIDTH))
         across.addWidget(self._form_holder, 3)
         across.addWidget(self._side, 1, Qt.AlignmentFlag.AlignTop)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(inner)
-        self.content.addWidget(scroll, 1)
+        self.content.addWidget(scrolled(inner), 1)
 
     # Building ---------------------------------------------------------------------------------
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QLayout, QWidget
 
 from facilitator.application.rows.report import ReportRow
 from facilitator.reports.words import participation_sentence
@@ -13,6 +12,7 @@ from facilitator.support.i18n import tr, trn
 from facilitator.ui.app import theme
 from facilitator.ui.pages.report.choices import Choices
 from facilitator.ui.widgets.cards import Panel
+from facilitator.ui.widgets.controls import scrolled
 from facilitator.ui.widgets.labels import IconLabel, PlainLabel
 from facilitator.ui.widgets.layouts import clear, column, row
 
@@ -34,7 +34,6 @@ class SectionsPanel(Panel):
         )
         self._skipped = column(spacing=2)
         inner = QWidget()
-        inner.setProperty("clear", True)
         inside = column(inner, (0, 0, 8, 0), spacing=12)
         inside.addWidget(self.sentence)
         inside.addWidget(self._named)
@@ -43,12 +42,7 @@ class SectionsPanel(Panel):
         inside.addWidget(self._skipped_title)
         inside.addLayout(self._skipped)
         inside.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(inner)
-        self.body.addWidget(scroll, 1)
+        self.body.addWidget(scrolled(inner), 1)
         self._skipped_title.hide()
 
     def restyle(self) -> None:

@@ -6,22 +6,8 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QScrollArea, QWidget
 
+from facilitator.ui.widgets.controls import scrolled
 from facilitator.ui.widgets.layouts import row
-
-
-def scrolled(inner: QWidget, name: str) -> QScrollArea:
-    """The widget in a frame without an edge that scrolls down."""
-    return _prepared(QScrollArea(), inner, name)
-
-
-def _prepared(area: QScrollArea, inner: QWidget, name: str) -> QScrollArea:
-    inner.setProperty("clear", True)
-    area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setAccessibleName(name)
-    area.setWidget(inner)
-    return area
 
 
 class TwoColumns(QScrollArea):
@@ -35,7 +21,7 @@ class TwoColumns(QScrollArea):
         self._line.addWidget(first, 5, Qt.AlignmentFlag.AlignTop)
         first.installEventFilter(self)
         self._line.addWidget(second, 3)
-        _prepared(self, inner, name)
+        scrolled(inner, name, area=self)
 
     def show_second(self, *, shown: bool) -> None:
         """Show the second column or give its room to the first."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QScrollArea, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
 from facilitator._built.forms.pages.settings import Ui_SettingsForm
 from facilitator.support.i18n import tr, trn
@@ -15,6 +15,7 @@ from facilitator.support.settings import LOCK_AFTER, ROOM_THEMES, TEXT_SCALES
 from facilitator.ui.app import theme
 from facilitator.ui.pages.base import Page
 from facilitator.ui.widgets.cards import Surface
+from facilitator.ui.widgets.controls import scrolled
 from facilitator.ui.widgets.fields import FieldMessage, FormField
 from facilitator.ui.widgets.labels import PlainLabel
 from facilitator.ui.widgets.layouts import column, row
@@ -51,15 +52,10 @@ class SettingsPage(Page):
             whole.addWidget(self._build_safety())
             whole.addWidget(self._build_running())
         inner = QWidget()
-        inner.setProperty("clear", True)
         across = row(inner)
         across.addWidget(holder, 1, Qt.AlignmentFlag.AlignTop)
         across.addStretch(0)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(inner)
-        self.content.addWidget(scroll, 1)
+        self.content.addWidget(scrolled(inner, across=True), 1)
         self.form.theme.chosen.connect(self._on_theme)
         self.form.text_scale.chosen.connect(self._on_text_scale)
         self.form.language.activated.connect(self._on_language)

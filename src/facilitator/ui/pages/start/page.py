@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractButton, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from facilitator.reports.words import date_text
 from facilitator.support.i18n import tr
@@ -18,6 +18,7 @@ from facilitator.ui.pages.base import Page
 from facilitator.ui.widgets import paint
 from facilitator.ui.widgets.buttons import Button, IconButton
 from facilitator.ui.widgets.cards import Card
+from facilitator.ui.widgets.controls import scrolled
 from facilitator.ui.widgets.labels import IconLabel, PlainLabel
 from facilitator.ui.widgets.layouts import clear, column, row
 
@@ -154,16 +155,12 @@ class StartPage(Page):
     def build(self) -> None:
         self.header.hide()
         inner = QWidget()
-        inner.setProperty("clear", True)
         self._middle = QWidget()
         across = row(inner, spacing=0)
         across.addStretch(1)
         across.addWidget(self._middle, 100)
         across.addStretch(1)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setWidget(inner)
+        self._scroll = scrolled(inner, across=True)
         self.content.addWidget(self._scroll, 1)
         body = column(self._middle, (0, 40, 0, 24), spacing=0)
         title = tr("Prepare, run and close a training week")

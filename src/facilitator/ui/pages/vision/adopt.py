@@ -26,17 +26,7 @@ from facilitator.support.clock import today
 from facilitator.support.errors import FacilitatorError, RuleViolation
 from facilitator.support.i18n import tr
 from facilitator.ui.app import theme as look
-from facilitator.ui.pages.vision.part import (
-    Part,
-    TextEdit,
-    buttons,
-    choose,
-    combo,
-    field,
-    fill,
-    side_by_side,
-    spin,
-)  # fmt: skip
+from facilitator.ui.pages.vision.part import Part, TextEdit, buttons, side_by_side
 from facilitator.ui.pages.vision.words import (
     point_words,
     rule_sentence,
@@ -45,7 +35,9 @@ from facilitator.ui.pages.vision.words import (
 )  # fmt: skip
 from facilitator.ui.widgets.buttons import Button
 from facilitator.ui.widgets.cards import Panel
+from facilitator.ui.widgets.controls import choose, combo, fill, spin
 from facilitator.ui.widgets.date_edit import DateEdit
+from facilitator.ui.widgets.fields import FormField
 from facilitator.ui.widgets.labels import PlainLabel
 from facilitator.ui.widgets.layouts import clear, row
 from facilitator.ui.widgets.segmented import SegmentedControl
@@ -68,8 +60,8 @@ class AdoptPart(Part):
         self.rule = combo([(rule_words(r), r.value) for r in AdoptionRule])
         self.scale = combo([(scale_words(s), s.value) for s in Scale])
         self.rule_field, self.scale_field = (
-            field(tr("Rule"), self.rule),
-            field(tr("Scale"), self.scale),
+            FormField(tr("Rule"), self.rule),
+            FormField(tr("Scale"), self.scale),
         )
         line = row(spacing=12)
         line.addWidget(self.rule_field, 1)
@@ -92,7 +84,7 @@ class AdoptPart(Part):
         self.poll_words = PlainLabel("", "body", "text2", wrap=True)
         self.poll_panel.body.addWidget(self.poll_words)
         self.present = spin(0, 500)
-        self.present_field = field(tr("People present"), self.present)
+        self.present_field = FormField(tr("People present"), self.present)
         self.poll_panel.body.addWidget(self.present_field)
         self.way = SegmentedControl(
             [(MARKS, tr("Voter by voter"), "vote"), (TOTALS, tr("Counted on paper"), "file-text")],
@@ -106,7 +98,7 @@ class AdoptPart(Part):
         self.poll_panel.body.addWidget(self.ground)
         self.mark = combo()
         self.mark.setPlaceholderText(tr("Choose"))
-        self.mark_field = field(tr("Mark, given in private"), self.mark)
+        self.mark_field = FormField(tr("Mark, given in private"), self.mark)
         self.poll_panel.body.addWidget(self.mark_field)
         self.error = PlainLabel("", "small", "danger", wrap=True)
         self.poll_panel.body.addWidget(self.error)
@@ -134,12 +126,12 @@ class AdoptPart(Part):
         self.said = PlainLabel("", "body", wrap=True)
         self.reservation_panel.body.addWidget(self.said)
         self.text = TextEdit(2)
-        self.text_field = field(tr("Reservation"), self.text, tr("Up to 100 words"))
+        self.text_field = FormField(tr("Reservation"), self.text, tr("Up to 100 words"))
         self.reservation_panel.body.addWidget(self.text_field)
         self.paragraphs, self.name = QLineEdit(), QLineEdit()
         line = row(spacing=12)
-        line.addWidget(field(tr("Paragraphs"), self.paragraphs), 1)
-        line.addWidget(field(tr("Name, by choice"), self.name), 2)
+        line.addWidget(FormField(tr("Paragraphs"), self.paragraphs), 1)
+        line.addWidget(FormField(tr("Name, by choice"), self.name), 2)
         self.reservation_panel.body.addLayout(line)
         self.add_reservation = Button(tr("Add the reservation"), icon="plus")
         self.drop = Button(tr("Delete the last one"))
@@ -155,8 +147,8 @@ class AdoptPart(Part):
         self.on.setDisplayFormat("d MMMM yyyy")
         self.on.setDate(_qdate())
         line = row(spacing=12)
-        line.addWidget(field(tr("Date"), self.on), 1)
-        line.addWidget(field(tr("Place"), self.place), 1)
+        line.addWidget(FormField(tr("Date"), self.on), 1)
+        line.addWidget(FormField(tr("Place"), self.place), 1)
         self.adoption_panel.body.addLayout(line)
         self.adoption_words = PlainLabel("", "body", "text2", wrap=True)
         self.adoption_panel.body.addWidget(self.adoption_words)

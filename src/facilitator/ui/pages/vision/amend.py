@@ -22,15 +22,7 @@ from facilitator.domain.vision.states import reached
 from facilitator.support.errors import RuleViolation
 from facilitator.support.i18n import tr, trn
 from facilitator.ui.models.rows import Column, RowModel
-from facilitator.ui.pages.vision.part import (
-    Part,
-    TextEdit,
-    buttons,
-    combo,
-    field,
-    fill,
-    side_by_side,
-)  # fmt: skip
+from facilitator.ui.pages.vision.part import Part, TextEdit, buttons, side_by_side
 from facilitator.ui.pages.vision.words import (
     action_words,
     called,
@@ -39,7 +31,9 @@ from facilitator.ui.pages.vision.words import (
 )  # fmt: skip
 from facilitator.ui.widgets.buttons import Button
 from facilitator.ui.widgets.cards import Panel
+from facilitator.ui.widgets.controls import combo, fill
 from facilitator.ui.widgets.difference_view import DifferenceView
+from facilitator.ui.widgets.fields import FormField
 from facilitator.ui.widgets.labels import PlainLabel
 from facilitator.ui.widgets.layouts import row
 from facilitator.ui.widgets.segmented import SegmentedControl
@@ -84,11 +78,11 @@ class AmendPart(Part):
         self.view.setMinimumHeight(110)
         self.panel.body.addWidget(self.view)
         self.decided = TextEdit(3)
-        self.decided_field = field(tr("Words as amended in the room"), self.decided)
+        self.decided_field = FormField(tr("Words as amended in the room"), self.decided)
         self.reason = QLineEdit()
-        self.reason_field = field(tr("Reason of the decision"), self.reason)
+        self.reason_field = FormField(tr("Reason of the decision"), self.reason)
         self.into = combo()
-        self.into_field = field(tr("Merge into"), self.into)
+        self.into_field = FormField(tr("Merge into"), self.into)
         line = row(spacing=12)
         line.addWidget(self.reason_field, 2)
         line.addWidget(self.into_field, 1)
@@ -120,21 +114,23 @@ class AmendPart(Part):
         self.form.body.addWidget(self.action)
         self.paragraph, self.after, self.kind = combo(), combo(), combo()
         fill(self.kind, [(kind_words(kind), kind.value) for kind in reversed(BODY)])
-        self.paragraph_field = field(tr("Paragraph"), self.paragraph)
-        self.kind_field = field(tr("Kind"), self.kind)
-        self.after_field = field(tr("Behind"), self.after)
+        self.paragraph_field = FormField(tr("Paragraph"), self.paragraph)
+        self.kind_field = FormField(tr("Kind"), self.kind)
+        self.after_field = FormField(tr("Behind"), self.after)
         self.paragraph.activated.connect(self._fill_words)
         line = row(spacing=12)
         for made in (self.paragraph_field, self.kind_field, self.after_field):
             line.addWidget(made, 1)
         self.form.body.addLayout(line)
         self.text = TextEdit(4)
-        self.text_field = field(tr("Proposed words"), self.text,
-                                tr("Words in dispute stand in brackets: [one / the other]"))  # fmt: skip
+        self.text_field = FormField(
+            tr("Proposed words"), self.text,
+            tr("Words in dispute stand in brackets: [one / the other]"),
+        )  # fmt: skip
         self.form.body.addWidget(self.text_field)
         self.why, self.by = QLineEdit(), combo()
-        self.why_field = field(tr("Why"), self.why, tr("Up to 200 characters"))
-        self.by_field = field(tr("Proposed by"), self.by)
+        self.why_field = FormField(tr("Why"), self.why, tr("Up to 200 characters"))
+        self.by_field = FormField(tr("Proposed by"), self.by)
         last = row(spacing=12)
         last.addWidget(self.why_field, 2)
         last.addWidget(self.by_field, 1)
@@ -151,8 +147,8 @@ class AmendPart(Part):
         self.bracket, self.option = combo(), combo()
         self.bracket.activated.connect(self._fill_options)
         line = row(spacing=12)
-        line.addWidget(field(tr("Bracket"), self.bracket), 1)
-        line.addWidget(field(tr("What stays"), self.option), 1)
+        line.addWidget(FormField(tr("Bracket"), self.bracket), 1)
+        line.addWidget(FormField(tr("What stays"), self.option), 1)
         self.bracket_panel.body.addLayout(line)
         self.settle = Button(tr("Settle the bracket"), icon="check")
         self.settle.clicked.connect(self._on_settle)

@@ -25,11 +25,13 @@ from facilitator.application.queries import vision as queries
 from facilitator.application.rows.vision import StatementRow, VisionClusterRow
 from facilitator.support.i18n import tr, trn
 from facilitator.ui.pages.vision.dot_vote import DotVotePanel
-from facilitator.ui.pages.vision.part import Part, buttons, combo, field, fill
+from facilitator.ui.pages.vision.part import Part, buttons
 from facilitator.ui.widgets.board.board import CardBoard
 from facilitator.ui.widgets.board.content import BoardCard, BoardColumn
 from facilitator.ui.widgets.buttons import Button
 from facilitator.ui.widgets.cards import Panel
+from facilitator.ui.widgets.controls import combo, fill
+from facilitator.ui.widgets.fields import FormField
 from facilitator.ui.widgets.layouts import row
 
 TONES = ("lecture", "group", "case", "negotiation", "reflection", "plenary")
@@ -62,13 +64,13 @@ class ClusterPart(Part):
     def _themes(self) -> QWidget:
         self.panel = Panel(tr("Themes"))
         self.name = QLineEdit()
-        self.name_field = field(tr("New theme"), self.name, tr("Enter adds it"))
+        self.name_field = FormField(tr("New theme"), self.name, tr("Enter adds it"))
         self.name.returnPressed.connect(self._on_add_theme)
         self.panel.body.addWidget(self.name_field)
         self.theme = combo()
-        self.panel.body.addWidget(field(tr("Theme"), self.theme))
+        self.panel.body.addWidget(FormField(tr("Theme"), self.theme))
         self.into = combo()
-        self.panel.body.addWidget(field(tr("Under"), self.into))
+        self.panel.body.addWidget(FormField(tr("Under"), self.into))
         self.rename = Button(tr("Rename"), icon="pencil")
         self.merge = Button(tr("Merge themes"), icon="combine")
         self.apart = Button(tr("Take apart"))

@@ -23,9 +23,11 @@ from facilitator.domain.dot_vote import (
 from facilitator.support.errors import FacilitatorError, RuleViolation
 from facilitator.support.i18n import tr, trn
 from facilitator.ui.app import theme as look
-from facilitator.ui.pages.vision.part import buttons, field, spin
+from facilitator.ui.pages.vision.part import buttons
 from facilitator.ui.widgets.buttons import Button
 from facilitator.ui.widgets.cards import Panel
+from facilitator.ui.widgets.controls import spin
+from facilitator.ui.widgets.fields import FormField
 from facilitator.ui.widgets.labels import PlainLabel
 from facilitator.ui.widgets.layouts import clear, row
 from facilitator.ui.widgets.segmented import SegmentedControl
@@ -72,11 +74,11 @@ class DotVotePanel(Panel):
         self.rules = QWidget()
         self.rules.setProperty("clear", True)
         line = row(self.rules, spacing=12)
-        line.addWidget(field(tr("People present"), self.present))
-        line.addWidget(field(tr("Dots each"), self.dots))
-        line.addWidget(field(tr("Most on one theme"), self.most))
+        line.addWidget(FormField(tr("People present"), self.present))
+        line.addWidget(FormField(tr("Dots each"), self.dots))
+        line.addWidget(FormField(tr("Most on one theme"), self.most))
         self.body.addWidget(self.rules)
-        self.places_field = field(tr("Themes above the cut-off line"), self.places)
+        self.places_field = FormField(tr("Themes above the cut-off line"), self.places)
         self.body.addWidget(self.places_field)
 
     def _build_buttons(self) -> None:

@@ -22,19 +22,13 @@ from facilitator.domain.vision.states import DRAFTING, kind_after
 from facilitator.support.i18n import tr, trn
 from facilitator.ui.models.rows import Column, RowModel
 from facilitator.ui.pages.vision.draft_side import OriginsPanel, TeamPanel, WarningsPanel
-from facilitator.ui.pages.vision.part import (
-    Part,
-    TextEdit,
-    buttons,
-    choose,
-    combo,
-    field,
-    side_by_side,
-)  # fmt: skip
+from facilitator.ui.pages.vision.part import Part, TextEdit, buttons, side_by_side
 from facilitator.ui.pages.vision.revisions import RevisionsPanel
 from facilitator.ui.pages.vision.words import called, kind_words, paragraph_state_words
 from facilitator.ui.widgets.buttons import Button
 from facilitator.ui.widgets.cards import Panel
+from facilitator.ui.widgets.controls import choose, combo
+from facilitator.ui.widgets.fields import FormField
 from facilitator.ui.widgets.labels import PlainLabel
 from facilitator.ui.widgets.layouts import row
 from facilitator.ui.widgets.segmented import SegmentedControl
@@ -93,14 +87,14 @@ class DraftPart(Part):
         self.kind = combo([(kind_words(kind), kind.value) for kind in ParagraphKind])
         self.heading = QLineEdit()
         line = row(spacing=12)
-        self.kind_field = field(tr("Kind"), self.kind)
-        self.heading_field = field(tr("Heading above it"), self.heading)
+        self.kind_field = FormField(tr("Kind"), self.kind)
+        self.heading_field = FormField(tr("Heading above it"), self.heading)
         line.addWidget(self.kind_field, 1)
         line.addWidget(self.heading_field, 2)
         self.panel.body.addLayout(line)
         self.text, self.second = TextEdit(4), TextEdit(4)
-        self.text_field = field(tr("Text"), self.text, tr("Ctrl+Enter offers an opening word"))
-        self.second_field = field(tr("Second language"), self.second)
+        self.text_field = FormField(tr("Text"), self.text, tr("Ctrl+Enter offers an opening word"))
+        self.second_field = FormField(tr("Second language"), self.second)
         both = row(spacing=12)
         both.addWidget(self.text_field, 1)
         both.addWidget(self.second_field, 1)

@@ -20,10 +20,12 @@ from facilitator.domain.vision.lint import LintWarning
 from facilitator.domain.vision.signing import TEAM_SIZE
 from facilitator.support.i18n import tr
 from facilitator.ui.app import theme
-from facilitator.ui.pages.vision.part import buttons, choose, combo, field, fill
+from facilitator.ui.pages.vision.part import buttons
 from facilitator.ui.pages.vision.words import called, warning_words
 from facilitator.ui.widgets.buttons import Button
 from facilitator.ui.widgets.cards import Panel
+from facilitator.ui.widgets.controls import choose, combo, fill
+from facilitator.ui.widgets.fields import FormField
 from facilitator.ui.widgets.labels import PlainLabel
 
 if TYPE_CHECKING:
@@ -131,7 +133,7 @@ class WarningsPanel(Panel):
         self.list.currentRowChanged.connect(self._on_row)
         self.body.addWidget(self.list)
         self.reason = QLineEdit()
-        self.reason_field = field(tr("Why it may stay"), self.reason)
+        self.reason_field = FormField(tr("Why it may stay"), self.reason)
         self.body.addWidget(self.reason_field)
         self.aside = Button(tr("Set aside"), icon="check")
         self.again = Button(tr("Show those set aside again"))
@@ -200,7 +202,7 @@ class TeamPanel(Panel):
         self.list.itemChanged.connect(self._on_changed)
         self.body.addWidget(self.list)
         self.pen = combo()
-        self.pen_field = field(tr("Holds the pen"), self.pen)
+        self.pen_field = FormField(tr("Holds the pen"), self.pen)
         self.pen.activated.connect(self._on_changed)
         self.body.addWidget(self.pen_field)
         self.told = PlainLabel("", "small", "text2", wrap=True)

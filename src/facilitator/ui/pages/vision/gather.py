@@ -8,7 +8,7 @@ from __future__ import annotations
 import secrets
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from facilitator.application.commands.vision import AddStatements, DeleteStatement, EditStatement
 from facilitator.application.queries import vision as queries
@@ -17,9 +17,10 @@ from facilitator.domain.vision.gathering import MOST_STATEMENTS
 from facilitator.support.errors import RuleViolation
 from facilitator.support.i18n import tr, trn
 from facilitator.ui.models.rows import Column, RowModel
-from facilitator.ui.pages.vision.part import Part, buttons, field, line_edit, side_by_side
+from facilitator.ui.pages.vision.part import Part, buttons, side_by_side
 from facilitator.ui.widgets.buttons import Button
 from facilitator.ui.widgets.cards import Panel
+from facilitator.ui.widgets.fields import FormField
 from facilitator.ui.widgets.labels import PlainLabel
 from facilitator.ui.widgets.tables import Table, TableCard
 
@@ -38,9 +39,9 @@ class GatherPart(Part):
         self.card.body.addWidget(PlainLabel(hint, "small", "text2", wrap=True))
         self.fields = []
         for number in range(1, MOST_STATEMENTS + 1):
-            control = line_edit()
-            made = field(tr("Statement {number}", number=number), control,
-                         tr("10 to 200 characters") if number == 1 else "")  # fmt: skip
+            control = QLineEdit()
+            made = FormField(tr("Statement {number}", number=number), control,
+                             tr("10 to 200 characters") if number == 1 else "")  # fmt: skip
             control.returnPressed.connect(self._on_return)
             self.fields.append(made)
             self.card.body.addWidget(made)

@@ -27,13 +27,14 @@ from facilitator.ui.pages.vision.amend import AmendPart
 from facilitator.ui.pages.vision.cluster import ClusterPart
 from facilitator.ui.pages.vision.draft import DraftPart
 from facilitator.ui.pages.vision.gather import GatherPart
-from facilitator.ui.pages.vision.part import Part, scrolled
+from facilitator.ui.pages.vision.part import Part
 from facilitator.ui.pages.vision.sign import SignPart
 from facilitator.ui.pages.vision.steps import NextStep, next_step
 from facilitator.ui.pages.vision.words import point_words, rule_sentence, rule_words, state_words
 from facilitator.ui.projector.scenes import ProjectorScene, SceneName
 from facilitator.ui.projector.vision import scene_of
 from facilitator.ui.widgets.buttons import Kind
+from facilitator.ui.widgets.controls import scrolled
 from facilitator.ui.widgets.progress import ProgressStrip
 from facilitator.ui.widgets.segmented import SegmentedControl
 

@@ -7,16 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
-    QComboBox,
     QLayout,
-    QLineEdit,
-    QScrollArea,
     QSizePolicy,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -26,7 +22,6 @@ from facilitator.support.segments import with_soft_breaks, without_soft_breaks
 from facilitator.ui.app import theme
 from facilitator.ui.pages.base import Page
 from facilitator.ui.widgets.buttons import Button
-from facilitator.ui.widgets.fields import FormField
 from facilitator.ui.widgets.layouts import FlowLayout, column
 from facilitator.ui.widgets.soft_lines import LINE_END, SoftLinesEdit
 from facilitator.ui.widgets.tables import TableCard
@@ -119,67 +114,6 @@ class TextEdit(SoftLinesEdit):
         before = (shown[: cursor.selectionStart()], shown[: cursor.selectionEnd()])
         start, stop = (len(without_soft_breaks(text.replace(LINE_END, ""))) for text in before)
         return start, stop
-
-
-def scrolled(inner: QWidget, name: str) -> QScrollArea:
-    """The widget in a scrolling frame without an edge."""
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setAccessibleName(name)
-    area.setWidget(inner)
-    return area
-
-
-def combo(choices: Sequence[tuple[str, object]] = ()) -> QComboBox:
-    """A list of choices that may be narrow."""
-    made = QComboBox()
-    fill(made, choices)
-    made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    made.setMinimumContentsLength(6)
-    made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-    return made
-
-
-def fill(box: QComboBox, choices: Sequence[tuple[str, object]]) -> None:
-    """Show these choices; the one that was chosen stays chosen, and nothing is announced."""
-    before = box.currentData()
-    if [(box.itemText(n), box.itemData(n)) for n in range(box.count())] == list(choices):
-        return
-    box.blockSignals(True)
-    box.clear()
-    for text, key in choices:
-        box.addItem(text, key)
-    place = next((n for n, (_, key) in enumerate(choices) if key == before), 0)
-    box.setCurrentIndex(place if choices else -1)
-    box.blockSignals(False)
-
-
-def choose(box: QComboBox, key: object) -> None:
-    """Choose by key, without announcing it."""
-    box.blockSignals(True)
-    place = next((n for n in range(box.count()) if box.itemData(n) == key), -1)
-    box.setCurrentIndex(place)
-    box.blockSignals(False)
-
-
-def spin(least: int, most: int, value: int = 0) -> QSpinBox:
-    """A field for a whole number."""
-    made = QSpinBox()
-    made.setRange(least, most)
-    made.setValue(value)
-    return made
-
-
-def line_edit() -> QLineEdit:
-    """A line of text."""
-    return QLineEdit()
-
-
-def field(label: str, control: QWidget, hint: str = "") -> FormField:
-    """A labelled field."""
-    return FormField(label, control, hint)
 
 
 def buttons(*made: Button) -> FlowLayout:

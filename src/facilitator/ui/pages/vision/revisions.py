@@ -13,11 +13,13 @@ from facilitator.application.rows.vision import ParagraphRow, RevisionRow
 from facilitator.domain.vision.differences import text_differences
 from facilitator.support.clock import today
 from facilitator.support.i18n import tr
-from facilitator.ui.pages.vision.part import buttons, combo, field, fill
+from facilitator.ui.pages.vision.part import buttons
 from facilitator.ui.pages.vision.words import called
 from facilitator.ui.widgets.buttons import Button
 from facilitator.ui.widgets.cards import Panel
+from facilitator.ui.widgets.controls import combo, fill
 from facilitator.ui.widgets.difference_view import Block, DifferenceView
+from facilitator.ui.widgets.fields import FormField
 from facilitator.ui.widgets.labels import PlainLabel
 from facilitator.ui.widgets.layouts import row
 
@@ -63,15 +65,15 @@ class RevisionsPanel(Panel):
         self.part = part
         self.revisions: tuple[RevisionRow, ...] = ()
         self.note = QLineEdit()
-        self.note_field = field(tr("Note on the next revision"), self.note)
+        self.note_field = FormField(tr("Note on the next revision"), self.note)
         self.body.addWidget(self.note_field)
         self.freeze = Button(tr("Freeze a revision"), icon="lock")
         self.freeze.clicked.connect(self._on_freeze)
         self.body.addLayout(buttons(self.freeze))
         self.old, self.new = combo(), combo()
         line = row(spacing=12)
-        line.addWidget(field(tr("From"), self.old), 1)
-        line.addWidget(field(tr("To"), self.new), 1)
+        line.addWidget(FormField(tr("From"), self.old), 1)
+        line.addWidget(FormField(tr("To"), self.new), 1)
         self.body.addLayout(line)
         self.view = DifferenceView(tr("Differences"))
         self.view.setMinimumHeight(260)

@@ -15,10 +15,12 @@ from facilitator.domain.vision.signing import SignOn, SignOrder
 from facilitator.support.i18n import tr
 from facilitator.support.messages import text_of
 from facilitator.ui.models.rows import Column, RowModel
-from facilitator.ui.pages.vision.part import Part, buttons, choose, combo, field, side_by_side
+from facilitator.ui.pages.vision.part import Part, buttons, side_by_side
 from facilitator.ui.pages.vision.words import sign_words
 from facilitator.ui.widgets.buttons import Button
 from facilitator.ui.widgets.cards import Panel
+from facilitator.ui.widgets.controls import choose, combo
+from facilitator.ui.widgets.fields import FormField
 from facilitator.ui.widgets.labels import PlainLabel
 from facilitator.ui.widgets.tables import Table, TableCard
 
@@ -66,7 +68,7 @@ class SignPart(Part):
         self.order = combo([(tr("By family name"), SignOrder.FAMILY_NAME.value),
                             (tr("By country"), SignOrder.COUNTRY.value)])  # fmt: skip
         self.order.activated.connect(self._on_order)
-        self.panel.body.addWidget(field(tr("Order of the page; never by rank"), self.order))
+        self.panel.body.addWidget(FormField(tr("Order of the page; never by rank"), self.order))
         self.counts = PlainLabel("", "body", wrap=True)
         self.panel.body.addWidget(self.counts)
         return self.panel
