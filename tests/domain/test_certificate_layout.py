@@ -80,6 +80,28 @@ def test_unknown_fields_and_a_missing_name_are_refused() -> None:
     assert refusal.value.code == "layout-without-name"
 
 
+@pytest.mark.parametrize(
+    ("text", "stands_alone"),
+    [
+        ("{name}", True), ("{awarded}\n{name}\n{own_name}", True), ("{name} ({own_name})", True),
+        ("Mr {name}", False), ("{awarded} {name}", False), ("{heading}\nto {name}", False),
+        ("{name}, {place}", False), ("{own_name} of 12", False),
+    ],
+)  # fmt: skip
+def test_a_name_stands_on_a_line_of_its_own(text: str, *, stands_alone: bool) -> None:
+    """Or a word that somebody put beside a name could not be told from the layout's."""
+    data = json.loads(shipped("waves"))
+    for box in data["boxes"]:
+        if "{name}" in box.get("text", ""):
+            box["text"] = text if "{name}" in text else "{name}\n" + text
+    if stands_alone:
+        assert parse(json.dumps(data)).boxes
+        return
+    with pytest.raises(RuleViolation) as refusal:
+        parse(json.dumps(data))
+    assert refusal.value.code == "layout-name-not-alone"
+
+
 def test_two_thousand_damaged_files_are_refused_or_well_formed() -> None:
     rng = random.Random(11)
     text = shipped("band")

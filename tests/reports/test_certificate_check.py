@@ -17,6 +17,7 @@ from facilitator.application.rows.certificates import CertificateSheet, DesignRo
 from facilitator.application.signing import Issuer
 from facilitator.domain.certificate_code import Facts, Verdict, key_id_of, seal
 from facilitator.domain.certificate_layout import SHIPPED
+from facilitator.domain.certificates import CertificateKind
 from facilitator.reports.certificate_check import check_file, check_text
 from facilitator.reports.certificates import write_certificates
 
@@ -114,3 +115,69 @@ def test_a_photograph_of_the_printed_code_is_read(layout: str, tmp_path: Path) -
     picture.write_bytes(stream.getvalue())
     (found,) = check_file(picture, KNOWN)
     assert found.verdict is Verdict.GENUINE
+
+
+def laid_over(source: Path, target: Path, content: bytes) -> Path:
+    """The file with something more drawn on its first page, as any PDF editor does it."""
+    with pikepdf.open(source) as pdf:
+        page = pdf.pages[0]
+        page.Resources.Font["/Zz"] = pdf.make_indirect(pikepdf.Dictionary(
+            Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name("/Times-Bold"),
+        ))  # fmt: skip
+        page.contents_add(b"\nq " + content + b" Q\n")
+        pdf.save(target)
+    return target
+
+
+PATCH = b"1 1 1 rg 101 301 640 94 re f "
+"""White over the names."""
+
+
+@pytest.mark.parametrize(
+    ("content", "differs"),
+    [
+        (PATCH + b"0 g BT /Zz 40 Tf 250 330 Td (Mallory Forger) Tj ET", ("name",)),
+        (PATCH, ("name",)),
+        (b"1 1 1 rg 420 301 320 94 re f 0 g BT /Zz 40 Tf 430 335 Td (Forger) Tj ET", ("name",)),
+        (b"0 g BT /Zz 40 Tf 600 335 Td (Jr.) Tj ET", ("name",)),
+        (b"0 g 570 335 10 10 re f", ("name",)),
+        (b"1 1 1 rg 101 430 640 44 re f 0 g BT /Zz 35 Tf 250 442 Td (Master of All) Tj ET", ("kind",)),
+        (b"0 g BT /Zz 9 Tf 300 60 Td (Framed by Sample and Sons) Tj ET", ()),
+    ],
+)  # fmt: skip
+def test_what_is_laid_over_a_name_or_beside_it_is_found(
+    content: bytes, differs: tuple[str, ...], tmp_path: Path
+) -> None:
+    path = written(tmp_path / "one.pdf", signed(sheet(1, "Noy Sisouphan")))
+    (found,) = check_file(laid_over(path, tmp_path / "changed.pdf", content), KNOWN)
+    assert found.differs == differs
+
+
+def test_a_note_over_the_name_is_found(tmp_path: Path) -> None:
+    path = written(tmp_path / "one.pdf", signed(sheet(1, "Noy Sisouphan")))
+    with pikepdf.open(path) as pdf:
+        note = pikepdf.Dictionary(Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.FreeText,
+                                  Rect=[101, 301, 741, 395], Contents="Mallory Forger",
+                                  DA="/Helv 30 Tf 0 g", C=[1, 1, 1], F=4)  # fmt: skip
+        pdf.pages[0].Annots = pikepdf.Array([pdf.make_indirect(note)])
+        pdf.save(tmp_path / "changed.pdf")
+    (found,) = check_file(tmp_path / "changed.pdf", KNOWN)
+    assert (found.verdict, found.differs) == (Verdict.ALTERED, ("name",))
+
+
+def test_a_longer_name_and_another_kind_are_found(tmp_path: Path) -> None:
+    row = signed(sheet(1, "Noy Sisouphan"))
+    longer = written(tmp_path / "longer.pdf", replace(row, name="Noy Sisouphan Vongsa"))
+    assert check_file(longer, KNOWN)[0].differs == ("name",)
+    other = next(kind for kind in CertificateKind if kind is not row.kind)
+    promoted = written(tmp_path / "kind.pdf", replace(row, kind=other))
+    assert check_file(promoted, KNOWN)[0].differs == ("kind",)
+
+
+def test_a_scan_in_a_pdf_is_judged_by_its_code(tmp_path: Path) -> None:
+    """It holds no text: nothing on it can differ, as on a photograph."""
+    path = written(tmp_path / "one.pdf", signed(sheet(1, "Noy Sisouphan")))
+    scanned = pypdfium2.PdfDocument(path)[0].render(scale=200 / 72).to_pil().convert("RGB")
+    scanned.save(tmp_path / "scan.pdf", resolution=200)
+    (found,) = check_file(tmp_path / "scan.pdf", KNOWN)
+    assert (found.verdict, found.differs) == (Verdict.GENUINE, ())

@@ -22,9 +22,10 @@ from facilitator.domain.certificate_layout import SHIPPED
 from facilitator.domain.certificates import CertificateKind, CertificateState
 from facilitator.reports import fonts, text
 from facilitator.reports.certificate_boxes import Place
-from facilitator.reports.certificate_check import _squeezed, _stands
+from facilitator.reports.certificate_check import _standing
 from facilitator.reports.certificate_files import write_certificate_files
 from facilitator.reports.certificate_register import write_register, write_register_workbook
+from facilitator.reports.certificate_sight import squeezed
 from facilitator.reports.certificates import layout_of, write_certificates
 from facilitator.reports.fonts import Face
 from facilitator.reports.people_badges import write_badges
@@ -41,6 +42,14 @@ HARD = (
     "Zoë Brønsted-Ångström", "Vilay ວິໄລ Phommachanh", "Muhammad محمد Rahman", "สมชาย Somchai",
 )  # fmt: skip
 """All scripts of the sample, letters alone, 200 characters, right to left, mixed, with signs."""
+
+
+def _squeezed(printed: str) -> str:
+    return squeezed(printed)[0]
+
+
+def _stands(name: str, printed: str) -> bool:
+    return any(True for _ in _standing(name, printed))
 
 
 def issued() -> list[IssuedRow]:

@@ -32,6 +32,8 @@ FIELDS = frozenset({
 })  # fmt: skip
 PERSONAL = frozenset({"name", "own_name", "serial"})
 """Fields that differ from sheet to sheet; all else is drawn once for many."""
+NAMES = frozenset({"name", "own_name"})
+"""Fields that stand on lines of their own."""
 _FIELD = re.compile(r"\{([^{}]*)\}")
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 
@@ -278,7 +280,18 @@ def _box(data: Any, where: str) -> Box:
     unknown = box.fields - FIELDS
     if unknown:
         raise RuleViolation("layout-unknown-field", field="layout", text=min(unknown)[:40])
+    if not all(_is_alone(line) for line in box.text.split("\n")):
+        raise RuleViolation("layout-name-not-alone", field="layout")
     return box
+
+
+def _is_alone(line: str) -> bool:
+    """Whether no other words stand in a line of names: who checks a certificate could not tell
+    them from what somebody has added."""
+    fields = set(_FIELD.findall(line))
+    if not fields & NAMES:
+        return True
+    return fields <= NAMES and not any(char.isalnum() for char in _FIELD.sub("", line))
 
 
 def written(layout: Layout) -> str:

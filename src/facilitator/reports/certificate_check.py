@@ -6,7 +6,6 @@ compared with what was signed. Files come from anywhere: they are read with limi
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +13,10 @@ from typing import Any
 
 from facilitator.application.signing import Checked, Issuer, check_code
 from facilitator.domain.certificate_code import PREFIX, Facts, Opened, Verdict
+from facilitator.domain.certificate_layout import LANGUAGES
+from facilitator.domain.certificates import CertificateKind
+from facilitator.reports.certificate_sight import Sight, sight_of, squeezed
+from facilitator.reports.certificate_wording import wording
 from facilitator.reports.fonts import Face, Family, Weight
 from facilitator.reports.pictures import MOST_PIXELS
 from facilitator.reports.text import in_visual_order, printable, runs, shaped
@@ -104,15 +107,15 @@ def _in_picture(
 
 
 def _in_pdf(data: bytes, known: Mapping[str, Issuer], void: frozenset[str]) -> Iterator[Finding]:
-    for number, (codes, words) in enumerate(_pages(data), 1):
+    for number, (codes, sight) in enumerate(_pages(data), 1):
         for text in codes:
             checked = check_code(text, known, void)
-            differs = _differs(checked.opened.facts, words) if checked.opened.facts else ()
-            yield Finding(number, checked, differs)
+            facts = checked.opened.facts
+            yield Finding(number, checked, _differs(facts, sight) if facts and sight else ())
 
 
-def _pages(data: bytes) -> Iterator[tuple[list[str], str]]:
-    """Codes and words of each page; nothing for what is no PDF."""
+def _pages(data: bytes) -> Iterator[tuple[list[str], Sight | None]]:
+    """Codes of each page and, where it has one, what is seen there; nothing for what is no PDF."""
     import pypdfium2
 
     with PDFIUM:
@@ -123,13 +126,10 @@ def _pages(data: bytes) -> Iterator[tuple[list[str], str]]:
         try:
             for number in range(min(len(document), MOST_PAGES)):
                 page = document[number]
-                codes, words = _codes_of(page), ""
-                if codes:
-                    text = page.get_textpage()
-                    words = text.get_text_range()
-                    text.close()
+                codes = _codes_of(page)
+                sight = sight_of(page) if codes else None
                 page.close()
-                yield codes, words
+                yield codes, sight
         finally:
             document.close()
 
@@ -148,38 +148,57 @@ def _codes_of(page: Any) -> list[str]:
     return []
 
 
-def _differs(facts: Facts, words: str) -> tuple[str, ...]:
-    """Names of the facts that were signed and do not stand on the page."""
-    printed = _squeezed(words)
+def _differs(facts: Facts, sight: Sight) -> tuple[str, ...]:
+    """Names of the facts that were signed and are not what people see on the page; none where the
+    page is a scan, without any text."""
+    if not sight.written.text:
+        return ()
     wanted = {
         "name": facts.name, "own_script_name": facts.own_script_name, "serial": facts.serial,
         "programme": facts.programme, "place": facts.place,
     }  # fmt: skip
-    return tuple(
-        name for name, text in wanted.items() if text and not _stands(printable(text), printed)
-    )
+    found = [name for name, text in wanted.items()
+             if text and not _is_seen(printable(text), sight, alone="name" in name)]  # fmt: skip
+    if _is_another_kind(facts.kind, sight):
+        found.append("kind")
+    return tuple(found)
 
 
-def _stands(text: str, printed: str) -> bool:
-    """Whether the text was printed: as characters, or as the glyphs that stand for them."""
-    if _squeezed(text) in printed:
-        return True
+def _is_seen(text: str, sight: Sight, *, alone: bool) -> bool:
+    return any(sight.shows(parts, alone=alone) for parts in _standing(text, sight.written.text))
+
+
+def _is_another_kind(kind: CertificateKind, sight: Sight) -> bool:
+    """Whether the kind's own title is not seen in any of our languages, though it, or another's,
+    stands there. Nothing can be said where a layout has no title or words of its own."""
+    titles = {
+        each: [wording(language).heading(each) for language in LANGUAGES]
+        for each in CertificateKind
+    }
+    if any(_is_seen(title, sight, alone=False) for title in titles[kind]):
+        return False
+    return any(next(_standing(title, sight.written.text), None) is not None
+               for each in titles.values() for title in each)  # fmt: skip
+
+
+def _standing(text: str, printed: str) -> Iterator[list[tuple[int, int]]]:
+    """Where the text stands in the squeezed words of a page: as characters, or as the glyphs that
+    stand for them; in one part or in several."""
+    yield from _places(squeezed(text)[0], printed)
     for face in _FACES:
         drawn = runs(text, face)
         spoken = "".join(run.actual or run.text for run in in_visual_order(drawn))
         glyphs = "".join(str(shaped(run.text, run.font).glyphs) for run in in_visual_order(drawn))
-        if _squeezed(spoken) in printed or _squeezed(glyphs) in printed:
-            return True
-        parts = [_squeezed(str(shaped(run.text, run.font).glyphs)) for run in drawn]
-        if all(part in printed for part in parts if part):
-            return True
-    return False
+        for words in (spoken, glyphs):
+            yield from _places(squeezed(words)[0], printed)
+        parts = [squeezed(str(shaped(run.text, run.font).glyphs))[0] for run in drawn]
+        places = [next(_places(part, printed), None) for part in parts if part]
+        if places and None not in places:
+            yield [place[0] for place in places if place]
 
 
-def _squeezed(text: str) -> str:
-    """Without spaces and hyphens at line ends, in one spelling."""
-    folded = unicodedata.normalize("NFKC", text)
-    return "".join(
-        char for char in folded if not char.isspace() and unicodedata.category(char) not in {"Cf", "Cc"}
-        and char not in "-\u2010\ufffe\u00ad"
-    )  # fmt: skip
+def _places(words: str, printed: str) -> Iterator[list[tuple[int, int]]]:
+    at = printed.find(words) if words else -1
+    while at >= 0:
+        yield [(at, at + len(words))]
+        at = printed.find(words, at + 1)

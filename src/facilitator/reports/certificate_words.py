@@ -40,6 +40,7 @@ def _fact_word(name: str) -> str:
     return {
         "name": tr("name"), "own_script_name": tr("name in its own script"),
         "serial": tr("serial number"), "programme": tr("programme"), "place": tr("place"),
+        "kind": tr("kind of certificate"),
     }[name]  # fmt: skip
 
 
