@@ -382,8 +382,9 @@ def field_name(name: str) -> str:
         "options": tr("Packages that need both sides, and the interests they meet"),
         "alternatives_ours": tr("What we can do without them"),
         "batna": tr("The best of it (BATNA), and how to improve it"),
-        "alternatives_theirs": tr("What they can do without us"),
-        "standards": tr("Outside standards: law, precedent, practice, fair procedure"),
+        "alternatives_theirs": tr("What they can do without us, as we guess; their BATNA"),
+        "standards": tr("Outside standards (law, precedent, practice, fair procedure), and how they "
+                        "can explain it at home"),
         "questions": tr("Three questions to ask"),
         "messages": tr("Three messages"),
         "assumptions": tr("Assumptions to test"),
