@@ -213,6 +213,19 @@ def test_late_the_slip_rule_proposes_and_the_plan_follows(page: RunPage, watch: 
     } == before
 
 
+def test_a_rehearsal_begins_on_time_and_says_when_the_day_ends(page: RunPage, watch: Watch) -> None:
+    """Another day's plan, tried out in the evening: its first session counts as begun in time."""
+    watch.at("20:10")
+    start(page, "Registration")
+    assert (page.late_badge.text, page.slip_card.isVisible()) == ("On time", False)
+    assert page.end_badge.text == "Day ends 20:00"
+    assert page.end_badge.isVisible(), "the title line has room for both"
+    page.give(10)
+    settle()
+    assert page.late_badge.text == "10 min late"
+    assert page.slip_card.isVisible()
+
+
 def test_title_and_lines_of_the_proposal_count_the_same_minutes(
     page: RunPage, watch: Watch
 ) -> None:

@@ -10,9 +10,11 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Signal
 
 from facilitator.application.commands.running import ConfirmSlip
+from facilitator.application.rows.agenda import AgendaItemRow
 from facilitator.domain.agenda import MINUTES_IN_DAY
 from facilitator.domain.agenda import clock as minute_text
 from facilitator.domain.running import Current, Slip, projected_end, slip
+from facilitator.support import clock
 from facilitator.support.i18n import tr
 from facilitator.ui.app.run_clock import RunClock, minute_at
 from facilitator.ui.pages.run import words
@@ -47,17 +49,38 @@ class Lateness(QObject):
             self._end.show_text("")
             self._card.forget()
             return
+        shift = self._shift(item)
+        minute += shift
         rest = self._run.rest()
         left = -(-self._run.left_of_item() // 60)
         self._late.show_text(*words.lateness(minute + left - item.end))
         end = projected_end(minute + left, rest)
         self._end.show_text(tr("Day ends {time}", time=minute_text(min(end, MINUTES_IN_DAY))))
         record = self._run.read.run.record_of(item.id)
-        began = minute_at(record.started) if record is not None and record.started else minute
+        began = minute
+        if record is not None and record.started:
+            began = minute_at(record.started) + shift
         items = self._run.read.agenda.items_of(item.day_id)
         current = Current(item, max(0, minute - began), left)
         self._slip = slip(minute, current, rest, max(i.end for i in items))
         self._show(self._slip, current, editable=editable)
+
+    def _shift(self, item: AgendaItemRow) -> int:
+        """Minutes from the clock on the wall to that of the plan: none on the day itself.
+
+        A rehearsal has its own: the first session that was begun today counts as begun in time.
+        """
+        today = clock.today()
+        if any(day.id == item.day_id and day.date == today for day in self._run.read.agenda.days):
+            return 0
+        begun = [
+            (record.started, record.start) for record in self._run.read.run.records_of(item.day_id)
+            if record.started is not None and record.started.astimezone().date() == today
+        ]  # fmt: skip
+        if not begun:
+            return 0
+        moment, planned = min(begun)
+        return planned - minute_at(moment)
 
     def _show(self, found: Slip, current: Current, *, editable: bool) -> None:
         if not found.is_late:

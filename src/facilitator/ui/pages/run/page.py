@@ -215,7 +215,7 @@ class RunPage(Page):
         for day in days:
             self.days.addItem(words.day_name(day), day.id)
         self.days.setCurrentIndex(next((n for n, d in enumerate(days) if d.id == self.day_id), -1))
-        self.days.setEnabled(self.run.item is None)
+        self.days.setVisible(self.run.item is None)
         self.days.blockSignals(False)
 
     @property
