@@ -383,8 +383,10 @@ def field_name(name: str) -> str:
         "alternatives_ours": tr("What we can do without them"),
         "batna": tr("The best of it (BATNA), and how to improve it"),
         "alternatives_theirs": tr("What they can do without us, as we guess; their BATNA"),
-        "standards": tr("Outside standards (law, precedent, practice, fair procedure), and how they "
-                        "can explain it at home"),
+        "standards": tr(
+            "Outside standards (law, precedent, practice, fair procedure), and how they "
+            "can explain it at home"
+        ),
         "questions": tr("Three questions to ask"),
         "messages": tr("Three messages"),
         "assumptions": tr("Assumptions to test"),
