@@ -175,6 +175,13 @@ def test_lint_is_quiet_about(kind: K, text: str) -> None:
     assert found(kind, text) == set()
 
 
+def test_a_leaders_declaration_in_capitals_ends_its_parts_with_semicolons() -> None:
+    """Resolutions have commas, regional declarations RECALLING and semicolons (methods 4.6)."""
+    assert found(K.PREAMBULAR, "RECALLING the Charter;") == set()
+    wrong = [w for w in lint.warnings([(K.PREAMBULAR, "WELCOMING the ties,")]) if w.place == 0]
+    assert [(w.finding, w.words, w.better) for w in wrong] == [(Finding.PUNCTUATION, ",", ";")]
+
+
 def test_the_last_operative_paragraph_ends_with_a_full_stop() -> None:
     assert found(K.OPERATIVE, "Affirm peace;", (K.OPERATIVE, "Invite all.")) == set()
     assert Finding.PUNCTUATION in found(K.OPERATIVE, "Affirm peace.", (K.OPERATIVE, "Invite all."))

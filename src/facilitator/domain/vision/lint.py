@@ -158,10 +158,17 @@ def _opening(place: int, kind: ParagraphKind, text: str) -> Iterator[LintWarning
 def _ending(place: int, kind: ParagraphKind, text: str, parts: Parts) -> Iterator[LintWarning]:
     last = all(other is not ParagraphKind.OPERATIVE for other, _ in parts[place + 1 :])
     wanted = {
-        ParagraphKind.PREAMBULAR: ",", ParagraphKind.OPERATIVE: "." if last else ";",
-    }.get(kind)  # fmt: skip
+        ParagraphKind.PREAMBULAR: ";" if _in_capitals(text) else ",",
+        ParagraphKind.OPERATIVE: "." if last else ";",
+    }.get(kind)
     if wanted and not text.rstrip().endswith((wanted, "; and", ", and")):
         yield LintWarning(Finding.PUNCTUATION, place, text.rstrip()[-1:], wanted)
+
+
+def _in_capitals(text: str) -> bool:
+    """Whether it opens as leaders' declarations do: RECALLING the Charter;"""
+    word = re.search(r"[A-Za-z]+", text)
+    return word is not None and len(word.group()) > 1 and word.group().isupper()
 
 
 def _tone(place: int, text: str) -> Iterator[LintWarning]:
