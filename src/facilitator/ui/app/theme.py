@@ -423,6 +423,8 @@ QHeaderView::up-arrow { image: url("$icon_up"); width: ${p14}px; height: ${p14}p
 QHeaderView::down-arrow { image: url("$icon_down"); width: ${p14}px; height: ${p14}px;
   subcontrol-position: center right; right: ${p6}px; }
 QTableCornerButton::section { background: $surface; border: 0; }
+QAbstractScrollArea::corner { background: transparent; border: 0; }
+QListWidget::item { padding: ${p5}px ${p4}px; }
 QAbstractScrollArea { background: transparent; }
 QScrollArea { border: 0; background: transparent; }
 QScrollArea > QWidget > QWidget[clear="true"] { background: transparent; }
