@@ -60,6 +60,8 @@ def test_a_form_comes_back_as_it_went(one: Any, tmp_path: Path) -> None:
     assert (back.kind, back.k, back.with_code, back.dimension, back.titles) == (
         form.kind, form.k, form.with_code, form.dimension, form.titles,
     )  # fmt: skip
+    assert (back.intros, back.languages) == (form.intros, form.languages)
+    assert form.languages == ("en", "fr")
 
 
 def test_languages_relevance_and_groups_pass_pyxform_and_come_back(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from functools import cache
 from typing import Any
 
 from facilitator.domain.feedback.forms import Item, ItemKind, Option, text_in
+from facilitator.support.errors import RuleViolation
 from facilitator.support.i18n import tr
 from facilitator.support.resources import resource
 
@@ -45,7 +46,16 @@ def _of_the_app(key: str) -> str:
         "begin": tr("Begin"), "hand_in": tr("Hand in"), "stop_and_delete": tr("Stop and delete"),
         "promise": tr("No name, no time, no order is kept."), "thank_you": tr("Thank you"),
         "in_the_box": tr("Your form is in the box with all the others. The next person may begin."),
+        "take_back": tr("Take my form back"), "taken_back": tr("Your form is gone"),
+        "nothing_left": tr("Nothing of it is kept."), "given_up": tr("Nothing was kept"),
+        "given_up_said": tr("What was filled in is gone."),
     }[key]  # fmt: skip
+
+
+def refusal_words(refusal: RuleViolation, language: str) -> str:
+    """What is said of an answer that cannot be taken, to who fills the form."""
+    said = _known(language).get("refusals", {}).get(refusal.code)
+    return str(said).format(**refusal.params) if said else str(refusal)
 
 
 def choice_label(item: Item, option: Option, language: str) -> str:

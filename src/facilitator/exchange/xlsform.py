@@ -1,8 +1,9 @@
 """XLSForm in and out: the subset that Kobo and ODK users know, checked against pyxform in the tests.
 
 Types text, integer, decimal, select_one and select_multiple; required, relevant, choices, labels by
-language. Columns of ours (kind, right, objective, stated_only) say what XLSForm cannot; other tools
-pass over them. A form with any fault is not read at all: each fault is told with its row.
+language. Columns of ours (kind, right, objective, stated_only, title and intro by language) say what
+XLSForm cannot; other tools pass over them. A form with any fault is not read at all: each fault is
+told with its row.
 """
 
 from __future__ import annotations
@@ -33,7 +34,9 @@ from facilitator.exchange.tables.sheet import Sheet
 from facilitator.support.i18n import tr
 from facilitator.support.office_files import write_office
 
-_LABEL = re.compile(r"label(?:::?\s*(?P<language>.+))?", re.IGNORECASE)
+_BY_LANGUAGE = re.compile(
+    r"(?P<what>label|title|intro)(?:(?:::?|\s(?=\())\s*(?P<language>.+))?", re.IGNORECASE
+)
 _CODE = re.compile(r"\(([A-Za-z]{2,3}(?:-[A-Za-z0-9]+)?)\)\s*$")
 _SIMPLE = {"text": ItemKind.TEXT, "integer": ItemKind.NUMBER, "decimal": ItemKind.NUMBER}
 _TRUE = frozenset({"yes", "true", "true()", "1"})
@@ -57,6 +60,9 @@ def write_form(form: Form, groups: Sequence[tuple[str, str]], path: Path, name: 
     head = ["form_title", "form_id", "default_language", "kind", "dimension", "k"]
     facts = [text_in(form.titles, form.languages[0]), name, _language(form.languages[0]),
              form.kind.value, form.dimension.value, str(form.k)]  # fmt: skip
+    for what, texts in (("title", form.titles), ("intro", form.intros)):
+        head += [f"{what} ({code})" for code in form.languages]  # with colons pyxform would read it
+        facts += [texts.get(code, "") for code in form.languages]
     _fill(book.create_sheet(), "settings", [head, facts])
     write_office(path, book.save)
 
@@ -207,11 +213,11 @@ def _table(sheet: Sheet | None) -> list[tuple[int, dict[str, str]]]:
     return found
 
 
-def _texts(cells: Mapping[str, str], reading: _Reading) -> Texts:
+def _texts(cells: Mapping[str, str], reading: _Reading, what: str = "label") -> Texts:
     texts: Texts = {}
     for name, text in cells.items():
-        match = _LABEL.fullmatch(name)
-        if match is None or not text:
+        match = _BY_LANGUAGE.fullmatch(name)
+        if match is None or not text or match["what"].lower() != what:
             continue
         spoken = match["language"] or "en"
         code = _CODE.search(spoken)
@@ -309,6 +315,7 @@ def _without_ending(text: str) -> str:
 def _form(sheets: Mapping[str, Sheet], reading: _Reading) -> Form:
     settings = _table(sheets.get("settings"))
     facts = settings[0][1] if settings else {}
+    titles, intros = (_texts(facts, reading, what) for what in ("title", "intro"))
     languages = reading.languages or ["en"]
     spoken = facts.get("default_language", "")
     code = _CODE.search(spoken)
@@ -319,7 +326,8 @@ def _form(sheets: Mapping[str, Sheet], reading: _Reading) -> Form:
     k = facts.get("k", "")
     return Form(
         kind=FormKind(facts["kind"]) if facts.get("kind") in kinds else FormKind.OTHER,
-        titles={languages[0]: facts.get("form_title") or tr("Form")}, items=tuple(reading.items),
+        titles=titles or {languages[0]: facts.get("form_title") or tr("Form")}, intros=intros,
+        items=tuple(reading.items),
         languages=tuple(languages), with_code=reading.with_code,
         dimension=Dimension(facts["dimension"]) if facts.get("dimension") in dimensions
         else Dimension.NONE, k=max(4, min(20, int(k))) if k.isdecimal() and len(k) < 3 else 5,

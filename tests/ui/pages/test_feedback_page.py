@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from facilitator.application.commands.feedback import OpenRound, PutForm, Remove
 from facilitator.application.rows.feedback import RoundRow
 from facilitator.domain.disclosure import rules_in_words
 from facilitator.domain.feedback.forms import Form, FormKind, Item, ItemKind, Option
+from facilitator.exchange.instruments import instruments
 from facilitator.support import pin
 from facilitator.ui.app.controller import Controller
 from facilitator.ui.pages.feedback.dialogs import AskKeptPin, AskNewPin
@@ -27,10 +29,10 @@ PIN = "4711"
 
 
 @pytest.fixture
-def page(with_sample: Controller, qtbot: QtBot) -> FeedbackPage:
-    with_sample.settings.group_pin = pin.hashed(PIN)
-    with_sample.go_to("feedback")
-    found = with_sample.page("feedback")
+def page(kept_sample: Controller, qtbot: QtBot) -> FeedbackPage:
+    kept_sample.settings.group_pin = pin.hashed(PIN)
+    kept_sample.go_to("feedback")
+    found = kept_sample.page("feedback")
     assert isinstance(found, FeedbackPage)
     qtbot.waitUntil(lambda: bool(found.forms))
     return found
@@ -131,6 +133,61 @@ def test_the_kiosk_speaks_the_language_that_was_chosen(app: QApplication) -> Non
         assert words in told
     assert "Not applicable" not in told
     assert (kiosk.start.label, kiosk.send.label) == ("Commencer", "Remettre")
+    kiosk.leave()
+    kiosk.deleteLater()
+
+
+@pytest.mark.parametrize(
+    ("language", "empty", "short", "range_", "needed", "thanks", "again"),
+    [
+        (0, "Nothing is filled in yet", "at least 4 letters", "between 1 and 40", "needs an answer",
+         "Thank you", "Take my form back"),
+        (1, "Rien n'est encore rempli", "au moins 4 lettres", "entre 1 et 40", "demande une réponse",
+         "Merci", "Reprendre mon formulaire"),
+    ],
+)  # fmt: skip
+def test_what_the_kiosk_refuses_it_says_in_the_language_that_was_chosen(
+    app: QApplication, language: int, empty: str, short: str, range_: str, needed: str, thanks: str,
+    again: str,
+) -> None:  # fmt: skip
+    """A ready form with two more questions, in both languages that it ships in."""
+    shipped = next(one.form for one in instruments() if one.key == "daily-pulse")
+    more = (Item("years", ItemKind.NUMBER, {"en": "Years", "fr": "Années"}, least=1, most=40),
+            Item("last", ItemKind.RATING, {"en": "Last", "fr": "Fin"}, required=True,
+                 relevant="${energy} = '1'"))  # fmt: skip
+    form = replace(shipped, items=(*shipped.items, *more), with_code=True)
+    kept: list[dict[str, Any]] = []
+
+    class Box:
+        def put(self, _token: str, answer: dict[str, Any]) -> None:
+            kept.append(answer)
+
+        def withdraw(self, _token: str, answer: dict[str, Any]) -> None:
+            kept.remove(answer)
+
+    kiosk = KioskWindow(form, [], Box, pin.hashed(PIN))
+    kiosk.show()
+    kiosk.languages.buttons[language].click()
+    kiosk.begin()
+    kiosk.hand_in()
+    assert empty in texts(kiosk)
+    number, last = kiosk.questions[4], kiosk.questions[5]
+    kiosk.questions[0].sides[0].buttons[0].click()
+    kiosk.hand_in()
+    assert needed in last.error.text()
+    last.sides[0].buttons[0].click()
+    assert kiosk.code is not None
+    kiosk.code.setText("a")
+    kiosk.hand_in()
+    assert short in texts(kiosk)
+    kiosk.code.setText("anne12")
+    assert number.line is not None
+    number.line.setText("99")
+    kiosk.hand_in()
+    assert range_ in number.error.text()
+    number.line.setText("10")
+    kiosk.hand_in()
+    assert (kiosk.title.text(), kiosk.take_back.label, len(kept)) == (thanks, again, 1)
     kiosk.leave()
     kiosk.deleteLater()
 
@@ -463,6 +520,9 @@ def test_a_form_is_edited_and_answers_keep_the_words_they_saw(
     assert old.form.items[0].texts["en"] == "My energy at the end of today"
     part.new_language.setText("lo")
     part._on_language()
+    qtbot.waitUntil(lambda: page.forms[0].form.languages == ("en", "fr", "lo"))
+    part.language.setCurrentIndex(part.language.findData("fr"))
+    part.fewer.click()
     qtbot.waitUntil(lambda: page.forms[0].form.languages == ("en", "lo"))
     part.items._on_add()
     qtbot.waitUntil(lambda: len(page.forms[0].form.items) == 5)

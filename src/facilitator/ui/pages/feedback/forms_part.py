@@ -76,6 +76,8 @@ class FormsPart(Part):
         self.new_language.setPlaceholderText("fr")
         self.new_language.setMaxLength(8)
         self.new_language.returnPressed.connect(self._on_language)
+        self.fewer = Button(tr("Leave out this language"), Kind.GHOST, icon="languages")
+        self.fewer.clicked.connect(self._on_fewer)
         self.title, self.intro = QLineEdit(), GrowingText()
         self.title_field = FormField(tr("Title"), self.title)
         self.intro_field = FormField(tr("Introduction"), self.intro)
@@ -112,7 +114,7 @@ class FormsPart(Part):
         self.save.clicked.connect(self._on_save)
         self.remove = Button(tr("Remove the form"), Kind.GHOST, icon="trash-2")
         self.remove.clicked.connect(self._on_remove)
-        for button in (self.print, self.save, self.remove):
+        for button in (self.print, self.save, self.fewer, self.remove):
             flow.addWidget(button)
         panel.body.addWidget(buttons)
         return panel
@@ -168,7 +170,12 @@ class FormsPart(Part):
         if frozen:
             said += " " + tr("People have answered it: what you change here is the next version, "
                              "and their answers keep the words that they saw.")  # fmt: skip
+        if len(form.languages) > 1:
+            said += " " + tr(
+                "A text that you change in one language stays as it was in the others."
+            )
         self.version.setText(said)
+        self.fewer.setVisible(len(form.languages) > 1)
         for control in (self.kind, self.dimension, self.k, self.with_code):
             control.blockSignals(True)
         self.kind.setCurrentIndex(self.kind.findData(form.kind.value))
@@ -184,7 +191,8 @@ class FormsPart(Part):
         for field in (self.title, self.intro):
             field.setReadOnly(not free)
         self.new_language.setEnabled(free)
-        self.remove.setEnabled(free)
+        for button in (self.fewer, self.remove):
+            button.setEnabled(free)
         self.items.show_form(form, self.spoken, free=free)
 
     def _show_text(self, line: QLineEdit, text: str) -> None:
@@ -231,6 +239,11 @@ class FormsPart(Part):
             return
         self.new_language.clear()
         self.put(replace(self.row.form, languages=(*self.row.form.languages, code)))
+
+    def _on_fewer(self) -> None:
+        if self.row is not None:
+            left = tuple(one for one in self.row.form.languages if one != self.spoken)
+            self.put(replace(self.row.form, languages=left))
 
     def _on_add(self) -> None:
         key = self.add.currentData()

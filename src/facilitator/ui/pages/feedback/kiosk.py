@@ -15,7 +15,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QScrollArea, QStackedWidget, QWidget
 
-from facilitator.application.form_words import group_labels, word
+from facilitator.application.form_words import group_labels, refusal_words, word
 from facilitator.domain.disclosure import Dimension
 from facilitator.domain.feedback.answers import asked, check_not_empty, cleaned
 from facilitator.domain.feedback.forms import Form, text_in
@@ -97,10 +97,9 @@ class KioskWindow(Themed, QWidget):
                                  tr("Language"), several=False)  # fmt: skip
         self.languages.choose([self.language])
         self.languages.changed.connect(self._on_language)
-        self.languages.setVisible(len(self.form.languages) > 1)
         self.start = Button("", Kind.PRIMARY, size="large")
         self.start.clicked.connect(self.begin)
-        self.take_back = Button(tr("Take my form back"), Kind.GHOST)
+        self.take_back = Button("", Kind.GHOST)
         self.take_back.clicked.connect(self._on_take_back)
         self.exit = Button(tr("For the facilitator"), Kind.GHOST, icon="lock")
         self.exit.clicked.connect(self.ask_to_leave)
@@ -115,6 +114,7 @@ class KioskWindow(Themed, QWidget):
         across.addWidget(self.languages)
         across.addStretch(1)
         whole.addLayout(across)
+        self.languages.setVisible(len(self.form.languages) > 1)
         whole.addWidget(self.start, 0, middle)
         whole.addWidget(self.take_back, 0, middle)
         whole.addStretch(3)
@@ -143,8 +143,9 @@ class KioskWindow(Themed, QWidget):
 
     def _speak(self) -> None:
         """The words around the form, in the language that was chosen."""
-        for widget, key in ((self.start, "begin"), (self.give_up, "stop_and_delete"),
-                            (self.send, "hand_in"), (self.promise, "promise")):  # fmt: skip
+        for widget, key in ((self.start, "begin"), (self.take_back, "take_back"),
+                            (self.give_up, "stop_and_delete"), (self.send, "hand_in"),
+                            (self.promise, "promise")):  # fmt: skip
             widget.setText(word(key, self.language))
 
     def _on_take_back(self) -> None:
@@ -158,7 +159,7 @@ class KioskWindow(Themed, QWidget):
             return
         self.counted.emit()
         self.show_cover()
-        self._tell(tr("Your form is gone"), tr("Nothing of it is kept."))
+        self._tell(word("taken_back", self.language), word("nothing_left", self.language))
 
     # The form -------------------------------------------------------------------------------------
 
@@ -277,21 +278,22 @@ class KioskWindow(Themed, QWidget):
         self._idle.start(COVER_PATIENCE)
 
     def _show_refusal(self, refusal: RuleViolation) -> None:
+        said = refusal_words(refusal, self.language)
         if refusal.field == "code" and self.code is not None:
-            self.code_field.show_error(str(refusal))
+            self.code_field.show_error(said)
             self.code.setFocus()
             return
         for question in self.questions:
             if question.item.name == refusal.field:
-                question.tell(str(refusal))
+                question.tell(said)
                 self.area.ensureWidgetVisible(question)
                 question.begin()
                 return
-        self.message.tell("info" if refusal.code == "answer-empty" else "danger", str(refusal))
+        self.message.tell("info" if refusal.code == "answer-empty" else "danger", said)
 
     def _on_give_up(self) -> None:
         self.show_cover()
-        self._tell(tr("Nothing was kept"), tr("What was filled in is gone."))
+        self._tell(word("given_up", self.language), word("given_up_said", self.language))
 
     def _on_idle(self) -> None:
         self._last = None
