@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import argparse
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from facilitator.cli import table_import
 from facilitator.cli.output import DONE
 from facilitator.support.i18n import tr
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from facilitator.exchange.agenda_items.plan import ItemPlan
 
 
-def add_import(what: Any, wish: Callable[[str], tuple[str, str]]) -> None:
-    """Declare `import agenda` below `import`; `wish` reads FIELD=COLUMN."""
+def add_import(what: Any) -> None:
+    """Declare `import agenda` below `import`."""
     items = what.add_parser(
         "agenda", help=tr("sessions from an XLSX, CSV or TSV file"),
         usage="facilitator import agenda FILE SHEET [--sheet NAME] [--map FIELD=COLUMN ...]\n"
@@ -27,36 +25,21 @@ def add_import(what: Any, wish: Callable[[str], tuple[str, str]]) -> None:
             "is there already. One step of undo takes all of it back."
         ),
     )  # fmt: skip
-    items.add_argument("file", metavar="FILE", type=Path)
-    items.add_argument("sheet_file", metavar="SHEET", type=Path)
-    items.add_argument("--sheet", metavar="NAME",
-                       help=tr("the sheet (default: the one most like an agenda)"))  # fmt: skip
-    items.add_argument("--map", metavar="FIELD=COLUMN", nargs="+", action="extend", default=[],
-                       type=wish,
-                       help=tr("read a field from a column, by its heading or its letter"))  # fmt: skip
-    items.add_argument("--dry-run", action="store_true", help=tr("only say what would be done"))
-    items.add_argument("--json", action="store_true")
+    table_import.add_options(items, tr("the sheet (default: the one most like an agenda)"))
+    table_import.add_last_options(items)
     items.set_defaults(act=_import)
 
 
 def _import(options: argparse.Namespace) -> int:
     from facilitator.application.queries.agenda import the_agenda
     from facilitator.application.queries.programme import the_programme
-    from facilitator.application.workspace import Workspace
     from facilitator.domain.agenda import ItemType
     from facilitator.domain.people import fold
     from facilitator.exchange.agenda_items.matching import choose
     from facilitator.exchange.agenda_items.plan import Place, make_plan
-    from facilitator.exchange.tables.guarded import read_table
     from facilitator.reports.labels import label
 
-    # First the table: one that is refused must not so much as open the programme.
-    sheets = read_table(options.sheet_file)
-    match = choose(options.sheet_file, sheets, options.sheet, dict(options.map))
-    if options.dry_run:
-        opened = Workspace.open(options.file, read_only=True)
-    else:
-        opened = Workspace.open_to_change(options.file)
+    match, opened = table_import.read(options, choose)
     with opened as workspace:
         people = workspace.query(the_programme).resource_persons
         kinds = {fold(label(kind)): kind for kind in ItemType}

@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from facilitator.cli import agenda
+from facilitator.cli import agenda, table_import
 from facilitator.cli.output import DONE, Commands
 from facilitator.support.i18n import tr
 
@@ -33,28 +33,15 @@ def _add_import(commands: Commands) -> None:
             "What was edited by hand stays. One step of undo takes all of it back."
         ),
     )  # fmt: skip
-    people.add_argument("file", metavar="FILE", type=Path)
-    people.add_argument("sheet_file", metavar="SHEET", type=Path)
     most_like = tr("the sheet of a workbook (default: the one most like a list)")
-    people.add_argument("--sheet", metavar="NAME", help=most_like)
-    people.add_argument("--map", metavar="FIELD=COLUMN", nargs="+", action="extend", default=[],
-                        type=_wish,
-                        help=tr("read a field from a column, by its heading or its letter"))  # fmt: skip
+    table_import.add_options(people, most_like)
     people.add_argument("--family-name-first", action="store_true",
                         help=tr("put the family name first where a list has it apart"))  # fmt: skip
     people.add_argument("--sex-from-title", action="store_true",
                         help=tr("where the sex is not stated, take what Mr or Ms suggests"))  # fmt: skip
-    people.add_argument("--dry-run", action="store_true", help=tr("only say what would be done"))
-    people.add_argument("--json", action="store_true")
+    table_import.add_last_options(people)
     people.set_defaults(act=_import)
-    agenda.add_import(what, _wish)
-
-
-def _wish(text: str) -> tuple[str, str]:
-    field, equals, column = text.partition("=")
-    if not (equals and field.strip() and column.strip()):
-        raise argparse.ArgumentTypeError(tr("not like field=column: {text}", text=text))
-    return field.strip(), column.strip()
+    agenda.add_import(what)
 
 
 def _add_read_table(commands: Commands) -> None:
@@ -75,18 +62,10 @@ def _read_table(options: argparse.Namespace) -> int:
 
 def _import(options: argparse.Namespace) -> int:
     from facilitator.application.queries.people import participants_as_listed
-    from facilitator.application.workspace import Workspace
     from facilitator.exchange.participants.matching import choose
     from facilitator.exchange.participants.plan import make_plan
-    from facilitator.exchange.tables.guarded import read_table
 
-    # First the list: one that is refused must not so much as open the programme.
-    sheets = read_table(options.sheet_file)
-    match = choose(options.sheet_file, sheets, options.sheet, dict(options.map))
-    if options.dry_run:
-        opened = Workspace.open(options.file, read_only=True)
-    else:
-        opened = Workspace.open_to_change(options.file)
+    match, opened = table_import.read(options, choose)
     with opened as workspace:
         plan = make_plan(_ordered(match, options), workspace.query(participants_as_listed))
         if options.sex_from_title:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from facilitator.domain.agenda_list import FIELDS, fields_of, find_header, guess_heading
 from facilitator.domain.people import fold
-from facilitator.exchange.tables.matched import TableMatch
+from facilitator.exchange.tables.matched import TableMatch, chosen, no_such_column
 from facilitator.exchange.tables.sheet import Sheet
 from facilitator.support.errors import EnvironmentProblem
 
@@ -50,22 +50,12 @@ def choose(
 
     `wishes` maps a field to a heading or to a column's letter. Raises EnvironmentProblem.
     """
-    if not any(found.rows for found in sheets):
-        raise EnvironmentProblem("table-empty", path=path)
-    match = best_match(sheets) if sheet is None else match_sheet(_named(path, sheets, sheet))
+    match = chosen(path, sheets, sheet, best_match, match_sheet)
     for field, column in (wishes or {}).items():
         match = _wished(path, match, field, column)
     if not match.has_titles:
         raise EnvironmentProblem("table-no-title-column", path=path)
     return match
-
-
-def _named(path: Path, sheets: Sequence[Sheet], name: str) -> Sheet:
-    found = next((sheet for sheet in sheets if fold(sheet.name) == fold(name)), None)
-    if found is None:
-        known = ", ".join(f"“{sheet.name}”" for sheet in sheets if sheet.name) or "–"
-        raise EnvironmentProblem("table-no-such-sheet", path=path, sheet=name, known=known)
-    return found
 
 
 def _wished(path: Path, match: ItemMatch, name: str, column: str) -> ItemMatch:
@@ -78,6 +68,5 @@ def _wished(path: Path, match: ItemMatch, name: str, column: str) -> ItemMatch:
         (c for c in columns if c.letter == column.upper()), None
     )
     if found is None:
-        known = ", ".join(f"{c.letter} “{c.heading}”" for c in columns) or "–"
-        raise EnvironmentProblem("table-no-such-column", path=path, column=column, known=known)
+        raise no_such_column(path, match, column)
     return match.with_field(found.index, field)

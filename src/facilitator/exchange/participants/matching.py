@@ -16,7 +16,7 @@ from facilitator.domain.participant_list.headings import (
 )  # fmt: skip
 from facilitator.domain.participant_list.names import NameOrder
 from facilitator.domain.people import fold
-from facilitator.exchange.tables.matched import TableMatch
+from facilitator.exchange.tables.matched import TableMatch, chosen, no_such_column
 from facilitator.exchange.tables.sheet import Sheet
 from facilitator.support.errors import EnvironmentProblem
 
@@ -79,22 +79,12 @@ def choose(
 
     `wishes` maps a field to a heading or to a column's letter. Raises EnvironmentProblem.
     """
-    if not any(found.rows for found in sheets):
-        raise EnvironmentProblem("table-empty", path=path)
-    match = best_match(sheets) if sheet is None else match_sheet(_named(path, sheets, sheet))
+    match = chosen(path, sheets, sheet, best_match, match_sheet)
     for field, column in (wishes or {}).items():
         match = _wished(path, match, field, column)
     if not match.has_names:
         raise EnvironmentProblem("table-no-name-column", path=path)
     return match
-
-
-def _named(path: Path, sheets: Sequence[Sheet], name: str) -> Sheet:
-    for found in sheets:
-        if fold(found.name) == fold(name):
-            return found
-    known = ", ".join(f"“{found.name}”" for found in sheets if found.name) or "–"
-    raise EnvironmentProblem("table-no-such-sheet", path=path, sheet=name, known=known)
 
 
 def field_named(name: str) -> str:
@@ -114,8 +104,7 @@ def _wished(path: Path, match: Match, name: str, column: str) -> Match:
         )
     match, index = _column_named(match, column)
     if index is None:
-        known = ", ".join(f"{c.letter} “{c.heading}”" for c in match.columns) or "–"
-        raise EnvironmentProblem("table-no-such-column", path=path, column=column, known=known)
+        raise no_such_column(path, match, column)
     return match.with_field(index, field)
 
 

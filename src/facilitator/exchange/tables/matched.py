@@ -5,12 +5,14 @@ Knows no field by name; guessing is the business of each import.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Self, TypeVar
 
-from facilitator.domain.people import clean_line
+from facilitator.domain.people import clean_line, fold
 from facilitator.exchange.tables.sheet import Sheet
+from facilitator.support.errors import EnvironmentProblem
 
 M = TypeVar("M", bound="TableMatch")
 _SAMPLES = 3
@@ -57,6 +59,31 @@ class TableMatch:
         """The match with a column read as `field`, or left out for ''; a field has one column."""
         fields = {i: f for i, f in self.fields.items() if i != index and f != field}
         return replace(self, fields={**fields, **({index: field} if field else {})})
+
+
+def chosen(
+    path: Path, sheets: Sequence[Sheet], name: str | None,
+    best: Callable[[Sequence[Sheet]], M], one: Callable[[Sheet], M],
+) -> M:  # fmt: skip
+    """The guess for the sheet that the user named, else for the best of all.
+
+    Raises EnvironmentProblem `table-empty` or `table-no-such-sheet`.
+    """
+    if not any(sheet.rows for sheet in sheets):
+        raise EnvironmentProblem("table-empty", path=path)
+    if name is None:
+        return best(sheets)
+    found = next((sheet for sheet in sheets if fold(sheet.name) == fold(name)), None)
+    if found is None:
+        known = ", ".join(f"“{sheet.name}”" for sheet in sheets if sheet.name) or "–"
+        raise EnvironmentProblem("table-no-such-sheet", path=path, sheet=name, known=known)
+    return one(found)
+
+
+def no_such_column(path: Path, match: TableMatch, column: str) -> EnvironmentProblem:
+    """The sentence for a column that the user named and that is not there."""
+    known = ", ".join(f"{c.letter} “{c.heading}”" for c in match.columns) or "–"
+    return EnvironmentProblem("table-no-such-column", path=path, column=column, known=known)
 
 
 def _some(cells: Sequence[str]) -> list[str]:
