@@ -56,7 +56,7 @@ from facilitator.application.workspace import Workspace
 from facilitator.domain.agenda import Half
 from facilitator.domain.analysis_sheets import SheetTool
 from facilitator.domain.attendance import AttendanceRules, Mark
-from facilitator.domain.dot_vote import VoteRules
+from facilitator.domain.dot_vote import Tally, VoteRules
 from facilitator.domain.grouping.model import PairKind
 from facilitator.domain.groups import USUAL_RULES, GroupRole, PlanKind
 from facilitator.domain.groupwork import HandInState, Task, Team
@@ -65,7 +65,7 @@ from facilitator.domain.negotiation.assignment import Duty
 from facilitator.domain.negotiation.outcomes import Agreed
 from facilitator.domain.negotiation.phases import Phase
 from facilitator.domain.report import Naming, SectionKey
-from facilitator.domain.root_causes import Dimension, Level, NodeKind, Tally
+from facilitator.domain.root_causes import Dimension, Level, NodeKind
 from facilitator.domain.vision import AdoptionRule, ParagraphKind, VisionState
 from facilitator.domain.vision.amendments import Action, AmendmentState
 from facilitator.domain.vision.signing import SignOn, SignOrder
@@ -264,7 +264,9 @@ def _read(w: Workspace) -> Any:
     paragraphs = _drafted(w)
     w.execute(vision_text.FreezeRevision(date(2024, 11, 8)))
     w.execute(vision_text.MoveVisionTo(VisionState.FIRST_READING, date(2024, 11, 8)))
-    w.execute(vision_amendments.SubmitAmendment(Action.DELETE, paragraphs[-2].id, reason="Too long"))
+    w.execute(
+        vision_amendments.SubmitAmendment(Action.DELETE, paragraphs[-2].id, reason="Too long")
+    )
     return paragraphs
 
 
@@ -274,7 +276,9 @@ def _final(w: Workspace) -> None:
     w.execute(vision_text.MoveVisionTo(VisionState.FINAL_TEXT, date(2024, 11, 8)))
 
 
-def _after(w: Workspace, prepare: Callable[[Workspace], Any], command: Callable[[Any], Command]) -> Command:
+def _after(
+    w: Workspace, prepare: Callable[[Workspace], Any], command: Callable[[Any], Command]
+) -> Command:
     return command(prepare(w))
 
 
@@ -391,6 +395,8 @@ def _new_group_to_delete(w: Workspace) -> groups.DeleteGroup:
 
 
 ROOM = uuid4()
+
+
 def _round(w: Workspace) -> Any:
     return w.query(feedback_queries.rounds)[0]
 
@@ -441,7 +447,9 @@ def _handed_in(w: Workspace) -> Command:
 
 def _their_work(w: Workspace) -> Command:
     w.execute(groupwork.GiveGroupWork(_team(w)))
-    return groupwork.TakeGroupWork(_team(w), _written_apart(w, "g-00000001", "New title"), "c.groupwork")
+    return groupwork.TakeGroupWork(
+        _team(w), _written_apart(w, "g-00000001", "New title"), "c.groupwork"
+    )
 
 
 EXAMPLES: dict[type[Command], Callable[[Workspace], Command]] = {

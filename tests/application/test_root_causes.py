@@ -45,7 +45,8 @@ from facilitator.application.rows.root_causes import ConflictTreeRow
 from facilitator.application.workspace import Workspace
 from facilitator.domain.analysis_sheets import SheetTool
 from facilitator.domain.conflict_tree import SheetStatus, musts
-from facilitator.domain.root_causes import Dimension, Level, NodeKind, Tally
+from facilitator.domain.dot_vote import Tally
+from facilitator.domain.root_causes import Dimension, Level, NodeKind
 from facilitator.persistence.models.root_causes import CauseCard
 from facilitator.support.errors import RuleViolation
 

@@ -6,13 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from facilitator.domain.dot_vote import Tally, carried_forward, check_tally, default_dots
 from facilitator.domain.root_causes import (
-    Tally,
-    carried_forward,
     check_card,
     check_core_problem,
-    check_tally,
-    default_dots,
 )
 from facilitator.support.errors import RuleViolation
 

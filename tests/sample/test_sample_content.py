@@ -26,6 +26,7 @@ from facilitator.domain import (
     people,
     vision,
 )
+from facilitator.domain.dot_vote import Tally, carried_forward, default_dots
 from facilitator.domain.groups import GroupRole
 from facilitator.domain.programme import OrganisationRole, day_dates
 from facilitator.domain.root_causes import (
@@ -35,10 +36,7 @@ from facilitator.domain.root_causes import (
     Level,
     NodeKind,
     Sensitivity,
-    Tally,
     TreeSchool,
-    carried_forward,
-    default_dots,
 )  # fmt: skip
 
 RESOURCES = Path(__file__).parents[2] / "resources"

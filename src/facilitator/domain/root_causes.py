@@ -7,10 +7,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from facilitator.domain.dot_vote import Tally, carried_forward, check_tally, default_dots
 from facilitator.support.errors import RuleViolation
-
-__all__ = ["Tally", "carried_forward", "check_tally", "default_dots"]
 
 
 class Level(StrEnum):

@@ -95,7 +95,7 @@ from facilitator.domain.case_studies import (
     PointKind,
     SourceType,
 )  # fmt: skip
-from facilitator.domain.dot_vote import VoteRules
+from facilitator.domain.dot_vote import Tally, VoteRules
 from facilitator.domain.groups import GroupRole
 from facilitator.domain.negotiation.assignment import Remainder
 from facilitator.domain.negotiation.outcomes import FACETS, Agreed
@@ -106,7 +106,6 @@ from facilitator.domain.root_causes import (
     Level,
     NodeKind,
     Sensitivity,
-    Tally,
     TreeSchool,
 )  # fmt: skip
 from facilitator.domain.vision import AdoptionRule, ParagraphKind, VisionState

@@ -22,7 +22,15 @@ from facilitator.domain.conflict_tree import (
     check_parent,
     check_trunk,
 )
-from facilitator.domain.dot_vote import PLACES, VoteRules, VoteState, check_rules
+from facilitator.domain.dot_vote import (
+    PLACES,
+    Tally,
+    VoteRules,
+    VoteState,
+    carried_forward,
+    check_rules,
+    check_tally,
+)
 from facilitator.domain.root_causes import (
     Agreement,
     Dimension,
@@ -30,12 +38,9 @@ from facilitator.domain.root_causes import (
     Level,
     NodeKind,
     Sensitivity,
-    Tally,
     TreeSchool,
-    carried_forward,
     check_card,
     check_core_problem,
-    check_tally,
 )  # fmt: skip
 from facilitator.persistence import rows
 from facilitator.persistence.models.groups import HomeGroup
