@@ -17,7 +17,6 @@ from sqlalchemy import insert
 from sqlalchemy.exc import DatabaseError, IntegrityError
 from sqlalchemy.orm import Session
 
-from facilitator.application import commands
 from facilitator.application.change_set import Action, ChangeSet
 from facilitator.application.commands.programme import NamedDays, begin_programme
 from facilitator.application.registry import Audience, Command, registered
@@ -54,7 +53,6 @@ class Workspace:
 
     def __init__(self, file: ProgrammeFile | PrivateFile, team: Team | None = None) -> None:
         """`team` makes it a group's session: it may carry out only what a group may."""
-        commands.load_all()
         self.team = team
         self.check_changes: Callable[[Sequence[RowChange]], None] = _anything
         self._file = file
@@ -83,7 +81,6 @@ class Workspace:
         `facts` are fields of the programme (`title`, `first_day` needed). Raises RuleViolation or
         EnvironmentProblem; a file that exists is left as it is.
         """
-        commands.load_all()
 
         def fill(session: Session) -> None:
             begin_programme(session, facts, days)
@@ -158,12 +155,15 @@ class Workspace:
     # Changing
 
     def execute(
-        self, command: Command, origin: object = None, audience: Audience | None = None
-    ) -> ChangeSet:
+        self, command: Command, origin: object = None, audience: Audience | None = None, *,
+        empties: Iterable[SecretBox] = (),
+    ) -> ChangeSet:  # fmt: skip
         """Carry a command out in one transaction, log it, and make it undoable.
 
         Raises RuleViolation or EnvironmentProblem; then nothing has changed. `origin` is handed to
-        the subscribers, so that a view can know its own echo.
+        the subscribers, so that a view can know its own echo. `empties` are the boxes whose answers
+        the command has counted or gives up: they are wiped with it, for good. Where answers were in
+        them it is final: an undo would bring back an open vote without its ballots.
         """
         entry = registered(type(command))
         if audience is None:
@@ -178,11 +178,17 @@ class Workspace:
             session.flush()
             return changes
 
+        boxes = tuple(empties)
+        is_final = any(box.count() for box in boxes)
         changes = self._write(Action.DO, name, label, work)
-        change_set = ChangeSet(Action.DO, name, label, changes)
+        change_set = ChangeSet(Action.DO, name, label, changes, is_final)
         if changes:
             self._remember(change_set, command.merge_key)
-            self._publish(change_set, origin)
+            try:
+                for box in boxes:
+                    box.forget()
+            finally:
+                self._publish(change_set, origin)
         return change_set
 
     def undo(self, origin: object = None) -> ChangeSet:
@@ -200,6 +206,8 @@ class Workspace:
         if not source:
             raise RuleViolation(nothing)
         last = source[-1]
+        if last.is_final:
+            raise RuleViolation("undo-final", label=last.label)
 
         def work(session: Session) -> Sequence[RowChange]:
             try:

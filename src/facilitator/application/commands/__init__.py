@@ -12,6 +12,6 @@ FEATURES = (
 
 
 def load_all() -> None:
-    """Register the commands of every feature."""
+    """Register the commands of every feature; who gives one has its module loaded anyway."""
     for feature in FEATURES:
         import_module(f"{__name__}.{feature}")

@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from facilitator.domain.groupwork import Team
 from facilitator.support.settings import Settings
 from facilitator.ui.app.actions import ActionRegistry
 from facilitator.ui.app.document import Document
@@ -19,6 +18,9 @@ from facilitator.ui.app.run_clock import RunClock
 from facilitator.ui.app.summary import Summary
 from facilitator.ui.projector.service import Projector
 from facilitator.ui.tasks.runner import Runner
+
+if TYPE_CHECKING:
+    from facilitator.domain.groupwork import Team
 
 
 class Shell(Protocol):

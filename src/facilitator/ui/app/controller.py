@@ -10,11 +10,11 @@ import importlib.util
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
-from facilitator.domain.groupwork import Team
 from facilitator.support.errors import EnvironmentProblem, FacilitatorError, RuleViolation
 from facilitator.support.i18n import set_language, tr
 from facilitator.support.paths import documents_folder
@@ -23,7 +23,6 @@ from facilitator.ui.app import theme
 from facilitator.ui.app.actions import Action, ActionRegistry
 from facilitator.ui.app.catalogue import page_specs, spec_of
 from facilitator.ui.app.context import Context
-from facilitator.ui.app.crash import remember_command
 from facilitator.ui.app.document import Document
 from facilitator.ui.app.exercise_calls import ExerciseCalls
 from facilitator.ui.app.files import FileChooser
@@ -37,6 +36,9 @@ from facilitator.ui.app.window import MainWindow
 from facilitator.ui.pages.base import Page
 from facilitator.ui.projector.service import Projector
 from facilitator.ui.tasks.runner import Runner
+
+if TYPE_CHECKING:
+    from facilitator.domain.groupwork import Team
 
 SUFFIX = ".programme"
 
@@ -332,6 +334,8 @@ class Controller(QObject):
         """Rows changed: the page in front reads again, the others when they are shown."""
         if not self.document.is_open or self.group_mode.is_on:
             return  # a group's changes are read when it has left (see `GroupMode.end`)
+        from facilitator.ui.app.crash import remember_command
+
         remember_command(str(getattr(change_set, "command", "")))
         try:
             self.renew_summary(getattr(change_set, "tables", None))

@@ -15,13 +15,10 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from facilitator.domain.running import after, beside, mark_between
-from facilitator.domain.timer import Instant, Timer
 from facilitator.support import alive, clock
 from facilitator.support.errors import EnvironmentProblem
 from facilitator.ui.app.document import Document
 from facilitator.ui.projector.awake import Awake
-from facilitator.ui.projector.run_scenes import Face
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -29,6 +26,8 @@ if TYPE_CHECKING:
     from facilitator.application.rows.agenda import AgendaItemRow, AgendaRow, DayRow
     from facilitator.application.rows.negotiation import ExerciseRow
     from facilitator.application.rows.running import PublicDay, RunRow, StepRow
+    from facilitator.domain.timer import Instant, Timer
+    from facilitator.ui.projector.run_scenes import Face
 
 TICK = 250
 ALIVE_EVERY = 20.0
@@ -39,6 +38,8 @@ TABLES = frozenset({"run_state", "run_record", "session_step", "agenda_item", "d
 
 def instant() -> Instant:
     """This moment on both clocks; where a test holds the clock still, the boot clock follows it."""
+    from facilitator.domain.timer import Instant
+
     wall = clock.now()
     fixed = os.environ.get(clock.FIXED_VARIABLE)
     return Instant(wall.timestamp() if fixed else clock.boot_seconds(), wall)
@@ -170,11 +171,15 @@ class RunClock(QObject):
 
     def rest(self) -> list[AgendaItemRow]:
         """What comes after the running item on its day."""
+        from facilitator.domain.running import after
+
         item = self.item
         return after(self.read.agenda.items_of(item.day_id), item) if item is not None else []
 
     def meanwhile(self) -> list[AgendaItemRow]:
         """What groups do at the same time."""
+        from facilitator.domain.running import beside
+
         item = self.item
         return beside(self.read.agenda.items_of(item.day_id), item) if item is not None else []
 
@@ -201,6 +206,8 @@ class RunClock(QObject):
 
     def face(self) -> Face:
         """The clock as it is shown."""
+        from facilitator.ui.projector.run_scenes import Face
+
         state, timer = self.read.run.state, self.timer
         if timer is None:
             return Face(0, 0, "", is_paused=True)
@@ -218,6 +225,8 @@ class RunClock(QObject):
         elif self.timer is not None and key == self._key:
             self.timer = replace(self.timer, whole=state.seconds)
         else:
+            from facilitator.domain.timer import Timer
+
             seen = last_alive if resumes else None
             self.timer = Timer.resumed(state.seconds, state.used, state.began, instant(), seen)
             self._has_asked = False
@@ -242,6 +251,8 @@ class RunClock(QObject):
         timer = self.timer
         if timer is None or not self._document.is_open:
             return
+        from facilitator.domain.running import mark_between
+
         now = instant()
         before = timer.left
         was_set = timer.running and timer.clock_was_set(now)

@@ -7,8 +7,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from facilitator.domain.agenda_checks import faults
-from facilitator.reports.words import date_range
 from facilitator.support.i18n import tr
 
 if TYPE_CHECKING:
@@ -43,6 +41,8 @@ class Summary:
 
     def facts(self, today: date) -> str:
         """Place, dates and day n of m, as the header shows them."""
+        from facilitator.reports.words import date_range
+
         programme = self.programme
         when = date_range(programme.first_day, programme.last_day)
         where = f"{programme.place}, {when}" if programme.place else when
@@ -156,6 +156,7 @@ def _summary_of(parts: dict[str, Any]) -> Summary:
 def _agenda(plan: AgendaRow, programme: ProgrammeRow) -> str:
     """The same faults that the page's checks show in red."""
     from facilitator.application.queries.agenda_checks import plan_of
+    from facilitator.domain.agenda_checks import faults
 
     if not plan.items:
         return ""

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 
 from facilitator.application.jobs import Cancelled, Job
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ThreadPoolExecutor
 
 Work = Callable[[Job], Any]
 _THREADS = 2
@@ -98,6 +100,8 @@ class Runner(QObject):
     def pool(self) -> ThreadPoolExecutor:
         """The executor itself, for the event loop."""
         if self._pool is None:
+            from concurrent.futures import ThreadPoolExecutor
+
             self._pool = ThreadPoolExecutor(self._threads, thread_name_prefix="facilitator")
         return self._pool
 
