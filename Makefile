@@ -14,7 +14,8 @@ SAMPLE := demo/vientiane-2024.programme
 # Tests and pictures never open a window on the screen of whoever runs them.
 OFFSCREEN := QT_QPA_PLATFORM=offscreen
 PYTEST := $(OFFSCREEN) $(BIN)/python -m pytest
-PYTEST_ARGS ?= -q -n auto
+# A process that is done takes over half of what another one still has before it.
+PYTEST_ARGS ?= -q -n auto --dist worksteal
 
 .PHONY: help demo test quick run check lint types contracts bench screenshots built clean
 

@@ -9,6 +9,7 @@ import time
 import tracemalloc
 import zlib
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -136,23 +137,26 @@ def noise_with_a_digest(dice: random.Random, _raw: bytes, _content: Any) -> byte
     return framed(dice.choice([body, zlib.compress(body)]))
 
 
-_BOMBS = [
-    zlib.compress(b" " * (300 << 20), 9),
-    zlib.compress(b"[" * (1 << 20), 9),
-    zlib.compress(b'{"a":' * 100_000, 9),
-    zlib.compress(b"[" + b"[]," * 1_000_000 + b"[]]", 9),
-    zlib.compress(b'{"work":[' + b"1," * 3_000_000 + b"1]}", 9),
-    zlib.compress(b'"' + b"a" * (7 << 20) + b'"', 9),
-    zlib.compress(b"1" * 100_000, 9),
-    zlib.compress(b'{"format":NaN}'),
-    zlib.compress(b'{"format":1e400}'),
-    zlib.compress(b'{"format":"facilitator-groupwork","format":"facilitator-groupwork"}'),
-    zlib.compress(b"\xff\xfe{}"),
-]
+@cache
+def bombs() -> list[bytes]:
+    """Small in the file, large or awkward when they are unpacked."""
+    return [
+        zlib.compress(b" " * (300 << 20), 9),
+        zlib.compress(b"[" * (1 << 20), 9),
+        zlib.compress(b'{"a":' * 100_000, 9),
+        zlib.compress(b"[" + b"[]," * 1_000_000 + b"[]]", 9),
+        zlib.compress(b'{"work":[' + b"1," * 3_000_000 + b"1]}", 9),
+        zlib.compress(b'"' + b"a" * (7 << 20) + b'"', 9),
+        zlib.compress(b"1" * 100_000, 9),
+        zlib.compress(b'{"format":NaN}'),
+        zlib.compress(b'{"format":1e400}'),
+        zlib.compress(b'{"format":"facilitator-groupwork","format":"facilitator-groupwork"}'),
+        zlib.compress(b"\xff\xfe{}"),
+    ]
 
 
 def bomb(dice: random.Random, _raw: bytes, _content: Any) -> bytes:
-    return framed(dice.choice(_BOMBS))
+    return framed(dice.choice(bombs()))
 
 
 _WRONG = [None, True, 0, -1, 2**63, 1.5, "", "x", [], {}, [[]], {"": {}}, "../../etc/passwd", "\x00",
@@ -300,7 +304,7 @@ def refuse_all(handed_out: Path, seed: int, count: int) -> tuple[float, dict[str
         forged = FORGERIES[name][1](dice, raw, content)
         if forged == raw:
             continue
-        start = time.perf_counter()
+        start = time.thread_time()  # its own work, however busy the machine is
         try:
             groupwork_file.read_content(forged, path, "a passphrase" if number % 3 == 0 else "")
         except EnvironmentProblem as refusal:
@@ -312,7 +316,7 @@ def refuse_all(handed_out: Path, seed: int, count: int) -> tuple[float, dict[str
             )
         else:
             pytest.fail(f"{name} was read, forgery {number} of seed {seed}")
-        worst = max(worst, time.perf_counter() - start)
+        worst = max(worst, time.thread_time() - start)
     return worst, kinds
 
 
@@ -331,7 +335,7 @@ def test_ten_thousand_of_them_are(handed_out: Path, seed: int) -> None:
 
 
 def test_no_bomb_takes_much_memory(handed_out: Path) -> None:
-    for number, body in enumerate(_BOMBS):
+    for number, body in enumerate(bombs()):
         handed_out.write_bytes(framed(body))
         tracemalloc.start()
         with pytest.raises(EnvironmentProblem):
