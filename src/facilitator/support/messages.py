@@ -304,6 +304,8 @@ SENTENCES: dict[str, str] = {
     "nothing-to-redo": "There is nothing to redo.",
     "undo-overtaken": "“{label}” cannot be undone any more, because a later change touched the same "
     "thing. Nothing was changed.",
+    "undo-final": "“{label}” cannot be undone, and nothing before it: the ballots or forms themselves "
+    "are deleted, so that nobody can be traced.",
     # Lists of participants that are read
     "table-not-text": "{path} cannot be read as a table: it is neither a workbook nor text. Nothing "
     "was imported. Save the sheet as XLSX or as CSV (UTF-8) and try again.",
@@ -504,7 +506,19 @@ SENTENCES: dict[str, str] = {
 
 def text_of(code: str, params: dict[str, object]) -> str:
     """The sentence of a code, filled in."""
-    return tr(SENTENCES[code], **{name: str(value) for name, value in params.items()})
+    return tr(SENTENCES[code], **{name: _quoted(name, value) for name, value in params.items()})
+
+
+LONGEST_QUOTE = 120
+_PLACES = frozenset({"path", "folder", "file", "place"})
+"""Facts that somebody has to find again: said whole."""
+
+
+def _quoted(name: str, value: object) -> str:
+    """A fact of the sentence; of a text that somebody pasted no more than its beginning."""
+    if isinstance(value, str) and len(value) > LONGEST_QUOTE and name not in _PLACES:
+        return f"{value[:LONGEST_QUOTE].rstrip()}…"
+    return str(value)
 
 
 def sentence(error: FacilitatorError) -> str:
