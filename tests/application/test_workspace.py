@@ -24,6 +24,7 @@ from facilitator.application.commands.vision_text import FreezeRevision, MoveVis
 from facilitator.application.queries import agenda as agenda_queries
 from facilitator.application.queries import certificates as certificate_queries
 from facilitator.application.queries import people as people_queries
+from facilitator.application.queries import programme as programme_queries
 from facilitator.application.registry import Command
 from facilitator.application.workspace import Workspace
 from facilitator.domain.agenda import Half
@@ -237,3 +238,27 @@ def test_an_issued_certificate_keeps_its_hours_when_the_agenda_changes(sample: W
     sample.execute(EditAgendaItem(item.id, {"minutes": item.minutes + 30, "type": "workshop"}))
     assert sample.query(certificate_queries.sheets) == before
     assert before[0].hours > 30
+
+
+def test_what_emptied_a_secret_box_is_final_and_so_is_what_was_before_it(sample: Workspace) -> None:
+    """Else an undo would reopen a vote whose ballots are gone for good."""
+    sample.execute(EditProgramme({"title": "Before"}))
+    box = sample.secret_box("vote")
+    sample.execute(EditProgramme({"title": "Empty box"}), empties=(box,))
+    sample.undo()  # nothing was in it
+    box.put("", {"dots": 1})
+    change = sample.execute(EditProgramme({"title": "Counted"}), empties=(box,))
+    assert change.is_final
+    assert box.count() == 0
+    sample.execute(EditProgramme({"place": "Later"}))
+    sample.undo()
+    for _ in range(2):
+        with pytest.raises(RuleViolation) as refusal:
+            sample.undo()
+        assert refusal.value.code == "undo-final"
+        assert "nobody can be traced" in str(refusal.value)
+    assert sample.query(programme_queries.the_programme).title == "Counted"
+    with pytest.raises(RuleViolation):  # refused: nothing happened, the ballots stay
+        box.put("", {"dots": 1})
+        sample.execute(EditProgramme({"title": ""}), empties=(box,))
+    assert box.count() == 1

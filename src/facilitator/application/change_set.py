@@ -25,6 +25,8 @@ class ChangeSet:
     command: str
     label: str
     changes: tuple[RowChange, ...]
+    is_final: bool = False
+    """Whether secret answers went with it: undo does not take it back, nor what was before it."""
 
     @property
     def tables(self) -> frozenset[str]:

@@ -6,7 +6,7 @@ a programme is opened, after the window has painted.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from facilitator.application.change_set import ChangeSet
     from facilitator.application.registry import Command
-    from facilitator.application.workspace import Workspace
+    from facilitator.application.workspace import SecretBox, Workspace
 
 
 class Document(QObject):
@@ -75,6 +75,11 @@ class Document(QObject):
         return self._workspace is not None and self._workspace.read_only
 
     @property
+    def may_change(self) -> bool:
+        """Whether a programme is open and may be changed."""
+        return self.is_open and not self.read_only
+
+    @property
     def is_group_session(self) -> bool:
         """Whether a group works here on its own records; what is the facilitator's is hidden."""
         return self._workspace is not None and self._workspace.team is not None
@@ -126,15 +131,16 @@ class Document(QObject):
         return self.workspace.query(function, *args, **kwargs)
 
     def execute(
-        self, command: Command, origin: object = None, *, tell: bool = False
-    ) -> ChangeSet | None:
-        """Carry out the command; `tell` offers Undo in a toast.
+        self, command: Command, origin: object = None, *, tell: bool = False,
+        empties: Iterable[SecretBox] = (),
+    ) -> ChangeSet | None:  # fmt: skip
+        """Carry out the command; `tell` offers Undo in a toast. `empties`: see Workspace.execute.
 
         Raises RuleViolation, to be shown beside its field. An EnvironmentProblem is announced by
         `problem`, and None returned: nothing has changed then.
         """
-        change_set = self._attempt(lambda: self.workspace.execute(command, origin))
-        if change_set is not None and change_set.changes and tell:
+        change_set = self._attempt(lambda: self.workspace.execute(command, origin, empties=empties))
+        if change_set is not None and change_set.changes and tell and not change_set.is_final:
             self.done.emit(change_set.label)
         return change_set
 

@@ -26,6 +26,7 @@ Pages do not import each other: ask `self.context.shell.go_to("agenda")`.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -49,6 +50,7 @@ from facilitator.ui.widgets.messages import InlineMessage
 if TYPE_CHECKING:
     from facilitator.application.change_set import ChangeSet
     from facilitator.application.registry import Command
+    from facilitator.application.workspace import SecretBox
 
 
 class PageHeader(QWidget):
@@ -221,16 +223,19 @@ class Page(QWidget):
     # For both -----------------------------------------------------------------------------
 
     def do(
-        self, command: Command, *, tell: bool = False, field: Field | FormField | None = None
-    ) -> bool:
+        self, command: Command, *, tell: bool = False, field: Field | FormField | None = None,
+        empties: Iterable[SecretBox] = (),
+    ) -> bool:  # fmt: skip
         """Carry out a command. A broken rule is shown at `field`, or above the page's content.
+
+        `empties`: see `Workspace.execute`.
 
         Returns whether it was carried out.
         """
         if not self.document.is_open:
             return False  # a field with a refused value, left once more while the window closes
         try:
-            change_set = self.document.execute(command, self, tell=tell)
+            change_set = self.document.execute(command, self, tell=tell, empties=empties)
         except RuleViolation as refusal:
             self.show_refusal(refusal, field)
             return False

@@ -247,14 +247,10 @@ class FeedbackPage(Page):
         )
 
         def throw_away() -> None:
-            if not self.do(RemoveRound(row.id)):
-                return
-            try:
-                for batch in range(1, row.batch + 1):
-                    self.document.workspace.secret_box(box_of(row.id, batch)).forget()
-            except EnvironmentProblem as problem:
-                self.context.shell.show_problem(problem)
-            self.read_again()
+            box = self.document.workspace.secret_box
+            boxes = [box(box_of(row.id, batch)) for batch in range(1, row.batch + 1)]
+            if self.do(RemoveRound(row.id), empties=boxes):
+                self.read_again()
 
         dialog.accepted.connect(throw_away)
         dialog.open()

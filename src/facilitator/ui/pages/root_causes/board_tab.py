@@ -390,9 +390,7 @@ class BoardTab(Part):
             vote.places if opened else self.vote.places.value(),
             vote.most_a_card if opened else self.vote.most.value(),
         )  # fmt: skip
-        if self.page.do(command, tell=True):
-            if opened:
-                self._box().forget()
+        if self.page.do(command, tell=True, empties=(self._box(),) if opened else ()):
             self._back_to_board()
 
     def _on_voter(self) -> None:
@@ -429,13 +427,11 @@ class BoardTab(Part):
         tallies = counted(ballots, [card.id for card in shown.causes.cards])
         command = RecordBoardVote(tuple(tallies.items()), len(ballots), vote.dots_each, vote.places,
                                   vote.most_a_card)  # fmt: skip
-        if self.page.do(command, tell=True):
-            box.forget()
+        if self.page.do(command, tell=True, empties=(box,)):
             self.page.refresh(None)
 
     def _on_clear_vote(self) -> None:
         shown = self.shown
-        if shown is not None and shown.causes.vote.state is VoteState.OPEN:
-            self._box().forget()
-        if self.page.do(DropBoardVote(), tell=True):
+        is_open = shown is not None and shown.causes.vote.state is VoteState.OPEN
+        if self.page.do(DropBoardVote(), tell=True, empties=(self._box(),) if is_open else ()):
             self.page.refresh(None)

@@ -367,8 +367,7 @@ class AdoptPart(Part):
                 marks = [int(answer["mark"]) for answer in box.close()]
                 counts = counted(marks, vision.scale)
             command = RecordPoll(vision.poll_present, counts, today())
-            if self.page.document.execute(command, self.page, tell=True):
-                box.forget()
+            self.page.document.execute(command, self.page, tell=True, empties=(box,))
 
         if self._try(act):
             for control in self._totals:

@@ -250,12 +250,12 @@ class DotVotePanel(Panel):
     def _on_close(self) -> None:
         try:
             command = self._totals() if self.way.key == TOTALS else self._from_box()
-            done = self.part.page.document.execute(command, self.part.page, tell=True)
+            self.part.page.document.execute(
+                command, self.part.page, tell=True, empties=(self._box,)
+            )
         except FacilitatorError as refusal:
             self._say(refusal)
             return
-        if done is not None:
-            self._box.forget()
         self._say(None)
         self.part.page.refresh(None)
         self.places.setFocus()
