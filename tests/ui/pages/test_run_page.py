@@ -56,8 +56,12 @@ def watch(monkeypatch: pytest.MonkeyPatch) -> Iterator[Watch]:
 
 @pytest.fixture
 def page(watch: Watch, kept_sample: Controller) -> RunPage:
-    kept_sample.go_to("run")
-    found = kept_sample.page("run")
+    return page_of(kept_sample)
+
+
+def page_of(controller: Controller) -> RunPage:
+    controller.go_to("run")
+    found = controller.page("run")
     assert isinstance(found, RunPage)
     settle()
     return found
@@ -338,8 +342,9 @@ def test_sleep_asks_once_and_goes_on_from_before(page: RunPage, watch: Watch) ->
 
 
 def test_a_crash_resumes_at_the_right_item_and_second(
-    page: RunPage, watch: Watch, with_sample: Controller, sample_path: Path
+    watch: Watch, with_sample: Controller, sample_path: Path
 ) -> None:
+    page = page_of(with_sample)
     with_steps(page, "Exercise 2: multi")
     page.go_on()
     settle()
@@ -356,8 +361,9 @@ def test_a_crash_resumes_at_the_right_item_and_second(
 
 
 def test_away_for_long_it_asks_when_it_comes_back(
-    page: RunPage, watch: Watch, with_sample: Controller, sample_path: Path
+    watch: Watch, with_sample: Controller, sample_path: Path
 ) -> None:
+    page = page_of(with_sample)
     start(page, "Recap by a participant team")
     watch.on(100)
     alive.note(str(page.document.workspace.programme_id), watch.moment)
