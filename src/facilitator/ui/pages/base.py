@@ -26,13 +26,13 @@ Pages do not import each other: ask `self.context.shell.go_to("agenda")`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QWidget
 
 from facilitator.support.errors import RuleViolation
 from facilitator.support.paths import documents_folder
@@ -245,9 +245,68 @@ class Page(QWidget):
             self.message.dismiss()
         return change_set is not None
 
+    def try_do(self, command: Command, refused: Callable[[RuleViolation], object]) -> bool:
+        """Carry out a command; a broken rule goes to `refused`. Returns whether it was carried out."""
+        try:
+            return self.document.execute(command, self) is not None
+        except RuleViolation as refusal:
+            refused(refusal)
+            return False
+
     def show_refusal(self, refusal: RuleViolation, field: Field | FormField | None = None) -> None:
         """Show what rule was broken, beside its field where there is one."""
         if field is not None:
             field.show_error(str(refusal))
         else:
             self.message.tell("danger", str(refusal))
+
+
+class Part(QWidget):
+    """One part of a page. It reads through the page and says to it what the user wants."""
+
+    margins: ClassVar[tuple[int, int, int, int]] = (2, 2, 10, 2)
+    spacing: ClassVar[int] = 16
+
+    def __init__(self, page: Page) -> None:
+        super().__init__()
+        self.setProperty("clear", True)
+        self.page = page
+        self.body = column(self, self.margins, self.spacing)
+        self.build()
+
+    def build(self) -> None:
+        """Make the widgets; called once."""
+
+    def start(self) -> QWidget | None:
+        """Where the focus goes when the part is opened by keyboard."""
+        return None
+
+    @property
+    def can_edit(self) -> bool:
+        """Whether anything may be changed."""
+        return self.page.document.may_change
+
+    @property
+    def for_facilitator(self) -> bool:
+        """Whether this is the facilitator's window and not a group's session."""
+        document = self.page.document
+        return document.is_open and not document.is_group_session
+
+
+P = TypeVar("P", bound=Part)
+
+
+class PartStack(QStackedWidget, Generic[P]):
+    """The parts of a page, by key; each is made when it is first asked for."""
+
+    def __init__(self, make: Callable[[str], P]) -> None:
+        super().__init__()
+        self._make = make
+        self.made: dict[str, P] = {}
+
+    def part(self, key: str) -> P:
+        """The part with this key."""
+        if key not in self.made:
+            self.made[key] = self._make(key)
+            self.addWidget(self.made[key])
+        return self.made[key]

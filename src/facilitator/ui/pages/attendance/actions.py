@@ -20,7 +20,7 @@ def declare(context: Context, page: Callable[[], AttendancePage]) -> list[Action
         return context.document.is_open
 
     def may_change() -> bool:
-        return context.document.is_open and not context.document.read_only
+        return context.document.may_change
 
     def scan() -> None:
         page().scan.setFocus()

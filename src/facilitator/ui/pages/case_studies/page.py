@@ -12,20 +12,17 @@ from typing import TYPE_CHECKING, ClassVar
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStackedWidget
 
 from facilitator.application.queries.case_studies import board_causes, case_rooms, case_studies
 from facilitator.application.queries.groups import home_groups
 from facilitator.application.queries.groupwork import case_versions
-from facilitator.application.registry import Command
 from facilitator.application.rows.case_studies import CaseStudyRow
 from facilitator.application.rows.groupwork import VersionRow
 from facilitator.domain.case_studies import Section
-from facilitator.support.errors import RuleViolation
 from facilitator.support.i18n import tr, trn
 from facilitator.ui.app.paper_writer import PaperWriter, Written, written_into
 from facilitator.ui.groupmode.typing_pause import TypingPause
-from facilitator.ui.pages.base import Page
+from facilitator.ui.pages.base import Page, PartStack
 from facilitator.ui.pages.case_studies.editor import Editor
 from facilitator.ui.pages.case_studies.matrix import Matrix, has_final
 from facilitator.ui.pages.case_studies.part import Part, Shown
@@ -70,7 +67,7 @@ class CaseStudiesPage(Page):
         self.progress = ProgressStrip()
         self.writer = PaperWriter(self.context, self.message, self.progress)
         self.content.addWidget(self.progress)
-        self.stack = QStackedWidget()
+        self.stack = PartStack(self._make)
         self.content.addWidget(self.stack, 1)
         self.matrix, self.editor = Matrix(self), Editor(self)
         self.matrix.opened.connect(self.open_case)
@@ -91,7 +88,6 @@ class CaseStudiesPage(Page):
         # A group's window does so for all its pages.
         self.pause = None if self.document.is_group_session else TypingPause(self)
         self._wished: tuple[UUID, Section] | None = None
-        self.made: dict[str, Part] = {}
 
     # Showing ----------------------------------------------------------------------------------
 
@@ -125,17 +121,14 @@ class CaseStudiesPage(Page):
             return
         front = self.stack.currentWidget()
         gone = front is self.editor and self.shown.case(self.editor.case_id) is None
-        if front in self.made.values() or gone:
+        if front in self.stack.made.values() or gone:
             self.stack.setCurrentWidget(self.matrix)
         self.matrix.show_rows(self.shown)
         self.editor.show_rows(self.shown)
 
     def part(self, key: str) -> Part:
         """A tab but the first; made when it is first shown."""
-        if key not in self.made:
-            self.made[key] = self._make(key)
-            self.stack.addWidget(self.made[key])
-        return self.made[key]
+        return self.stack.part(key)
 
     def _make(self, key: str) -> Part:
         if key == PRESENT:
@@ -234,14 +227,6 @@ class CaseStudiesPage(Page):
     def reveal(self, key: object) -> None:
         if isinstance(key, UUID):
             self.open_case(key)
-
-    def try_do(self, command: Command, refused: Callable[[RuleViolation], object]) -> bool:
-        """Carry out a command; a broken rule goes to `refused`."""
-        try:
-            return self.document.execute(command, self) is not None
-        except RuleViolation as refusal:
-            refused(refusal)
-            return False
 
     # The room ---------------------------------------------------------------------------------
 

@@ -6,12 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtWidgets import QWidget
-
 from facilitator.application.rows.case_studies import BoardCauseRow, CaseRoomRow, CaseStudyRow
 from facilitator.application.rows.groups import GroupRow
 from facilitator.domain.case_studies import Light
-from facilitator.ui.widgets.layouts import column
+from facilitator.ui.pages import base
 
 if TYPE_CHECKING:
     from facilitator.ui.pages.case_studies.page import CaseStudiesPage
@@ -37,30 +35,12 @@ class Shown:
         return next((case for case in self.cases if case.id == key), None)
 
 
-class Part(QWidget):
-    """One part of the page. It reads through the page and says to it what the user wants."""
+class Part(base.Part):
+    """One part of the page."""
 
-    def __init__(self, page: CaseStudiesPage) -> None:
-        super().__init__()
-        self.setProperty("clear", True)
-        self.page = page
-        self.body = column(self, spacing=12)
-        self.build()
-
-    def build(self) -> None:
-        """Make the widgets; called once."""
+    page: CaseStudiesPage
+    margins = (0, 0, 0, 0)
+    spacing = 12
 
     def show_rows(self, shown: Shown) -> None:
         """Show what is there now."""
-
-    @property
-    def can_edit(self) -> bool:
-        """Whether anything may be changed."""
-        document = self.page.document
-        return document.is_open and not document.read_only
-
-    @property
-    def for_facilitator(self) -> bool:
-        """Whether this is the facilitator's window and not a group's session."""
-        document = self.page.document
-        return document.is_open and not document.is_group_session

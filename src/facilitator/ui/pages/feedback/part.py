@@ -5,24 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QComboBox
 
+from facilitator.ui.pages import base
 from facilitator.ui.widgets import controls
-from facilitator.ui.widgets.layouts import column
 
 if TYPE_CHECKING:
     from facilitator.ui.pages.feedback.page import FeedbackPage
 
 
-class Part(QWidget):
+class Part(base.Part):
     """One part of the page. It reads what the page has read, and changes by the page's commands."""
 
-    def __init__(self, page: FeedbackPage) -> None:
-        super().__init__()
-        self.setProperty("clear", True)
-        self.page = page
-        self.body = column(self, (2, 2, 10, 2), spacing=16)
-        self.build()
+    page: FeedbackPage
 
     def minimumSizeHint(self) -> QSize:
         """As high as the words need at this width; Qt adds up what they need at their narrowest."""
@@ -30,15 +25,8 @@ class Part(QWidget):
         needed = self.heightForWidth(self.width()) if self.hasHeightForWidth() else -1
         return QSize(found.width(), needed if needed >= 0 else found.height())
 
-    def build(self) -> None:
-        """Make the widgets; called once."""
-
     def update_part(self) -> None:
         """Show what the page has read anew."""
-
-    def start(self) -> QWidget | None:
-        """Where the focus goes when the part is opened by keyboard."""
-        return None
 
 
 def combo(name: str) -> QComboBox:

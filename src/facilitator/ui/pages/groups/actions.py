@@ -20,7 +20,7 @@ def declare(context: Context, page: Callable[[], GroupsPage]) -> list[Action]:
         return context.document.is_open
 
     def may_change() -> bool:
-        return context.document.is_open and not context.document.read_only
+        return context.document.may_change
 
     return [
         Action("groups.suggest", tr("Suggest groups"), "sparkles", lambda: page().suggest(),

@@ -17,7 +17,7 @@ def declare(context: Context, page: Callable[[], GroupWorkPage]) -> list[Action]
     """Start group mode, take a file in."""
 
     def can_change() -> bool:
-        return context.document.is_open and not context.document.read_only
+        return context.document.may_change
 
     return [
         Action("groupwork.mode", tr("Group mode…"), "lock", lambda: page().start_front(),

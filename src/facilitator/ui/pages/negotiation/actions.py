@@ -20,7 +20,7 @@ def declare(context: Context, page: Callable[[], NegotiationPage]) -> list[Actio
         return context.document.is_open
 
     def may_change() -> bool:
-        return context.document.is_open and not context.document.read_only
+        return context.document.may_change
 
     def act(key: str, title: str, icon: str, part: str) -> Action:
         return Action(f"negotiation.{key}", title, icon, lambda: page().show_part(part),

@@ -4,28 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
-
 from facilitator.application.rows.negotiation import ExerciseRow, TableRow
 from facilitator.ui.app import theme
-from facilitator.ui.pages.base import Page
-from facilitator.ui.widgets.layouts import column
+from facilitator.ui.pages import base
 from facilitator.ui.widgets.tables import Table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-class Part(QWidget):
-    """One part of the page. It reads through the page and says what the user wants to it."""
+class Part(base.Part):
+    """One part of the page."""
 
-    def __init__(self, page: Page) -> None:
-        super().__init__()
-        self.setProperty("clear", True)
-        self.page = page
-        self.exercise: ExerciseRow | None = None
-        self.body = column(self, (2, 2, 10, 2), spacing=16)
-        self.build()
+    exercise: ExerciseRow | None = None
 
     @property
     def row(self) -> ExerciseRow:
@@ -33,9 +24,6 @@ class Part(QWidget):
         if self.exercise is None:
             raise RuntimeError("no exercise is shown")
         return self.exercise
-
-    def build(self) -> None:
-        """Make the widgets; called once."""
 
     def show_exercise(self, row: ExerciseRow) -> None:
         """Show this exercise."""
@@ -47,10 +35,6 @@ class Part(QWidget):
 
     def conceal(self) -> None:
         """Hide what only one role may read; called whenever the part or the page is left."""
-
-    def start(self) -> QWidget | None:
-        """Where the focus goes when the part is opened by keyboard."""
-        return None
 
 
 def widths(table: Table, *columns: int) -> None:

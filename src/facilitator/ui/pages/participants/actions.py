@@ -17,7 +17,7 @@ def declare(context: Context, page: Callable[[], ParticipantsPage]) -> list[Acti
     """The acts; `page` brings the page to the front and returns it."""
 
     def may_change() -> bool:
-        return context.document.is_open and not context.document.read_only
+        return context.document.may_change
 
     return [
         Action("participants.add", tr("Add a person"), "user-plus", lambda: page().add_main(),

@@ -20,7 +20,7 @@ def declare(context: Context, page: Callable[[], RootCausesPage]) -> list[Action
         return context.document.is_open
 
     def may_change() -> bool:
-        return context.document.is_open and not context.document.read_only
+        return context.document.may_change
 
     def tool(key: str, title: str, icon: str) -> Action:
         return Action(f"root_causes.{key}", title, icon, lambda: page().show_tool(key),

@@ -6,19 +6,16 @@ session only that group's records are there, and what is the facilitator's is hi
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from facilitator.application.queries.groups import home_groups
 from facilitator.application.queries.root_causes import root_causes, sheets
-from facilitator.application.registry import Command
 from facilitator.domain.analysis_sheets import SheetTool
-from facilitator.support.errors import RuleViolation
 from facilitator.support.i18n import tr
 from facilitator.ui.app.paper_writer import PaperWriter, Written, written_into
-from facilitator.ui.pages.base import Page
+from facilitator.ui.pages.base import Page, PartStack
 from facilitator.ui.pages.root_causes import words
 from facilitator.ui.pages.root_causes.board_tab import BoardTab
 from facilitator.ui.pages.root_causes.part import Part, Shown
@@ -60,9 +57,8 @@ class RootCausesPage(Page):
         self.progress = ProgressStrip()
         self.writer = PaperWriter(self.context, self.message, self.progress)
         self.content.addWidget(self.progress)
-        self.stack = QStackedWidget()
+        self.stack = PartStack(self._make)
         self.content.addWidget(self.stack, 1)
-        self.made: dict[str, Part] = {}
         self.export_button = self.header.add_action(tr("Save as"), icon="download")
         self.export_button.clicked.connect(self.print_out)
         self.room_button = self.header.add_action(
@@ -73,10 +69,7 @@ class RootCausesPage(Page):
 
     def part(self, tool: str) -> Part:
         """The part that shows a tool; made when it is first shown."""
-        if tool not in self.made:
-            self.made[tool] = self._make(tool)
-            self.stack.addWidget(self.made[tool])
-        return self.made[tool]
+        return self.stack.part(tool)
 
     def _make(self, tool: str) -> Part:
         if tool == words.BOARD:
@@ -149,17 +142,9 @@ class RootCausesPage(Page):
 
     def reveal(self, key: object) -> None:
         self.show_tool(words.BOARD)
-        board = self.made[words.BOARD]
+        board = self.part(words.BOARD)
         assert isinstance(board, BoardTab)  # noqa: S101 - made above
         board.reveal(key)
-
-    def try_do(self, command: Command, refused: Callable[[RuleViolation], object]) -> bool:
-        """Carry out a command; a broken rule goes to `refused`."""
-        try:
-            return self.document.execute(command, self) is not None
-        except RuleViolation as refusal:
-            refused(refusal)
-            return False
 
     # The room ---------------------------------------------------------------------------------------
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QSizePolicy, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QSpinBox
 
+from facilitator.ui.pages import base
 from facilitator.ui.widgets import controls
-from facilitator.ui.widgets.layouts import column
 
 if TYPE_CHECKING:
     from facilitator.application.rows.groups import GroupRow
@@ -26,36 +26,18 @@ class Shown:
     groups: tuple[GroupRow, ...]
 
 
-class Part(QWidget):
-    """One part of the page; it reads through the page and says to it what the user wants."""
+class Part(base.Part):
+    """One part of the page."""
 
-    def __init__(self, page: RootCausesPage) -> None:
-        super().__init__()
-        self.setProperty("clear", True)
-        self.page = page
-        self.body = column(self, spacing=10)
-        self.build()
-
-    def build(self) -> None:
-        """Make the widgets; called once."""
+    page: RootCausesPage
+    margins = (0, 0, 0, 0)
+    spacing = 10
 
     def show_rows(self, shown: Shown) -> None:
         """Show what is there now."""
 
     def add_main(self) -> None:
         """Ctrl+N."""
-
-    @property
-    def can_edit(self) -> bool:
-        """Whether anything may be changed."""
-        document = self.page.document
-        return document.is_open and not document.read_only
-
-    @property
-    def for_facilitator(self) -> bool:
-        """Whether this is the facilitator's window and not a group's session."""
-        document = self.page.document
-        return document.is_open and not document.is_group_session
 
 
 def combo(name: str, choices: controls.Choices = (), width: int = 8) -> QComboBox:

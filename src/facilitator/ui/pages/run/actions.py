@@ -20,8 +20,7 @@ def declare(context: Context, page: Callable[[], RunPage]) -> list[Action]:
         return context.document.is_open
 
     def runs() -> bool:
-        editable = context.document.is_open and not context.document.read_only
-        return editable and context.run_clock.timer is not None
+        return context.document.may_change and context.run_clock.timer is not None
 
     return [
         Action("run.pause", tr("Pause or continue the session's clock"), "pause",

@@ -20,7 +20,7 @@ def declare(context: Context, page: Callable[[], VisionPage]) -> list[Action]:
         return context.document.is_open
 
     def may_change() -> bool:
-        return context.document.is_open and not context.document.read_only
+        return context.document.may_change
 
     def step(key: str, title: str, icon: str) -> Action:
         return Action(f"vision.{key}", title, icon, lambda: page().show_part(key), page="vision",

@@ -169,7 +169,7 @@ class AdoptPart(Part):
         self.agreed.setChecked(vision is not None and vision.fallback_agreed)
         self.agreed.blockSignals(False)
         for control in (self.rule_field, self.scale_field, self.agreed):
-            control.setEnabled(self.may_change and not locked and not adopted)
+            control.setEnabled(self.can_edit and not locked and not adopted)
         self.sentence.setText(rule_sentence(vision.rule if vision else AdoptionRule.CONSENSUS))
         self.locked.setText(tr("Locked since the first reading.") if locked
                             else tr("The first reading locks it."))  # fmt: skip
@@ -189,7 +189,7 @@ class AdoptPart(Part):
         self.present_field.setVisible(not is_open)
         self.open.setVisible(not is_open)
         self.open.setText(tr("Poll again") if held else tr("Open the poll"))
-        self.open.setEnabled(self.may_change and ready and held < MOST_ROUNDS)
+        self.open.setEnabled(self.can_edit and ready and held < MOST_ROUNDS)
         self.present_field.setEnabled(self.open.isEnabled())
         for widget in (self.way, self.close_poll):
             widget.setVisible(is_open)
@@ -259,8 +259,8 @@ class AdoptPart(Part):
             for who, text in reservations(poll)
         ]
         self.said.setText("\n".join(said) or tr("None."))
-        self.drop.setEnabled(self.may_change and bool(poll.reservation_rows))
-        self.add_reservation.setEnabled(self.may_change)
+        self.drop.setEnabled(self.can_edit and bool(poll.reservation_rows))
+        self.add_reservation.setEnabled(self.can_edit)
 
     def _show_counts(self, poll: PollRow) -> None:
         out = poll.outcome
@@ -289,7 +289,7 @@ class AdoptPart(Part):
         else:
             self.adoption_words.setText(tr("Adoption locks the text with date, place and rule."))
         polled = vision is not None and vision.state is VisionState.POLLED
-        self.adoption_panel.setEnabled(self.may_change and not adopted)
+        self.adoption_panel.setEnabled(self.can_edit and not adopted)
         self.give_up.setEnabled(polled)
         if not self.place.text():
             self.place.setText(str(getattr(self.page, "usual_place", "")))

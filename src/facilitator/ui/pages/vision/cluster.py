@@ -87,7 +87,7 @@ class ClusterPart(Part):
     def update_part(self) -> None:
         self.statements: tuple[StatementRow, ...] = self.page.document.query(queries.statements)
         voting = self.vision is not None and self.vision.vote.is_open
-        may = self.may_change and not self._adopted
+        may = self.can_edit and not self._adopted
         self.board.can_merge = not voting
         self.board.show_columns(self._columns(), editable=may, can_add=may and not voting)
         themes = [(theme.name, theme.id) for theme in self.clusters]
@@ -175,7 +175,7 @@ class ClusterPart(Part):
     def _on_menu(self, key: UUID, place: QPoint) -> None:
         """Places to move to, cards to merge with, and merged ones to take out again."""
         found = self._statement(key)
-        if found is None or not self.may_change:
+        if found is None or not self.can_edit:
             return
         menu = QMenu(self)
         moving = menu.addMenu(tr("Move to"))

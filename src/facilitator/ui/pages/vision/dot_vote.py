@@ -104,10 +104,7 @@ class DotVotePanel(Panel):
         vote = vision.vote if vision else None
         is_open = vote is not None and vote.is_open
         may = (
-            self.part.may_change
-            and bool(themes)
-            and vision is not None
-            and vision.adopted_on is None
+            self.part.can_edit and bool(themes) and vision is not None and vision.adopted_on is None
         )
         self._show_words()
         self.rules.setVisible(not is_open)

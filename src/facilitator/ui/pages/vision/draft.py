@@ -148,12 +148,12 @@ class DraftPart(Part):
     @property
     def may_write(self) -> bool:
         """Whether the drafting team has the text."""
-        return self.may_change and (self.vision is None or self.vision.state in DRAFTING)
+        return self.can_edit and (self.vision is None or self.vision.state in DRAFTING)
 
     @property
     def _may_translate(self) -> bool:
         """Whether the second column may follow the first: until the text is adopted."""
-        return self.may_change and (
+        return self.can_edit and (
             self.vision is None or self.vision.state is not VisionState.ADOPTED
         )
 
@@ -190,7 +190,7 @@ class DraftPart(Part):
             control.setEnabled(may)
         self.text.setReadOnly(not may)
         self.second.setReadOnly(not self._may_translate)
-        self.agree.setEnabled(self.may_change and row is not None)
+        self.agree.setEnabled(self.can_edit and row is not None)
         agreed = row is not None and row.state is ParagraphState.AGREED
         self.agree.setText(tr("Open again") if agreed else tr("Agreed ad referendum"))
         closed = tr("The text is before the room or adopted: its words change by amendments alone.")

@@ -81,7 +81,7 @@ class OriginsPanel(Panel):
             self.list.addItem(item)
         self.list.setCurrentRow(max(place, 0))
         self.list.blockSignals(False)
-        self.list.setEnabled(row is not None and self.part.may_change)
+        self.list.setEnabled(row is not None and self.part.can_edit)
         self.left_out.setText(self._left_out())
 
     def _left_out(self) -> str:
@@ -158,10 +158,10 @@ class WarningsPanel(Panel):
             self.list.addItem(f"{place}: {words}" if place else words)
         if not self.found:
             self.list.addItem(tr("Nothing to warn about."))
-        may = self.part.may_change and bool(self.found)
+        may = self.part.can_edit and bool(self.found)
         self.aside.setEnabled(may)
         self.reason_field.setEnabled(may)
-        self.again.setEnabled(self.part.may_change and bool(aside))
+        self.again.setEnabled(self.part.can_edit and bool(aside))
 
     def _key(self, warning: LintWarning) -> tuple[str, UUID | None, str]:
         vision = self.part.vision
@@ -228,7 +228,7 @@ class TeamPanel(Panel):
         self.list.blockSignals(False)
         fill(self.pen, [(row.name, row.id) for row in team])
         choose(self.pen, next((row.id for row in team if row.pen_holder), None))
-        self.setEnabled(self.part.may_change)
+        self.setEnabled(self.part.can_edit)
         countries = len({row.country for row in team})
         said = tr(
             "{people} people from {countries} countries.", people=len(team), countries=countries

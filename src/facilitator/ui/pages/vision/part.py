@@ -20,26 +20,17 @@ from PySide6.QtWidgets import (
 from facilitator.application.rows.vision import VisionRow
 from facilitator.support.segments import with_soft_breaks, without_soft_breaks
 from facilitator.ui.app import theme
-from facilitator.ui.pages.base import Page
+from facilitator.ui.pages import base
 from facilitator.ui.widgets.buttons import Button
 from facilitator.ui.widgets.layouts import FlowLayout, column
 from facilitator.ui.widgets.soft_lines import LINE_END, SoftLinesEdit
 from facilitator.ui.widgets.tables import TableCard
 
 
-class Part(QWidget):
-    """One step. It reads through the page and says what the user wants to it."""
+class Part(base.Part):
+    """One step."""
 
-    def __init__(self, page: Page) -> None:
-        super().__init__()
-        self.setProperty("clear", True)
-        self.page = page
-        self.vision: VisionRow | None = None
-        self.body = column(self, (2, 2, 10, 2), spacing=16)
-        self.build()
-
-    def build(self) -> None:
-        """Make the widgets; called once."""
+    vision: VisionRow | None = None
 
     def show_vision(self, vision: VisionRow | None) -> None:
         """Show the vision as it is now."""
@@ -49,19 +40,10 @@ class Part(QWidget):
     def update_part(self) -> None:
         """Read again what is shown."""
 
-    def start(self) -> QWidget | None:
-        """Where the focus goes when the part is opened by keyboard."""
-        return None
-
-    @property
-    def may_change(self) -> bool:
-        """Whether the programme may be changed at all."""
-        return self.page.document.is_open and not self.page.document.read_only
-
     @property
     def is_group(self) -> bool:
         """Whether a group, not the facilitator, sits before the screen."""
-        return bool(self.page.document.is_group_session)
+        return self.page.document.is_group_session
 
 
 class TextEdit(SoftLinesEdit):

@@ -96,7 +96,7 @@ class RevisionsPanel(Panel):
         if known != len(self.revisions):
             self.old.setCurrentIndex(max(0, len(choices) - 2))
             self.new.setCurrentIndex(max(0, len(choices) - 1))
-        self.freeze.setEnabled(self.part.may_change)
+        self.freeze.setEnabled(self.part.can_edit)
         self.save.setEnabled(bool(self.revisions))
         self._show()
 

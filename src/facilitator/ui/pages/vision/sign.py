@@ -102,8 +102,8 @@ class SignPart(Part):
         self.closed.setVisible(not adopted)
         for choice, button in self.choices.items():
             free = adopted or (choice is SignOn.NOT_LISTED and some_listed)
-            button.setEnabled(self.may_change and bool(rows) and free)
-        self.order.setEnabled(self.may_change and bool(rows))
+            button.setEnabled(self.can_edit and bool(rows) and free)
+        self.order.setEnabled(self.can_edit and bool(rows))
         self.save.setEnabled(self.vision is not None and bool(self.vision.paragraphs))
 
     def start(self) -> QWidget | None:
