@@ -18,6 +18,7 @@ from facilitator.exchange.tables.sheet import Refused
 from facilitator.support.errors import EnvironmentProblem
 
 SECONDS, MEGABYTES = 5.0, 300
+A_BUSY_MACHINE = 20
 MEASURED = """
 import json, os, sys, threading, time
 from pathlib import Path
@@ -39,16 +40,21 @@ def look_on():
         time.sleep(0.01)
 
 threading.Thread(target=look_on, daemon=True).start()
-start = time.monotonic()
+before = os.times()
 code = main(["import", "participants", *sys.argv[1:]])
-print(json.dumps({"code": code, "seconds": time.monotonic() - start, "megabytes": most / 1e6}), file=sys.stderr)
+used = [then - now for now, then in zip(before, os.times())]
+print(json.dumps({"code": code, "seconds": sum(used[:4]), "by_the_clock": used[4], "megabytes": most / 1e6}),
+      file=sys.stderr)
 """
 REFUSED = {name: (content, codes) for name, content, codes in hostile_tables.refused()}
 EITHER = dict(hostile_tables.refused_or_read())
 
 
 def run(programme: Path, sheet: Path) -> tuple[dict[str, float], str]:
-    """Import in a process of its own; (code, seconds and megabytes of it and its child; what it said)."""
+    """Import in a process of its own; (code, what it and its child took; what it said).
+
+    `seconds` are of work: by the clock a busy machine is slow with any file.
+    """
     done = subprocess.run([sys.executable, "-c", MEASURED, str(programme), str(sheet)], text=True,
                           capture_output=True, check=False)  # fmt: skip
     *said, told = done.stderr.strip().splitlines()
@@ -67,6 +73,7 @@ def test_refused_in_time_and_little_memory_with_nothing_written(
     told, said = run(sample_path, sheet)
     assert told["megabytes"] > 20, "nothing was measured"
     assert told["seconds"] < SECONDS
+    assert told["by_the_clock"] < A_BUSY_MACHINE * SECONDS
     assert told["megabytes"] < MEGABYTES
     if name in REFUSED:
         assert told["code"] == 1
