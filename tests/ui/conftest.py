@@ -181,26 +181,23 @@ def with_sample(shell: Controller, sample_path: Path) -> Controller:
 # One window for a module --------------------------------------------------------------------------
 
 
-class Forwarding(FileChooser):
-    """Hands questions on to what answers in the present test."""
+class Forwarding(Answers):
+    """What the present test has set, in a window that outlives the test."""
 
     def __init__(self) -> None:
-        self.to: FileChooser = Answers()
+        self.to = Answers()
 
-    def to_open(
-        self, parent: QWidget, title: str, kinds: str, start: Path, chosen: Callable[[Path], object]
-    ) -> None:
-        self.to.to_open(parent, title, kinds, start, chosen)
+    @property
+    def answer(self) -> Path | None:  # type: ignore[override]
+        return self.to.answer
 
-    def to_save(
-        self, parent: QWidget, title: str, kinds: str, start: Path, chosen: Callable[[Path], object]
-    ) -> None:
-        self.to.to_save(parent, title, kinds, start, chosen)
+    @answer.setter
+    def answer(self, path: Path | None) -> None:
+        self.to.answer = path
 
-    def folder(
-        self, parent: QWidget, title: str, start: Path, chosen: Callable[[Path], object]
-    ) -> None:
-        self.to.folder(parent, title, start, chosen)
+    @property
+    def asked(self) -> list[str]:  # type: ignore[override]
+        return self.to.asked
 
 
 class KeptWindow:
@@ -223,15 +220,22 @@ class KeptWindow:
         assert self.controller.open_programme(self.path)
         QApplication.processEvents()
         self._workspace = self.controller.document.workspace
-        self._written = self._rows_written()
+        self._connection, self._written = self._rows_written()
 
-    def _rows_written(self) -> int:
-        """Since the programme was opened, by whatever: the file has this one connection."""
-        connection = self._workspace._file.engine.raw_connection()
+    def _rows_written(self) -> tuple[Any, int]:
+        """The file's one connection, and how many rows were written by it, by whatever."""
+        pooled = self._workspace._file.engine.raw_connection()
         try:
-            return int(connection.driver_connection.total_changes)
+            return pooled.driver_connection, int(pooled.driver_connection.total_changes)
         finally:
-            connection.close()
+            pooled.close()
+
+    def _is_as_opened(self) -> bool:
+        document = self.controller.document
+        if not document.is_open or document.workspace is not self._workspace:
+            return False
+        connection, written = self._rows_written()
+        return connection is self._connection and written == self._written
 
     def _start_threads(self) -> None:
         """The threads for long work begin with the window, and are no test's own."""
@@ -254,15 +258,14 @@ class KeptWindow:
         controller.finish_editing()
         controller.projector.forget()
         bot.waitUntil(lambda: not controller.runner.is_busy)
+        close_previews()
         QApplication.processEvents()
         controller.go_to("programme")
-        self._drop_pages()
+        self.drop_pages(but="programme")  # which the shell shows first
         for name, value in deepcopy(self._settings).items():
             setattr(controller.settings, name, value)
         as_at_the_start(controller.app)
-        document = controller.document
-        is_the_same = document.is_open and document.workspace is self._workspace
-        if not is_the_same or self._rows_written() != self._written:
+        if not self._is_as_opened():
             self._open()
         window.toast.dismiss()
         window.alarm.dismiss()
@@ -271,19 +274,25 @@ class KeptWindow:
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         QApplication.processEvents()
 
-    def _drop_pages(self) -> None:
-        """All but the one in front, which the shell shows first."""
+    def drop_pages(self, *, but: str) -> None:
+        """They are made again when they are shown."""
         pages = self.controller.window.pages
         for page in pages.made:
-            if page is not pages.front:
+            if page.id != but:
                 del pages._pages[page.id]
                 pages.removeWidget(page)
                 page.deleteLater()
 
 
 @pytest.fixture(scope="module")
+def kept_file(built_sample: Path) -> Path:
+    """What the kept window shows a copy of; a module may show another file."""
+    return built_sample
+
+
+@pytest.fixture(scope="module")
 def kept_window(
-    made_app: QApplication, built_sample: Path, tmp_path_factory: pytest.TempPathFactory
+    made_app: QApplication, kept_file: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[KeptWindow]:
     """The window; tests take `kept_sample`, or what their module makes of it."""
     folder = tmp_path_factory.mktemp("shared")
@@ -292,7 +301,7 @@ def kept_window(
         as_at_the_start(made_app)
         stray = StrayWindows()
         made_app.installEventFilter(stray)
-        kept = KeptWindow(made_app, built_sample, folder)
+        kept = KeptWindow(made_app, kept_file, folder)
         yield kept
         controller = kept.controller
         controller.quit()

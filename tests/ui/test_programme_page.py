@@ -9,6 +9,7 @@ from PySide6.QtCore import QDate, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
+from tests.ui.conftest import KeptWindow
 
 from facilitator.application.commands.people import AddParticipant
 from facilitator.application.commands.programme import EditProgramme
@@ -22,8 +23,14 @@ from facilitator.ui.pages.programme.page import ProgrammePage
 
 
 @pytest.fixture
-def page(with_sample: Controller) -> ProgrammePage:
-    page = with_sample.page("programme")
+def page(kept_window: KeptWindow, kept_sample: Controller) -> ProgrammePage:
+    kept_window.drop_pages(but="")
+    kept_sample.go_to("programme")
+    return as_shown(kept_sample)
+
+
+def as_shown(controller: Controller) -> ProgrammePage:
+    page = controller.page("programme")
     assert isinstance(page, ProgrammePage)
     QApplication.processEvents()
     return page
@@ -226,17 +233,17 @@ def test_people_of_this_name_are_shown_as_typed(page: ProgrammePage) -> None:
     assert page.context.shell.window.header.programme_title == text  # type: ignore[attr-defined]
 
 
-def test_checklist_follows_the_programme(with_sample: Controller, page: ProgrammePage) -> None:
-    assert with_sample.summary is not None
-    assert all(check.done for check in checks(with_sample.summary))
+def test_checklist_follows_the_programme(kept_sample: Controller, page: ProgrammePage) -> None:
+    assert kept_sample.summary is not None
+    assert all(check.done for check in checks(kept_sample.summary))
     assert page._continue.label == "Open the agenda"
     page.document.execute(AddParticipant({"certificate_name": "Late Arrival"}))
     QApplication.processEvents()
-    still_open = [check for check in checks(with_sample.summary) if not check.done]
+    still_open = [check for check in checks(kept_sample.summary) if not check.done]
     assert [check.page for check in still_open] == ["participants", "groups"]
     assert page._continue.label == "Confirm the names"
     QTest.mouseClick(page._continue, Qt.MouseButton.LeftButton)
-    assert with_sample.window.pages.front is with_sample.page("participants")
+    assert kept_sample.window.pages.front is kept_sample.page("participants")
 
 
 def test_typing_is_not_overwritten_by_a_change_from_elsewhere(page: ProgrammePage) -> None:
@@ -248,9 +255,9 @@ def test_typing_is_not_overwritten_by_a_change_from_elsewhere(page: ProgrammePag
 
 
 def test_what_is_being_typed_is_saved_when_the_window_closes(
-    with_sample: Controller, page: ProgrammePage
+    with_sample: Controller,
 ) -> None:
-    path = with_sample.document.path
+    page, path = as_shown(with_sample), with_sample.document.path
     assert path is not None
     type_into(page, page.form.title, "Typed at the last moment")
     with_sample.window.close()

@@ -23,8 +23,8 @@ from facilitator.ui.pages.data_protection.wipe_dialog import WipeDialog
 
 
 @pytest.fixture
-def page(with_sample: Controller) -> DataProtectionPage:
-    found = with_sample.bring("data_protection")
+def page(kept_sample: Controller) -> DataProtectionPage:
+    found = kept_sample.bring("data_protection")
     assert isinstance(found, DataProtectionPage)
     return found
 
@@ -46,17 +46,17 @@ def _fill(shell: Controller, qtbot: QtBot, page: DataProtectionPage, name: str, 
 
 
 def test_the_notice_is_printed_in_the_languages_ticked_once_it_says_who_answers(
-    with_sample: Controller, page: DataProtectionPage, qtbot: QtBot, tmp_path: Path
+    kept_sample: Controller, page: DataProtectionPage, qtbot: QtBot, tmp_path: Path
 ) -> None:
     target = tmp_path / "notice.pdf"
-    with_sample.files.answer = target  # type: ignore[attr-defined]
-    with_sample.document.execute(EditDataProtection({"controller": ""}), None)
+    kept_sample.files.answer = target  # type: ignore[attr-defined]
+    kept_sample.document.execute(EditDataProtection({"controller": ""}), None)
     page.notice.save_button.click()
     qtbot.waitUntil(lambda: "Fill in who is responsible" in page.message.text, timeout=10_000)
     assert not target.exists()
-    _fill(with_sample, qtbot, page, "controller", "Riverside Institute")
-    _fill(with_sample, qtbot, page, "responsible", "Ada Sample")
-    _fill(with_sample, qtbot, page, "contact", "ada@example.org")
+    _fill(kept_sample, qtbot, page, "controller", "Riverside Institute")
+    _fill(kept_sample, qtbot, page, "responsible", "Ada Sample")
+    _fill(kept_sample, qtbot, page, "contact", "ada@example.org")
     page.notice.boxes["lo"].setChecked(True)
     page.notice.save_button.click()
     qtbot.waitUntil(target.exists, timeout=20_000)
@@ -67,33 +67,33 @@ def test_the_notice_is_printed_in_the_languages_ticked_once_it_says_who_answers(
 
 
 def test_a_wrong_number_of_days_is_said_beside_its_field(
-    with_sample: Controller, page: DataProtectionPage, qtbot: QtBot
+    kept_sample: Controller, page: DataProtectionPage, qtbot: QtBot
 ) -> None:
-    _fill(with_sample, qtbot, page, "retention_days", "soon")
+    _fill(kept_sample, qtbot, page, "retention_days", "soon")
     assert "whole number" in page.responsible.fields["retention_days"].field.error
-    _fill(with_sample, qtbot, page, "retention_days", "90")
+    _fill(kept_sample, qtbot, page, "retention_days", "90")
     assert page.responsible.fields["retention_days"].field.error == ""
-    assert with_sample.document.query(queries.protection).retention_days == 90
+    assert kept_sample.document.query(queries.protection).retention_days == 90
 
 
 def test_one_persons_print_names_that_person_and_nobody_else(
-    with_sample: Controller, page: DataProtectionPage, qtbot: QtBot, tmp_path: Path
+    kept_sample: Controller, page: DataProtectionPage, qtbot: QtBot, tmp_path: Path
 ) -> None:
     target = tmp_path / "held.pdf"
-    with_sample.files.answer = target  # type: ignore[attr-defined]
-    people = with_sample.document.query(participants)
-    before = len(with_sample.document.query(queries.exports_made))
+    kept_sample.files.answer = target  # type: ignore[attr-defined]
+    people = kept_sample.document.query(participants)
+    before = len(kept_sample.document.query(queries.exports_made))
     page.held.people.setCurrentIndex(3)
     page.held.save_button.click()
     qtbot.waitUntil(target.exists, timeout=20_000)
     text = " ".join(" ".join(_text(target)).split())
     assert people[3].certificate_name in text
     assert not [p for p in people if p.id != people[3].id and p.certificate_name in text]
-    assert len(with_sample.document.query(queries.exports_made)) == before + 1
+    assert len(kept_sample.document.query(queries.exports_made)) == before + 1
 
 
 def test_a_harm_check_is_kept_or_says_what_is_missing(
-    with_sample: Controller, page: DataProtectionPage, qtbot: QtBot
+    kept_sample: Controller, page: DataProtectionPage, qtbot: QtBot
 ) -> None:
     page.harm.keep_button.click()
     assert page.harm.fields["what"].field.error != ""
@@ -101,28 +101,28 @@ def test_a_harm_check_is_kept_or_says_what_is_missing(
     qtbot.keyClick(page.harm.divides, Qt.Key.Key_Space)
     qtbot.keyClicks(page.harm.signed_by, "Ada Sample")
     page.harm.keep_button.click()
-    (check,) = with_sample.document.query(queries.harm_checks)
+    (check,) = kept_sample.document.query(queries.harm_checks)
     assert (check.what, check.divides, check.exposes) == ("Report for the donor", True, False)
 
 
 def test_the_wipe_needs_its_word_and_then_nobody_is_left(
-    with_sample: Controller, page: DataProtectionPage, qtbot: QtBot, tmp_path: Path
+    kept_sample: Controller, page: DataProtectionPage, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    with_sample.files.answer = tmp_path / "archive.programme"  # type: ignore[attr-defined]
+    kept_sample.files.answer = tmp_path / "archive.programme"  # type: ignore[attr-defined]
     page.end.wipe_button.click()
     dialog = page.findChild(WipeDialog)
     assert dialog is not None
     dialog.redact_requested.emit()
     qtbot.keyClick(dialog.word, Qt.Key.Key_Return)
-    assert len(with_sample.document.query(participants)) == 35
+    assert len(kept_sample.document.query(participants)) == 35
     qtbot.keyClicks(dialog.word, "wipe")
     qtbot.keyClick(dialog.word, Qt.Key.Key_Return)
-    assert with_sample.document.query(participants) == ()
+    assert kept_sample.document.query(participants) == ()
     assert not page.end.wipe_button.isVisible()
     assert "35 people" in page.message.text
-    with_sample.go_to("participants")
-    assert with_sample.summary is not None
-    assert with_sample.summary.people == ()
+    kept_sample.go_to("participants")
+    assert kept_sample.summary is not None
+    assert kept_sample.summary.people == ()
     with Workspace.open(tmp_path / "archive.programme") as copy:
         assert len(copy.query(participants)) == 35
 
@@ -137,10 +137,10 @@ def test_every_language_of_the_notice_is_whole() -> None:
             assert said.count(brace) == 1, (notice.code, brace)
 
 
-def test_the_notice_says_the_date_as_its_readers_do(with_sample: Controller) -> None:
-    programme = with_sample.document.query(the_programme)
+def test_the_notice_says_the_date_as_its_readers_do(kept_sample: Controller) -> None:
+    programme = kept_sample.document.query(the_programme)
     protection = replace(
-        with_sample.document.query(queries.protection),
+        kept_sample.document.query(queries.protection),
         last_day=date(2024, 11, 8),
         retention_days=180,
     )

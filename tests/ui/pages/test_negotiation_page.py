@@ -34,6 +34,7 @@ from facilitator.support.resources import resource
 from facilitator.ui.app.controller import Controller
 from facilitator.ui.pages.negotiation import draft
 from facilitator.ui.pages.negotiation.page import NegotiationPage
+from facilitator.ui.projector import canvas
 from facilitator.ui.projector.canvas import HEIGHT, WIDTH
 from facilitator.ui.projector.exercise import (
     ChartScene,
@@ -52,11 +53,11 @@ NORTH = "You speak for Norrland"
 
 
 @pytest.fixture
-def page(with_sample: Controller, qtbot: QtBot) -> NegotiationPage:
-    with_sample.go_to("negotiation")
-    with_sample.window.activateWindow()
-    qtbot.waitUntil(with_sample.window.isActiveWindow)
-    found = with_sample.page("negotiation")
+def page(kept_sample: Controller, qtbot: QtBot) -> NegotiationPage:
+    kept_sample.go_to("negotiation")
+    kept_sample.window.activateWindow()
+    qtbot.waitUntil(kept_sample.window.isActiveWindow)
+    found = kept_sample.page("negotiation")
     assert isinstance(found, NegotiationPage)
     settle(qtbot, found)
     return found
@@ -161,22 +162,22 @@ def test_by_keyboard_from_the_kit_to_the_debrief(page: NegotiationPage, qtbot: Q
     assert [s.letter for s in page.debrief.debrief.standings] == list("ABCDE")
 
 
-def test_each_part_is_whole(page: NegotiationPage, qtbot: QtBot, with_sample: Controller) -> None:
+def test_each_part_is_whole(page: NegotiationPage, qtbot: QtBot, kept_sample: Controller) -> None:
     """Names, targets, Tab, one primary, nothing cut off: on every part, revealed where it can be."""
     for size in ((1440, 900), (1280, 720)):
-        with_sample.window.resize(*size)
+        kept_sample.window.resize(*size)
         for key in PARTS:
             show(page, key, qtbot)
             assert cut_off(page) == [], (key, size)
     for key in PARTS:
         show(page, key, qtbot)
-        stops = tab_stops(with_sample.window)
+        stops = tab_stops(kept_sample.window)
         assert [describe(w) for w in stops if not w.accessibleName()] == [], key
         assert [describe(w) for w in tab_stops(page) if min(w.width(), w.height()) < 24] == [], key
         primary = [w.label for w in shown(page) if isinstance(w, Button) and w.kind is Kind.PRIMARY]
         assert len(primary) <= 1, key
-        reached = walk(with_sample.window)
-        assert [describe(w) for w in tab_stops(with_sample.window) if w not in reached] == [], key
+        reached = walk(kept_sample.window)
+        assert [describe(w) for w in tab_stops(kept_sample.window) if w not in reached] == [], key
 
 
 def show(page: NegotiationPage, key: str, qtbot: QtBot) -> None:
@@ -194,9 +195,7 @@ def show(page: NegotiationPage, key: str, qtbot: QtBot) -> None:
     settle(qtbot, page)
 
 
-def test_longer_languages_have_room_in_every_part(
-    page: NegotiationPage, qtbot: QtBot, with_sample: Controller
-) -> None:
+def test_longer_languages_have_room_in_every_part(qtbot: QtBot, with_sample: Controller) -> None:
     i18n.set_language(i18n.PSEUDO)
     with_sample._renew_window()
     with_sample.window.resize(1440, 900)
@@ -230,24 +229,24 @@ def said_on(root: QWidget) -> str:
 
 @pytest.mark.parametrize("leave", ["part", "page", "role", "table", "window", "exercise", "again"])
 def test_a_revealed_sheet_conceals_itself(
-    leave: str, page: NegotiationPage, with_sample: Controller, qtbot: QtBot
+    leave: str, page: NegotiationPage, kept_sample: Controller, qtbot: QtBot
 ) -> None:
     page.document.execute(
         AddExercise(resource("exercises", "second-ferry.toml").read_text(encoding="utf-8"))
     )
     settle(qtbot, page)
     page.show_part("sheets")
-    assert NORTH not in said_on(with_sample.window)
+    assert NORTH not in said_on(kept_sample.window)
     page.sheets.table.setCurrentIndex(2)
     page.sheets._on_reveal()
     settle(qtbot, page)
     prepared = "Widen the western road"
-    assert NORTH in said_on(with_sample.window)
+    assert NORTH in said_on(kept_sample.window)
     assert prepared in said_on(page.sheets)
     if leave == "part":
         page.show_part("overview")
     elif leave == "page":
-        with_sample.go_to("agenda")
+        kept_sample.go_to("agenda")
     elif leave == "role":
         page.sheets.role.setCurrentIndex(1)
     elif leave == "table":
@@ -257,7 +256,7 @@ def test_a_revealed_sheet_conceals_itself(
         qtbot.addWidget(other)
         other.show()
         other.activateWindow()
-        qtbot.waitUntil(lambda: not with_sample.window.isActiveWindow())
+        qtbot.waitUntil(lambda: not kept_sample.window.isActiveWindow())
         QApplication.sendEvent(page, QEvent(QEvent.Type.ActivationChange))
         other.close()
     elif leave == "exercise":
@@ -267,13 +266,13 @@ def test_a_revealed_sheet_conceals_itself(
         page.sheets._on_reveal()
     settle(qtbot, page)
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    assert NORTH not in said_on(with_sample.window)
-    assert prepared not in said_on(with_sample.window)
+    assert NORTH not in said_on(kept_sample.window)
+    assert prepared not in said_on(kept_sample.window)
     assert page.sheets.sheet is None
 
 
 def test_who_plays_whom_is_concealed_until_revealed(
-    page: NegotiationPage, with_sample: Controller
+    page: NegotiationPage, kept_sample: Controller
 ) -> None:
     page.show_part("roles")
     roles: Any = page.parts["roles"]
@@ -408,6 +407,22 @@ def test_every_scene_is_painted(page: NegotiationPage, app: QApplication) -> Non
         assert len(dark) > 20
         pictures.append(dark)
     assert all(one != other for one, other in pairwise(pictures))
+
+
+def test_no_option_of_the_tables_is_cut_in_the_room(
+    page: NegotiationPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = debrief_of(page.document.query(queries.played, page.exercises[0].id))
+    scene = debrief_scene(found, Reveal.TABLES)
+    drawn: list[str] = []
+    monkeypatch.setattr(
+        canvas, "_draw", lambda _painter, _box, text, *_rest, **_more: drawn.append(text)
+    )
+    image = QImage(WIDTH, HEIGHT, QImage.Format.Format_RGB32)
+    painter = QPainter(image)
+    paint_scene(painter, scene)
+    painter.end()
+    assert {text for line in scene.grid for text in line if text} <= set(drawn)
 
 
 def test_more_than_two_roles_are_painted_as_bars(app: QApplication) -> None:
@@ -654,9 +669,9 @@ def test_who_is_absent_is_shown_after_undo(page: NegotiationPage, qtbot: QtBot) 
 
 
 def test_the_debrief_is_revealed_step_by_step_in_the_room(
-    page: NegotiationPage, qtbot: QtBot, with_sample: Controller
+    page: NegotiationPage, qtbot: QtBot, kept_sample: Controller
 ) -> None:
-    projector = with_sample.projector
+    projector = kept_sample.projector
     show(page, "debrief", qtbot)
     page.room_button.click()
     settle(qtbot, page)
@@ -675,16 +690,16 @@ def test_the_debrief_is_revealed_step_by_step_in_the_room(
 
 
 def test_the_clock_in_the_room_goes_on_and_follows_changes_from_other_pages(
-    page: NegotiationPage, qtbot: QtBot, with_sample: Controller, monkeypatch: pytest.MonkeyPatch
+    page: NegotiationPage, qtbot: QtBot, kept_sample: Controller, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    projector = with_sample.projector
+    projector = kept_sample.projector
     show(page, "run", qtbot)
     monkeypatch.setenv("FACILITATOR_NOW", "2024-11-06T10:00:00+00:00")
     run: Any = page.parts["run"]
     run._on_phase(Phase.NEGOTIATE)
     settle(qtbot, page)
     page.room_button.click()
-    with_sample.go_to("agenda")
+    kept_sample.go_to("agenda")
     monkeypatch.setenv("FACILITATOR_NOW", "2024-11-06T10:01:40+00:00")
     projector.tick()
     assert projector.shown is not None

@@ -56,10 +56,10 @@ def watch(monkeypatch: pytest.MonkeyPatch) -> Iterator[Watch]:
 
 @pytest.fixture
 def page(watch: Watch, kept_sample: Controller) -> RunPage:
-    return page_of(kept_sample)
+    return as_shown(kept_sample)
 
 
-def page_of(controller: Controller) -> RunPage:
+def as_shown(controller: Controller) -> RunPage:
     controller.go_to("run")
     found = controller.page("run")
     assert isinstance(found, RunPage)
@@ -344,7 +344,7 @@ def test_sleep_asks_once_and_goes_on_from_before(page: RunPage, watch: Watch) ->
 def test_a_crash_resumes_at_the_right_item_and_second(
     watch: Watch, with_sample: Controller, sample_path: Path
 ) -> None:
-    page = page_of(with_sample)
+    page = as_shown(with_sample)
     with_steps(page, "Exercise 2: multi")
     page.go_on()
     settle()
@@ -363,7 +363,7 @@ def test_a_crash_resumes_at_the_right_item_and_second(
 def test_away_for_long_it_asks_when_it_comes_back(
     watch: Watch, with_sample: Controller, sample_path: Path
 ) -> None:
-    page = page_of(with_sample)
+    page = as_shown(with_sample)
     start(page, "Recap by a participant team")
     watch.on(100)
     alive.note(str(page.document.workspace.programme_id), watch.moment)

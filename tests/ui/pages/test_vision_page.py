@@ -115,48 +115,60 @@ def page_of(controller: Controller) -> VisionPage:
     return page
 
 
-def test_each_state_opens_at_its_step(with_sample: Controller) -> None:
-    page = page_of(with_sample)
+def test_each_state_opens_at_its_step(kept_sample: Controller) -> None:
+    page = page_of(kept_sample)
     assert (page.tabs.key, page.next.label) == ("sign", "Begin a new version")
     assert page.bracket_badge.text == ""
 
 
-def test_a_group_that_does_not_hold_the_other_amendment_is_told_no_number(with_sample: Controller) -> None:
-    row = with_sample.document.query(vision_work.amendments)[0]
+def test_a_group_that_does_not_hold_the_other_amendment_is_told_no_number(kept_sample: Controller) -> None:
+    row = kept_sample.document.query(vision_work.amendments)[0]
     for state in (AmendmentState.FALLEN, AmendmentState.MERGED):
         assert "0" not in standing(replace(row, state=state, merged_into=0))
         assert "3" in standing(replace(row, state=state, merged_into=3))
 
 
-def test_signing_is_closed_until_the_text_is_adopted(with_sample: Controller) -> None:
-    page = page_of(with_sample)
+def test_signing_is_closed_until_the_text_is_adopted(kept_sample: Controller) -> None:
+    page = page_of(kept_sample)
     page.show_part("sign")
     sign = page.sign
     assert sign.choices[SignOn.SIGN].isEnabled()
     assert not sign.closed.isVisibleTo(sign)
-    with_sample.document.execute(BeginNewVersion())
+    kept_sample.document.execute(BeginNewVersion())
     page.refresh(None)
     page.show_part("sign")
     assert not sign.choices[SignOn.SIGN].isEnabled()
     assert sign.closed.isVisibleTo(sign)
 
 
-def test_words_are_closed_while_the_room_has_the_text(with_sample: Controller) -> None:
-    page = page_of(with_sample)
+def test_an_adopted_text_offers_nothing_that_would_be_refused(kept_sample: Controller) -> None:
+    page = page_of(kept_sample)
+    page.show_part("draft")
+    shut = [page.gather.card, page.draft.agree, page.draft.origins.list, page.draft.team,
+            page.draft.revisions.freeze, page.draft.warnings.aside]  # fmt: skip
+    assert [widget for widget in shut if widget.isEnabled()] == []
+    assert "locked" in page.draft.closed.text()
+    kept_sample.document.execute(BeginNewVersion())
+    page.refresh(None)
+    assert [widget for widget in shut[:-1] if not widget.isEnabled()] == []
+
+
+def test_words_are_closed_while_the_room_has_the_text(kept_sample: Controller) -> None:
+    page = page_of(kept_sample)
     page.show_part("draft")
     assert page.draft.text.isReadOnly()
     assert not page.draft.add.isEnabled()
-    with_sample.document.execute(BeginNewVersion())
+    kept_sample.document.execute(BeginNewVersion())
     QApplication.processEvents()
     assert not page.draft.text.isReadOnly()
     assert page.draft.add.isEnabled()
 
 
-def test_selected_words_are_put_into_brackets(with_sample: Controller) -> None:
-    with_sample.document.execute(BeginNewVersion())
-    page = page_of(with_sample)
+def test_selected_words_are_put_into_brackets(kept_sample: Controller) -> None:
+    kept_sample.document.execute(BeginNewVersion())
+    page = page_of(kept_sample)
     page.show_part("draft")
-    row = with_sample.document.query(queries.the_vision).paragraphs[7]
+    row = kept_sample.document.query(queries.the_vision).paragraphs[7]
     page.draft.table.choose(row.id)
     cursor = page.draft.text.textCursor()
     cursor.setPosition(0)
@@ -164,13 +176,13 @@ def test_selected_words_are_put_into_brackets(with_sample: Controller) -> None:
     page.draft.text.setTextCursor(cursor)
     page.draft.bracket.click()
     QApplication.processEvents()
-    assert with_sample.document.query(queries.the_vision).paragraphs[7].text.startswith("[Affirm] that")
+    assert kept_sample.document.query(queries.the_vision).paragraphs[7].text.startswith("[Affirm] that")
     assert page.bracket_badge.text == "1 open bracket"
 
 
-def test_a_refused_paste_stays_in_the_field(with_sample: Controller) -> None:
-    with_sample.document.execute(BeginNewVersion())
-    page = page_of(with_sample)
+def test_a_refused_paste_stays_in_the_field(kept_sample: Controller) -> None:
+    kept_sample.document.execute(BeginNewVersion())
+    page = page_of(kept_sample)
     page.show_part("gather")
     first = page.gather.fields[0]
     first.control.setMaxLength(200_000)  # type: ignore[attr-defined]
@@ -241,8 +253,8 @@ def test_every_point_has_words() -> None:
         assert len({point_words(value, scale) for value in SETS[scale].values}) == SETS[scale].points
 
 
-def test_differences_are_saved_beside_the_text(with_sample: Controller, answers: Answers, qtbot: QtBot, tmp_path: Path) -> None:
-    page = page_of(with_sample)
+def test_differences_are_saved_beside_the_text(kept_sample: Controller, answers: Answers, qtbot: QtBot, tmp_path: Path) -> None:
+    page = page_of(kept_sample)
     page.show_part("draft")
     page.draft.side_tabs.choose("revisions")
     page.draft._on_side("revisions")
@@ -252,18 +264,18 @@ def test_differences_are_saved_beside_the_text(with_sample: Controller, answers:
     answers.answer = tmp_path / "differences.pdf"
     panel.save.click()
     qtbot.waitUntil(answers.answer.exists, timeout=10_000)
-    qtbot.waitUntil(lambda: not with_sample.context.runner.is_busy, timeout=10_000)
-    assert len(with_sample.document.query(vision_work.revisions)) == 2
+    qtbot.waitUntil(lambda: not kept_sample.context.runner.is_busy, timeout=10_000)
+    assert len(kept_sample.document.query(vision_work.revisions)) == 2
 
 
 def test_a_group_gathers_and_amends_and_sees_nothing_else(
-    with_sample: Controller, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    kept_sample: Controller, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The document of a group's session; its records are cut out elsewhere."""
-    document = with_sample.document
+    document = kept_sample.document
     document.execute(BeginNewVersion())
     document.execute(FreezeRevision(date(2024, 11, 8)))
-    page = page_of(with_sample)
+    page = page_of(kept_sample)
     group = document.query(home_groups)[2]
     monkeypatch.setattr(Document, "is_group_session", True)
     monkeypatch.setattr(Document, "group_id", group.id)
@@ -282,10 +294,10 @@ def test_a_group_gathers_and_amends_and_sees_nothing_else(
     assert (filed.action, filed.proposer, filed.state) == ("delete", "C", "submitted")
 
 
-def test_no_more_ballots_than_people(with_sample: Controller) -> None:
-    document = with_sample.document
+def test_no_more_ballots_than_people(kept_sample: Controller) -> None:
+    document = kept_sample.document
     document.execute(BeginNewVersion())
-    page = page_of(with_sample)
+    page = page_of(kept_sample)
     page.show_part("cluster")
     vote = page.cluster.vote
     vote.present.setValue(2)
@@ -306,10 +318,10 @@ def test_no_more_ballots_than_people(with_sample: Controller) -> None:
     assert document.query(queries.the_vision).vote.voters == 2
 
 
-def test_totals_counted_on_paper(with_sample: Controller) -> None:
-    document = with_sample.document
+def test_totals_counted_on_paper(kept_sample: Controller) -> None:
+    document = kept_sample.document
     document.execute(BeginNewVersion())
-    page = page_of(with_sample)
+    page = page_of(kept_sample)
     page.show_part("cluster")
     vote = page.cluster.vote
     vote.present.setValue(20)
@@ -326,11 +338,11 @@ def test_totals_counted_on_paper(with_sample: Controller) -> None:
     assert [theme.above_cut for theme in row.clusters] == [True] * 5 + [False] * 2
 
 
-def test_refused_words_stay_in_the_editor_whatever_else_is_done(with_sample: Controller) -> None:
-    with_sample.document.execute(BeginNewVersion())
-    page = page_of(with_sample)
+def test_refused_words_stay_in_the_editor_whatever_else_is_done(kept_sample: Controller) -> None:
+    kept_sample.document.execute(BeginNewVersion())
+    page = page_of(kept_sample)
     page.show_part("draft")
-    row = with_sample.document.query(queries.the_vision).paragraphs[7]
+    row = kept_sample.document.query(queries.the_vision).paragraphs[7]
     page.draft.table.choose(row.id)
     page.draft.text.setPlainText("Affirm [peace")
     page.draft._on_save()
@@ -343,7 +355,7 @@ def test_refused_words_stay_in_the_editor_whatever_else_is_done(with_sample: Con
     assert page.draft.paragraph_id == row.id
     page.draft.text.setPlainText("Affirm peace;")
     page.draft._on_save()
-    assert with_sample.document.query(queries.the_vision).paragraphs[7].text == "Affirm peace;"
+    assert kept_sample.document.query(queries.the_vision).paragraphs[7].text == "Affirm peace;"
 
 
 STEPS = ("gather", "cluster", "draft", "amend", "adopt", "sign")
