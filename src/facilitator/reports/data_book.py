@@ -215,15 +215,8 @@ def _lines_of(story: Sequence[Any]) -> Iterator[Any]:
             yield part
         elif isinstance(part, KeepTogether):
             yield from _lines_of(part._content)  # noqa: SLF001 - no other way
-        elif isinstance(part, Figures):
-            yield from ([figure.caption, figure.value] for figure in part.figures)
-        elif isinstance(part, BarRow):
-            yield [part.name, part.shown]
-        elif isinstance(part, ShareBar):
-            total = sum(value for _, value, _ in part.parts)
-            yield from (
-                [name, f"{value} ({percent(value, total)})"] for name, value, _ in part.parts
-            )
+        elif isinstance(part, Figures | BarRow | ShareBar):
+            yield from part.rows
         elif isinstance(part, Table) and len(part._cellvalues[0]) > 1:  # noqa: SLF001
             yield from ([_words(cell) for cell in line] for line in part._cellvalues)  # noqa: SLF001
 

@@ -122,6 +122,11 @@ class Figures(Flowable):  # type: ignore[misc]  # ReportLab is untyped
         super().__init__()
         self.figures = figures
 
+    @property
+    def rows(self) -> list[tuple[str, str]]:
+        """What it shows, as names and numbers in words."""
+        return [(figure.caption, figure.value) for figure in self.figures]
+
     def wrap(self, room: float, _height: float) -> tuple[float, float]:
         """As wide as the text."""
         self.width = room
@@ -153,6 +158,11 @@ class BarRow(Flowable):  # type: ignore[misc]  # ReportLab is untyped
         self.name, self.value, self.largest = name, value, largest
         self.shown, self.ink = shown, ink
         self.lines: list[Any] = []
+
+    @property
+    def rows(self) -> list[tuple[str, str]]:
+        """What it shows, as a name and a number in words."""
+        return [(self.name, self.shown)]
 
     def wrap(self, room: float, _height: float) -> tuple[float, float]:
         """As high as the name needs."""
@@ -200,6 +210,12 @@ class ShareBar(Flowable):  # type: ignore[misc]  # ReportLab is untyped
         super().__init__()
         self.parts = [part for part in parts if part[1]]
 
+    @property
+    def rows(self) -> list[tuple[str, str]]:
+        """What it shows, as names and numbers in words."""
+        total = sum(value for _, value, _ in self.parts)
+        return [(name, f"{value} ({percent(value, total)})") for name, value, _ in self.parts]
+
     def wrap(self, room: float, _height: float) -> tuple[float, float]:
         """A bar and a line of words."""
         self.width = room
@@ -210,12 +226,13 @@ class ShareBar(Flowable):  # type: ignore[misc]  # ReportLab is untyped
         canvas = self.canv
         total = sum(value for _, value, _ in self.parts)
         x, word_x = 0.0, 0.0
-        for number, (name, value, ink) in enumerate(self.parts):
+        for number, ((_, value, ink), (name, told)) in enumerate(
+            zip(self.parts, self.rows, strict=True)
+        ):
             share = self.width * value / total
             self._patch((x, 20, max(share - 1.2, 0.5), 16), ink, number)
             self._patch((word_x, 3.5, 9, 9), ink, number)
-            words = f"{name}: {value} ({percent(value, total)})"
-            word_x += 13 + draw_line(canvas, word_x + 13, 5, words, styles.cell()) + 18
+            word_x += 13 + draw_line(canvas, word_x + 13, 5, f"{name}: {told}", styles.cell()) + 18
             x += share
 
     def _patch(self, box: tuple[float, float, float, float], ink: Color, number: int) -> None:

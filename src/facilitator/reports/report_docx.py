@@ -39,7 +39,6 @@ from facilitator.reports.flowables import (
     NodeRow,
     ShareBar,
     SmallHeading,
-    percent,
 )  # fmt: skip
 from facilitator.reports.negotiation_charts import Bars, Scatter
 from facilitator.reports.report import Story, about_this_report, contents
@@ -188,7 +187,7 @@ def _put_story(place: Place, story: Story) -> None:
             bars.append(flowable)
             continue
         if bars:  # a chart's bars stand together, with their numbers in a table below
-            rows = [(bar.name, bar.shown) for bar in bars]
+            rows = [row for bar in bars for row in bar.rows]
             _put_picture(place, bars, "; ".join(f"{name}: {shown}" for name, shown in rows))
             _put_rows(place, rows)
             bars = []
@@ -231,15 +230,13 @@ def _marked(block: Marked, place: Place) -> None:
 
 @_put.register
 def _figures(flowable: Figures, place: Place) -> None:
-    _put_rows(place, [(figure.caption, figure.value) for figure in flowable.figures])
+    _put_rows(place, flowable.rows)
 
 
 @_put.register
 def _share(flowable: ShareBar, place: Place) -> None:
-    total = sum(value for _, value, _ in flowable.parts)
     _put_picture(place, [flowable], "; ".join(f"{n}: {value}" for n, value, _ in flowable.parts))
-    _put_rows(place, [(name, f"{value} ({percent(value, total)})")
-                      for name, value, _ in flowable.parts])  # fmt: skip
+    _put_rows(place, flowable.rows)
 
 
 @_put.register(Scatter)
