@@ -7,16 +7,19 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import select
 
 from facilitator.application.commands import vision, vision_adoption, vision_amendments, vision_text
+from facilitator.application.commands.people import AddParticipant
 from facilitator.application.queries import vision as queries
 from facilitator.application.queries import vision_work
 from facilitator.application.registry import Audience
 from facilitator.application.workspace import Workspace
 from facilitator.domain.dot_vote import Tally, VoteRules
+from facilitator.domain.people import InstitutionType, ParticipantRole, Sex
 from facilitator.domain.vision import AdoptionRule, ParagraphKind, Scale, VisionState
 from facilitator.domain.vision.amendments import Action, AmendmentState
 from facilitator.domain.vision.signing import SignOn, SignOrder
@@ -265,6 +268,20 @@ def test_the_signature_page_is_in_order_of_family_names_or_of_countries(sample: 
     sample.execute(vision_adoption.ChooseSignOrder(SignOrder.COUNTRY))
     countries = [signer.country for signer in sample.query(vision_work.signers)]
     assert countries == sorted(countries)
+
+
+def test_a_facilitator_may_hold_the_pen_and_the_team_shows_its_balance(draft: Workspace) -> None:
+    """One facilitator as pen-holder; country, sex and sector of each are there to balance (4.2)."""
+    key = uuid4()
+    draft.execute(AddParticipant({"certificate_name": "Zoe Penholder", "sex": Sex.WOMAN,
+                                  "role": ParticipantRole.FACILITATOR}, participant_id=key))
+    other = next(row for row in draft.query(vision_work.could_draft) if row.id != key)
+    draft.execute(vision_text.SetDraftingTeam((key, other.id)))
+    people = {row.id: row for row in draft.query(vision_work.could_draft)}
+    assert {row.id: row.pen_holder for row in people.values() if row.drafts} == {
+        key: True, other.id: False}  # fmt: skip
+    assert (people[key].sex, people[key].sector) == (Sex.WOMAN, InstitutionType.OTHER)
+    assert len({row.sector for row in people.values()}) > 2
 
 
 def test_nobody_signs_a_text_that_is_not_adopted(draft: Workspace) -> None:

@@ -148,16 +148,18 @@ def signers(session: Session) -> tuple[SignerRow, ...]:
     return tuple(sorted(found, key=lambda row: row.sort_name))
 
 
-def drafters(session: Session) -> tuple[DrafterRow, ...]:
-    """The drafting team, the pen-holder first."""
-    wanted = select(VisionDrafter, Participant).join(
-        Participant, Participant.id == VisionDrafter.participant_id
+def could_draft(session: Session) -> tuple[DrafterRow, ...]:
+    """Participants and facilitators in order of family names, and who of them drafts."""
+    team = {row.participant_id: row.pen_holder for row in session.scalars(select(VisionDrafter))}
+    roles = (ParticipantRole.PARTICIPANT, ParticipantRole.FACILITATOR)
+    people = session.scalars(
+        select(Participant).where(Participant.role.in_(roles), ~Participant.withdrawn)
     )
-    found = [
-        DrafterRow(person.id, person.certificate_name, person.country, row.pen_holder)
-        for row, person in session.execute(wanted)
-    ]
-    return tuple(sorted(found, key=lambda row: (not row.pen_holder, row.name)))
+    return tuple(
+        DrafterRow(p.id, p.certificate_name, p.country, p.sex, p.institution_type, p.id in team,
+                   team.get(p.id, False))
+        for p in sorted(people, key=lambda p: by_family_name(p.family_name, p.certificate_name))
+    )  # fmt: skip
 
 
 # --- origins --------------------------------------------------------------------------------------

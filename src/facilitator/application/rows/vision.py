@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from facilitator.domain.people import InstitutionType, Sex
 from facilitator.domain.vision import (
     AdoptionRule,
     ParagraphKind,
@@ -215,11 +216,14 @@ class SignerRow:
 
 @dataclass(frozen=True, slots=True)
 class DrafterRow:
-    """A member of the drafting team."""
+    """Somebody who may draft, whether they do, and by what the team is balanced."""
 
     id: UUID
     name: str
     country: str
+    sex: Sex
+    sector: InstitutionType
+    drafts: bool
     pen_holder: bool
 
 

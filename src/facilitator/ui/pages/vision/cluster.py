@@ -87,7 +87,7 @@ class ClusterPart(Part):
     def update_part(self) -> None:
         self.statements: tuple[StatementRow, ...] = self.page.document.query(queries.statements)
         voting = self.vision is not None and self.vision.vote.is_open
-        may = self.can_edit and not self._adopted
+        may = self.can_work
         self.board.can_merge = not voting
         self.board.show_columns(self._columns(), editable=may, can_add=may and not voting)
         themes = [(theme.name, theme.id) for theme in self.clusters]
@@ -102,10 +102,6 @@ class ClusterPart(Part):
     def clusters(self) -> tuple[VisionClusterRow, ...]:
         """The themes that stand on the board."""
         return self.vision.clusters if self.vision else ()
-
-    @property
-    def _adopted(self) -> bool:
-        return self.vision is not None and self.vision.adopted_on is not None
 
     def _columns(self) -> list[BoardColumn]:
         columns = [BoardColumn("", tr("Without a theme"), self._cards(None), icon="sticky-note")]

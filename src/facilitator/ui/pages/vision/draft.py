@@ -17,7 +17,7 @@ from facilitator.application.commands.vision_text import (
     SetSecondLanguage,
 )  # fmt: skip
 from facilitator.application.rows.vision import ParagraphRow
-from facilitator.domain.vision import ParagraphKind, ParagraphState, VisionState, brackets
+from facilitator.domain.vision import ParagraphKind, ParagraphState, brackets
 from facilitator.domain.vision.states import DRAFTING, kind_after
 from facilitator.support.i18n import tr, trn
 from facilitator.ui.models.rows import Column, RowModel
@@ -150,13 +150,6 @@ class DraftPart(Part):
         """Whether the drafting team has the text."""
         return self.can_edit and (self.vision is None or self.vision.state in DRAFTING)
 
-    @property
-    def _may_translate(self) -> bool:
-        """Whether the second column may follow the first: until the text is adopted."""
-        return self.can_edit and (
-            self.vision is None or self.vision.state is not VisionState.ADOPTED
-        )
-
     def update_part(self) -> None:
         self.model.set_rows(self.paragraphs)
         if self.row is None and self.paragraphs and not self._begun:
@@ -189,12 +182,13 @@ class DraftPart(Part):
                         self.bracket, self.delete, self.bilingual):  # fmt: skip
             control.setEnabled(may)
         self.text.setReadOnly(not may)
-        self.second.setReadOnly(not self._may_translate)
-        self.agree.setEnabled(self.can_edit and row is not None)
+        self.second.setReadOnly(not self.can_work)
+        self.agree.setEnabled(self.can_work and row is not None)
         agreed = row is not None and row.state is ParagraphState.AGREED
         self.agree.setText(tr("Open again") if agreed else tr("Agreed ad referendum"))
-        closed = tr("The text is before the room or adopted: its words change by amendments alone.")
-        self.closed.setText("" if may else closed)
+        closed = tr("The text is before the room: its words change by amendments alone.")
+        adopted = tr("The text is adopted and locked; a new version can begin from it.")
+        self.closed.setText("" if may else closed if self.can_work else adopted)
 
     def start(self) -> QWidget | None:
         return self.table
@@ -231,7 +225,7 @@ class DraftPart(Part):
 
     def _on_save(self) -> None:
         row, text = self.row, self.text.text
-        if not (self.may_write or self._may_translate) or (row is None and not text.strip()):
+        if not (self.may_write or self.can_work) or (row is None and not text.strip()):
             return
         kind = ParagraphKind(str(self.kind.currentData()))
         said = (kind, self.heading.text().strip(), text.strip(), self.second.text.strip())

@@ -14,10 +14,12 @@ from facilitator.application.commands.vision_text import (
     SetWarningAside,
 )  # fmt: skip
 from facilitator.application.queries import vision_work
+from facilitator.domain.people import Sex
 from facilitator.domain.vision import lint
 from facilitator.domain.vision.gathering import without_origin
 from facilitator.domain.vision.lint import LintWarning
 from facilitator.domain.vision.signing import TEAM_SIZE
+from facilitator.reports.labels import label
 from facilitator.support.i18n import tr
 from facilitator.ui.app import theme
 from facilitator.ui.pages.vision.part import buttons
@@ -81,7 +83,7 @@ class OriginsPanel(Panel):
             self.list.addItem(item)
         self.list.setCurrentRow(max(place, 0))
         self.list.blockSignals(False)
-        self.list.setEnabled(row is not None and self.part.can_edit)
+        self.list.setEnabled(row is not None and self.part.can_work)
         self.left_out.setText(self._left_out())
 
     def _left_out(self) -> str:
@@ -158,10 +160,10 @@ class WarningsPanel(Panel):
             self.list.addItem(f"{place}: {words}" if place else words)
         if not self.found:
             self.list.addItem(tr("Nothing to warn about."))
-        may = self.part.can_edit and bool(self.found)
+        may = self.part.can_work and bool(self.found)
         self.aside.setEnabled(may)
         self.reason_field.setEnabled(may)
-        self.again.setEnabled(self.part.can_edit and bool(aside))
+        self.again.setEnabled(self.part.can_work and bool(aside))
 
     def _key(self, warning: LintWarning) -> tuple[str, UUID | None, str]:
         vision = self.part.vision
@@ -190,7 +192,7 @@ class WarningsPanel(Panel):
 
 
 class TeamPanel(Panel):
-    """Five to seven people draft; one of them holds the pen."""
+    """Five to seven people draft; one of them, mostly a facilitator, holds the pen."""
 
     def __init__(self, part: DraftPart) -> None:
         super().__init__(tr("Drafting team"))
@@ -210,29 +212,31 @@ class TeamPanel(Panel):
 
     def update_panel(self) -> None:
         """Show who drafts."""
-        people = self.part.page.document.query(vision_work.signers)
-        team = self.part.page.document.query(vision_work.drafters)
-        chosen = {row.id for row in team}
+        people = self.part.page.document.query(vision_work.could_draft)
+        team = [row for row in people if row.drafts]
         self.list.blockSignals(True)
         place = self.list.currentRow()
         self.list.clear()
         for person in people:
-            item = QListWidgetItem(f"{person.name} ({person.country})")
+            about = ", ".join(part for part in (person.country, label(person.sector)) if part)
+            item = QListWidgetItem(f"{person.name} ({about})")
             item.setData(KEY, person.id)
             item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable
                           | Qt.ItemFlag.ItemIsSelectable)  # fmt: skip
-            on = Qt.CheckState.Checked if person.id in chosen else Qt.CheckState.Unchecked
+            on = Qt.CheckState.Checked if person.drafts else Qt.CheckState.Unchecked
             item.setCheckState(on)
             self.list.addItem(item)
         self.list.setCurrentRow(max(place, 0))
         self.list.blockSignals(False)
         fill(self.pen, [(row.name, row.id) for row in team])
         choose(self.pen, next((row.id for row in team if row.pen_holder), None))
-        self.setEnabled(self.part.can_edit)
-        countries = len({row.country for row in team})
+        self.setEnabled(self.part.can_work)
         said = tr(
-            "{people} people from {countries} countries.", people=len(team), countries=countries
-        )
+            "{people} people, {women} of them women, from {countries} countries and {sectors} sectors.",
+            people=len(team), women=sum(row.sex is Sex.WOMAN for row in team),
+            countries=len({row.country for row in team}),
+            sectors=len({row.sector for row in team}),
+        )  # fmt: skip
         if team and len(team) not in TEAM_SIZE:
             said += " " + tr("Five to seven are usual.")
         self.told.setText(said)

@@ -70,7 +70,7 @@ class GatherPart(Part):
         rows = self.page.document.query(queries.statements)
         self.model.set_rows(rows)
         self.told.setText(trn("{n} statement is in.", "{n} statements are in.", len(rows)))
-        self.card.setEnabled(self.can_edit)
+        self.card.setEnabled(self.can_work)
 
     def start(self) -> QWidget | None:
         return self.fields[0].control
@@ -119,7 +119,7 @@ class GatherPart(Part):
             self.page.refresh(None)
 
     def _on_delete(self, keys: list[object]) -> None:
-        if self.is_group or not self.can_edit:
+        if self.is_group or not self.can_work:
             return
         for key in keys:
             self.page.do(DeleteStatement(key), tell=True)  # type: ignore[arg-type]

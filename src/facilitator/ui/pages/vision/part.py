@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from facilitator.application.rows.vision import VisionRow
+from facilitator.domain.vision import VisionState
 from facilitator.support.segments import with_soft_breaks, without_soft_breaks
 from facilitator.ui.app import theme
 from facilitator.ui.pages import base
@@ -39,6 +40,13 @@ class Part(base.Part):
 
     def update_part(self) -> None:
         """Read again what is shown."""
+
+    @property
+    def can_work(self) -> bool:
+        """Whether the text, and what it came from, may still be worked on: until it is adopted."""
+        return self.can_edit and (
+            self.vision is None or self.vision.state is not VisionState.ADOPTED
+        )
 
     @property
     def is_group(self) -> bool:

@@ -24,7 +24,7 @@ from facilitator.ui.widgets.labels import PlainLabel
 from facilitator.ui.widgets.layouts import row
 
 if TYPE_CHECKING:
-    from facilitator.ui.pages.vision.part import Part
+    from facilitator.ui.pages.vision.draft import DraftPart
 
 NOW = "now"
 
@@ -60,7 +60,7 @@ def blocks(old: tuple[ParagraphRow, ...], new: tuple[ParagraphRow, ...]) -> list
 class RevisionsPanel(Panel):
     """Freeze, read, compare."""
 
-    def __init__(self, part: Part) -> None:
+    def __init__(self, part: DraftPart) -> None:
         super().__init__(tr("Revisions"))
         self.part = part
         self.revisions: tuple[RevisionRow, ...] = ()
@@ -96,7 +96,7 @@ class RevisionsPanel(Panel):
         if known != len(self.revisions):
             self.old.setCurrentIndex(max(0, len(choices) - 2))
             self.new.setCurrentIndex(max(0, len(choices) - 1))
-        self.freeze.setEnabled(self.part.can_edit)
+        self.freeze.setEnabled(self.part.may_write)
         self.save.setEnabled(bool(self.revisions))
         self._show()
 
