@@ -11,13 +11,13 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import Enum
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Column, Table, select
 from sqlalchemy.orm import Session
 
+from facilitator.application.groupwork.plain import to_plain
 from facilitator.domain.vision.adoption import SMALL_POLL
 from facilitator.persistence.base import Base
 
@@ -105,15 +105,9 @@ def _shown(table: str, column: str, value: Any) -> Any:
 
 def plain(value: Any) -> Any:
     """A value as JSON can hold it, without loss."""
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, UUID):
-        return str(value)
-    if isinstance(value, datetime | date):
-        return value.isoformat()
     if isinstance(value, bytes):
         return base64.b64encode(value).decode("ascii")
-    return value
+    return to_plain(value)
 
 
 def as_json(tables: tuple[DumpedTable, ...], version: int) -> Iterator[str]:
