@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
+from uuid import UUID, uuid4
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import (
+    JSON,
+    Column,
+    LargeBinary,
+    String,
+    Table,
+    TypeDecorator,
+    func,
+    insert,
+    select,
+    update,
+)
 from sqlalchemy.orm import Session
 
 from facilitator.application.queries import feedback
 from facilitator.application.queries.people import participants
 from facilitator.application.rows.feedback import FeedbackRow
-from facilitator.application.wipe import wipe, write_redacted_copy
+from facilitator.application.wipe import _GONE, free_texts, wipe, write_redacted_copy
+from facilitator.application.wiped_columns import ALWAYS, FREE, FREE_ROWS, KEPT
 from facilitator.application.workspace import Workspace
 from facilitator.persistence.base import Base
 from facilitator.persistence.models.agenda import Day
@@ -156,3 +169,132 @@ def test_copies_go_before_the_programme_is_wiped_and_their_stumps_too(
             wipe(workspace, date(2025, 6, 1))
         assert list(copy.parent.iterdir()) == []
         assert len(workspace.query(participants)) == 35
+
+
+# Every text column ------------------------------------------------------------------------------
+
+
+GONE = {table.__tablename__ for table in _GONE} | {"participant"}
+PEOPLE = Base.metadata.tables["participant"]
+CASCADED = {
+    table.name for table in Base.metadata.sorted_tables for key in table.foreign_keys
+    if key.column.table is PEOPLE and key.ondelete == "CASCADE"
+}  # fmt: skip
+"""Go with the people they speak of, in the database."""
+
+
+def _texts(table: Table) -> list[Column[object]]:
+    """Columns that can hold words: not keys, numbers, dates or a choice from a list."""
+    found = []
+    for column in table.columns:
+        if column.primary_key or column.foreign_keys or getattr(column.type, "enums", None):
+            continue
+        kind = column.type.impl if isinstance(column.type, TypeDecorator) else column.type
+        if isinstance(kind, String | JSON | LargeBinary):
+            found.append(column)
+    return found
+
+
+def _every_text() -> set[tuple[str, str]]:
+    return {(table.name, column.name) for table in Base.metadata.sorted_tables
+            if table.name not in GONE | CASCADED for column in _texts(table)}  # fmt: skip
+
+
+def _listed(columns: Mapping[str, Sequence[str]]) -> set[tuple[str, str]]:
+    return {(table, column) for table, mine in columns.items() for column in mine}
+
+
+def test_each_column_that_can_hold_words_is_emptied_or_stays_for_a_reason() -> None:
+    kept = _listed({table: columns for table, (_, columns) in KEPT.items()})
+    rows = {(name, c.name) for name in FREE_ROWS for c in _texts(Base.metadata.tables[name])}
+    places = [_listed(ALWAYS), _listed(FREE), rows, kept]
+    assert sum(map(len, places)) == len(set().union(*places)), "no column stands in two places"
+    assert set().union(*places) == _every_text()
+    assert all(reason for reason, _ in KEPT.values())
+
+
+def _mark_all(session: Session) -> set[str]:
+    """A marker of its own in each text column that does not stay; in a new row where there is none."""
+    left = set()
+    kept = _listed({table: columns for table, (_, columns) in KEPT.items()})
+    for table in Base.metadata.sorted_tables:
+        columns = [one for one in _texts(table) if (table.name, one.name) not in kept]
+        if not columns or table.name in {"attachment", "secret_tokens"}:
+            continue
+        if not session.scalar(select(func.count()).select_from(table)):
+            session.execute(insert(table).values(_a_row(session, table)))
+        for column in columns:
+            marker = f"ZEBRA-{table.name}-{column.name}-"
+            value: object = [marker] if isinstance(column.type, JSON) else marker
+            if isinstance(column.type, LargeBinary):
+                value = marker.encode()
+            every = session.scalars(select(table.c.id)).all()
+            for at, key in enumerate(every):
+                told = f"{marker}{at}" if isinstance(value, str) else value
+                session.execute(update(table).where(table.c.id == key).values({column.name: told}))
+            left.add(marker)
+    return left
+
+
+def _a_row(session: Session, table: Table) -> dict[str, object]:
+    """The least that a row of this table needs."""
+    row: dict[str, object] = {}
+    for column in table.columns:
+        if column.foreign_keys:
+            target = next(iter(column.foreign_keys)).column
+            found = session.execute(select(target)).scalars().first()
+            assert found is not None or column.nullable, (table.name, column.name)
+            row[column.name] = found
+        elif not column.nullable and column.default is None:
+            row[column.name] = _a_value(column)
+    return row
+
+
+def _a_value(column: Column[object]) -> object:
+    kinds = {str: "x", int: 1, bool: False, bytes: b"x", datetime: now(), date: date(2024, 11, 4),
+             UUID: uuid4(), list: [], dict: {}}  # fmt: skip
+    if getattr(column.type, "enums", None):
+        return next(iter(column.type.python_type))  # type: ignore[call-overload]
+    if isinstance(column.type, JSON):
+        return []
+    return kinds.get(column.type.python_type, now())
+
+
+REGISTER = {"ZEBRA-certificate-serial-"}
+SEATS = {"ZEBRA-certificate-place-", "ZEBRA-certificate-programme_title-",
+         "ZEBRA-exercise_seat-role_id-", "ZEBRA-exercise_seat-sheet-"}  # fmt: skip
+
+
+@pytest.mark.parametrize(("made", "stays"), [(_wiped, REGISTER), (_redacted, SEATS)])
+def test_no_marker_of_any_column_that_does_not_stay_is_left(
+    made: Making, stays: set[str], sample_path: Path, home: Path
+) -> None:
+    """A wipe keeps the register; a redacted copy keeps people without names, in their seats."""
+    with Workspace.open(sample_path) as workspace:
+        marked = set[str]()
+        workspace.change_for_good(lambda session: marked.update(_mark_all(session)))
+        before = sample_path.read_bytes()
+        assert all(marker.encode() in before for marker in marked), "the control"
+        assert len(marked) > 60
+        left = made(workspace, sample_path.with_name("archive.programme"))
+    found = left.read_bytes()
+    assert {marker for marker in marked if marker.encode() in found} == stays
+
+
+def test_free_texts_are_listed_and_stay_only_where_the_facilitator_says_so(
+    sample_path: Path, home: Path
+) -> None:
+    with Workspace.open(sample_path) as workspace:
+        marked = set[str]()
+        workspace.change_for_good(lambda session: marked.update(_mark_all(session)))
+        listed = workspace.query(free_texts)
+        assert {"Texts of the report", "Notes of the debrief", "Reviews of case studies"} <= {
+            what for what, _ in listed
+        }
+        assert len(listed) == len(FREE) + len(FREE_ROWS)
+        wipe(workspace, date(2025, 6, 1), keep_free_texts=True)
+        assert b"ZEBRA-report_text-text-" in workspace.path.read_bytes()
+        assert workspace.query(free_texts) == listed
+        wipe(workspace, date(2025, 6, 2))
+        assert b"ZEBRA-report_text-text-" not in workspace.path.read_bytes()
+        assert workspace.query(free_texts) == ()

@@ -1,20 +1,21 @@
 """Taking personal data out of a programme: the wipe at the end, and a redacted copy at any time.
 
 Neither is a command: what is gone must not come back by undo. The file is written anew afterwards,
-so that nothing is left in free pages, and the automatic copies go. What the wipe leaves: the agenda,
-the groups' work (which names no author), the adopted text, results of feedback, and, without names,
-the register of certificates and a few statistics.
+so that nothing is left in free pages, and the automatic copies go. What the wipe leaves, column by
+column, is in wiped_columns.py: the agenda, the groups' work (which names no author), the adopted text,
+results of feedback, and, without names, the register of certificates and a few statistics.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import JSON, String, delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from facilitator.application.queries.certificates import candidates, register
@@ -27,6 +28,7 @@ from facilitator.application.queries.feedback import (
 )  # fmt: skip
 from facilitator.application.queries.people import participants
 from facilitator.application.rows.feedback import box_of
+from facilitator.application.wiped_columns import ALWAYS, FREE, FREE_ROWS
 from facilitator.application.workspace import Workspace
 from facilitator.domain.certificates import CertificateState
 from facilitator.domain.data_protection import Person, kept_counts
@@ -34,9 +36,8 @@ from facilitator.domain.feedback.forms import ItemKind
 from facilitator.domain.feedback.pairing import match, matching_form
 from facilitator.domain.people import InstitutionType, Sex
 from facilitator.persistence import copies
-from facilitator.persistence.models.agenda import AgendaItem
+from facilitator.persistence.base import Base
 from facilitator.persistence.models.attendance import AttendanceMark, LateJoining
-from facilitator.persistence.models.case_studies import CaseStudy
 from facilitator.persistence.models.certificates import (
     Certificate,
     CertificateDecision,
@@ -45,29 +46,24 @@ from facilitator.persistence.models.certificates import (
 from facilitator.persistence.models.change_log import ChangeLogEntry
 from facilitator.persistence.models.data_protection import (
     DataProtection,
-    ExportEntry,
-    HarmCheck,
     KeptCertificate,
     KeptStatistic,
 )  # fmt: skip
 from facilitator.persistence.models.feedback import FeedbackRound
 from facilitator.persistence.models.groups import GroupPair
 from facilitator.persistence.models.groupwork import HandIn, HandOver, TeamWork
-from facilitator.persistence.models.negotiation import OutcomeEdit, Preparation, Satisfaction
+from facilitator.persistence.models.negotiation import Preparation
 from facilitator.persistence.models.people import Participant
 from facilitator.persistence.models.programme import (
     Attachment,
     Organisation,
-    Programme,
-    ResourcePerson,
     Signatory,
 )  # fmt: skip
-from facilitator.persistence.models.running import RunRecord, SessionStep
 from facilitator.persistence.models.secret_box import SecretAnswers, SecretTokens
-from facilitator.persistence.models.vision import VisionReservation, VisionStatement
 from facilitator.persistence.secret_box import closed_answers, replace_closed
 from facilitator.persistence.sqlite import shuffle_rows
 from facilitator.support.files import TEMPORARY_SUFFIX
+from facilitator.support.i18n import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +79,10 @@ _GONE = (ChangeLogEntry, SecretTokens, TeamWork, HandIn, HandOver, Preparation, 
 """Tables that a wiped programme does not need; those that refer to people go with them."""
 
 
-def wipe(workspace: Workspace, today: date) -> Receipt:
+def wipe(workspace: Workspace, today: date, *, keep_free_texts: bool = False) -> Receipt:
     """Take everybody out of the open programme, its log and its copies, for good.
 
+    Free texts that may name people go too, unless the facilitator has read them and keeps them.
     Raises EnvironmentProblem; then the programme is as it was, though copies may be gone.
     """
     people = len(workspace.query(participants))
@@ -93,7 +90,9 @@ def wipe(workspace: Workspace, today: date) -> Receipt:
     counts = workspace.query(_counts)
     # Copies first: after a kill between the two nobody is told of a wipe that left names behind.
     removed = copies.remove_all(workspace.programme_id)
-    workspace.change_for_good(lambda session: _take_out(session, counts, today))
+    workspace.change_for_good(
+        lambda session: _take_out(session, counts, today, keep_free_texts=keep_free_texts)
+    )
     return Receipt(people, given, removed)
 
 
@@ -112,16 +111,21 @@ def _percent(candidate: object) -> int | None:
     return round(presence.percent) if presence is not None else None
 
 
-def _take_out(session: Session, counts: dict[str, int], today: date) -> None:
+def _take_out(
+    session: Session, counts: dict[str, int], today: date, *, keep_free_texts: bool
+) -> None:
     for row in register(session):
         session.add(KeptCertificate(serial=row.serial, kind=row.kind, state=row.state,
                                     issued_on=row.issued_on))  # fmt: skip
-    for position, (name, value) in enumerate(counts.items()):
-        session.add(KeptStatistic(position=position, name=name, value=value))
+    if session.scalar(select(func.count()).select_from(KeptStatistic)) == 0:  # the first wipe counts
+        for position, (name, value) in enumerate(counts.items()):
+            session.add(KeptStatistic(position=position, name=name, value=value))
     session.flush()
     for table in (*_GONE, Participant):  # what refers to people goes along, in the database
         session.execute(delete(table))
     _forget_words_about_people(session)
+    if not keep_free_texts:
+        _forget_free_texts(session)
     if session.scalar(select(func.count()).select_from(DataProtection)) == 0:
         session.add(DataProtection())
         session.flush()
@@ -149,6 +153,7 @@ def _redact(session: Session) -> None:
     for table in _GONE:
         session.execute(delete(table))
     _forget_words_about_people(session)
+    _forget_free_texts(session)
     keys = sorted(session.scalars(select(Participant.id)), key=_by_chance)
     for number, key in enumerate(keys, 1):
         session.execute(update(Participant).where(Participant.id == key).values(
@@ -180,20 +185,45 @@ def _by_chance(_key: object) -> int:
 # Words about people, in both ---------------------------------------------------------------------
 
 
-_PRIVATE = (
-    (ResourcePerson, {"name": ""}), (AgendaItem, {"private_notes": ""}), (SessionStep, {"say": ""}),
-    (RunRecord, {"note": ""}), (VisionReservation, {"name": ""}), (VisionStatement, {"token": ""}),
-    (CaseStudy, {"authors": "", "notes": ""}), (Programme, {"notes": ""}),
-    (Satisfaction, {"learned": ""}), (OutcomeEdit, {"reason": "", "before": ""}),
-    (Signatory, {"name": ""}), (DataProtection, {"responsible": "", "contact": ""}),
-    (ExportEntry, {"purpose": ""}), (HarmCheck, {"note": "", "signed_by": ""}),
-)  # fmt: skip
-"""What was written for the facilitator's eyes, and names outside the list of people."""
+def free_texts(session: Session) -> tuple[tuple[str, int], ...]:
+    """(what, how many) of the free texts that may name people, for whoever decides on them."""
+    found = []
+    for name, label in _free_labels().items():
+        table = Base.metadata.tables[name]
+        texts = [table.c[column] for column in FREE.get(name, ("text",))]
+        filled = [column.cast(String).not_in(("", "[]", "{}", "null")) for column in texts]
+        found.append((label, session.scalar(select(func.count()).where(or_(*filled))) or 0))
+    return tuple((label, n) for label, n in found if n)
+
+
+def _free_labels() -> dict[str, str]:
+    return {
+        "report_text": tr("Texts of the report"), "debrief_note": tr("Notes of the debrief"),
+        "offer": tr("Offers made in the exercise"),
+        "table_outcome": tr("Side terms of the exercise"),
+        "feedback_round": tr("“You said, we changed”"), "case_review": tr("Reviews of case studies"),
+        "case_source": tr("Notes on sources"), "check_dismissal": tr("Reasons in the agenda"),
+        "vision_amendment": tr("Reasons for amendments"),
+        "vision_revision": tr("Notes on versions of the common text"),
+        "vision_warning": tr("Reasons in the common text"),
+    }  # fmt: skip
+
+
+def _forget_free_texts(session: Session) -> None:
+    for name in FREE_ROWS:
+        session.execute(delete(Base.metadata.tables[name]))
+    _empty(session, FREE)
+
+
+def _empty(session: Session, columns: Mapping[str, Sequence[str]]) -> None:
+    for name, mine in columns.items():
+        table = Base.metadata.tables[name]
+        bare = {one: [] if isinstance(table.c[one].type, JSON) else "" for one in mine}
+        session.execute(update(table).values(bare))
 
 
 def _forget_words_about_people(session: Session) -> None:
-    for table, values in _PRIVATE:
-        session.execute(update(table).values(values))
+    _empty(session, ALWAYS)
     session.execute(delete(SecretAnswers).where(SecretAnswers.is_closed.is_(False)))
     _screen_answers(session)
     # Pictures of signatures; logos and the pictures of the certificates' layout stay.

@@ -9,6 +9,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from facilitator.application.commands.data_protection import EditDataProtection
@@ -113,6 +114,9 @@ def test_the_wipe_needs_its_word_and_then_nobody_is_left(
     dialog = page.findChild(WipeDialog)
     assert dialog is not None
     dialog.redact_requested.emit()
+    assert dialog.free_texts.isChecked()
+    assert dialog.free_texts.isVisibleTo(dialog)
+    assert "Reasons for amendments (5)" in "".join(label.text() for label in dialog.findChildren(QLabel))
     qtbot.keyClick(dialog.word, Qt.Key.Key_Return)
     assert len(kept_sample.document.query(participants)) == 35
     qtbot.keyClicks(dialog.word, "wipe")

@@ -243,8 +243,9 @@ class EndCard(Panel):
         self.body.addWidget(self.state)
         self.body.addWidget(PlainLabel(tr(
             "A redacted copy names nobody: for an archive or a colleague. The wipe takes every name "
-            "out of this file, its log and its automatic copies, for good; the agenda, the groups' "
-            "work, results and the numbers of certificates stay."
+            "out of this file, its log and its automatic copies, for good, and free texts that may "
+            "name people unless you keep them; the agenda, the groups' work, results and the numbers "
+            "of certificates stay."
         ), "body", "text2", wrap=True))  # fmt: skip
         self.redact_button = Button(tr("Save a redacted copy…"), icon="file-check")
         self.wipe_button = Button(tr("Wipe personal data…"), Kind.DANGER, icon="trash-2")
@@ -256,8 +257,8 @@ class EndCard(Panel):
         flow.addWidget(self.wipe_button)
         self.body.addWidget(holder)
 
-    def show_state(self, protection: ProtectionRow, today: date) -> None:
-        """Say whether the wipe is due."""
+    def show_state(self, protection: ProtectionRow, today: date, *, left: bool) -> None:
+        """Say whether the wipe is due; `left`: free texts that may name people are still there."""
         day = protection.due_on.isoformat()
         state = protection.state(today)
         if state is Retention.WIPED:
@@ -267,7 +268,7 @@ class EndCard(Panel):
             self.state.tell("warn", tr("The wipe is due since {day}.", day=day))
         else:
             self.state.tell("info", tr("The wipe is due on {day}.", day=day))
-        self.wipe_button.setVisible(state is not Retention.WIPED)
+        self.wipe_button.setVisible(state is not Retention.WIPED or left)
 
 
 def _left(button: Button) -> QHBoxLayout:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 from facilitator.application.commands.data_protection import EditDataProtection, RecordHarmCheck
 from facilitator.application.queries import data_protection as queries
 from facilitator.application.queries.people import participants
+from facilitator.application.rows.data_protection import ProtectionRow
 from facilitator.support.clock import today
 from facilitator.support.errors import FacilitatorError, RuleViolation
 from facilitator.support.i18n import tr
@@ -90,7 +91,7 @@ class DataProtectionPage(Page):
             return
         protection = self.document.query(queries.protection)
         self.responsible.show_row(protection)
-        self.end.show_state(protection, today())
+        self.end.show_state(protection, today(), left=self._free_texts_left(protection))
         self.held.show_people(self.document.query(participants))
         self.harm.show_checks(self.document.query(queries.harm_checks))
         self.exports.show_exports(self.document.query(queries.exports_made))
@@ -101,6 +102,12 @@ class DataProtectionPage(Page):
             card.setEnabled(not self.document.read_only)
         self.end.wipe_button.setEnabled(not self.document.read_only)
         self.passphrase_button.setEnabled(not self.document.read_only)
+
+    def _free_texts_left(self, protection: ProtectionRow) -> bool:
+        """Whether a wipe before kept free texts that the next could take."""
+        from facilitator.application.wipe import free_texts
+
+        return protection.wiped_on is not None and bool(self.document.query(free_texts))
 
     # Acts -----------------------------------------------------------------------------------------
 
@@ -166,19 +173,21 @@ class DataProtectionPage(Page):
             self.context.shell.tell(said)
 
     def _on_wipe(self) -> None:
+        from facilitator.application.wipe import free_texts
         from facilitator.ui.pages.data_protection.wipe_dialog import WipeDialog
 
-        dialog = WipeDialog(len(self.document.query(participants)), self)
-        dialog.confirmed.connect(self._wipe)
+        people = len(self.document.query(participants))
+        dialog = WipeDialog(people, self.document.query(free_texts), self)
+        dialog.confirmed.connect(lambda: self._wipe(keep=not dialog.free_texts.isChecked()))
         dialog.redact_requested.connect(self._on_redact)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def _wipe(self) -> None:
+    def _wipe(self, *, keep: bool) -> None:
         from facilitator.application.wipe import wipe
 
         try:
-            receipt = wipe(self.document.workspace, today())
+            receipt = wipe(self.document.workspace, today(), keep_free_texts=keep)
         except FacilitatorError as problem:
             self.context.shell.show_problem(problem)
             return

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QLineEdit, QWidget
 
 from facilitator.support.i18n import tr
 from facilitator.ui.app import theme
@@ -19,7 +21,9 @@ class WipeDialog(QDialog):
     confirmed = Signal()
     redact_requested = Signal()
 
-    def __init__(self, people: int, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, people: int, free_texts: Sequence[tuple[str, int]], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Wipe personal data"))
         self.setMinimumWidth(theme.px(520))
@@ -41,6 +45,15 @@ class WipeDialog(QDialog):
             "back. Certificates that were saved as PDF, and copies on sticks, are not touched: see "
             "to those yourself.", people=people,
         ), "body", wrap=True))  # fmt: skip
+        self.free_texts = QCheckBox(tr("Also wipe free texts that may name people"))
+        self.free_texts.setChecked(True)
+        listed = ", ".join(f"{what} ({n})" for what, n in free_texts)
+        told = PlainLabel(tr("{texts}. Keep them only if you have read them.", texts=listed),
+                          "caption", "text2", wrap=True)  # fmt: skip
+        whole.addWidget(self.free_texts)
+        whole.addWidget(told)
+        for widget in (self.free_texts, told):
+            widget.setVisible(bool(free_texts))
         whole.addWidget(self._field)
         whole.addStretch(1)
         foot = row(spacing=8)
