@@ -15,7 +15,7 @@ from sqlalchemy.engine import URL
 
 from facilitator.application.queries.people import participants
 from facilitator.application.workspace import Workspace
-from facilitator.persistence import programme_file, sqlite
+from facilitator.persistence import file_version, sqlite
 from facilitator.persistence.base import Base
 from facilitator.persistence.migrations import upgrade as migrations
 from facilitator.support.errors import EnvironmentProblem
@@ -48,7 +48,7 @@ def test_the_chain_of_migrations_makes_the_tables_of_the_models(tmp_path: Path) 
     sqlite3.connect(path).close()
     migrations.upgrade(path, 0)
     assert _differences(path) == []
-    assert sqlite.header(path) == (sqlite.APPLICATION_ID, programme_file.SCHEMA_VERSION)
+    assert sqlite.header(path) == (sqlite.APPLICATION_ID, file_version.SCHEMA_VERSION)
 
 
 def test_a_new_file_stands_at_the_newest_step(sample_path: Path) -> None:
@@ -60,7 +60,7 @@ def next_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Makes the app one migration newer than the files it finds; returns the folder of steps."""
     folder = tmp_path / "migrations"
     shutil.copytree(migrations.FOLDER, folder)
-    monkeypatch.setattr(programme_file, "SCHEMA_VERSION", programme_file.SCHEMA_VERSION + 1)
+    monkeypatch.setattr(file_version, "SCHEMA_VERSION", file_version.SCHEMA_VERSION + 1)
     _write_step(folder)
 
     def configuration() -> Config:
@@ -75,7 +75,7 @@ def next_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def _write_step(folder: Path, more: str = "pass") -> None:
-    new = programme_file.SCHEMA_VERSION
+    new = file_version.SCHEMA_VERSION
     text = NEXT_STEP.format(new=new, old=new - 1, more=more)
     (folder / "versions" / f"{new:04d}_next.py").write_text(text)
 
@@ -87,8 +87,8 @@ def test_an_older_file_is_upgraded_after_a_copy_is_set_aside(
         assert len(workspace.query(participants)) == 35
         (copy,) = workspace.copies()
     assert "migration" in copy.name
-    assert sqlite.header(copy) == (sqlite.APPLICATION_ID, programme_file.SCHEMA_VERSION - 1)
-    assert sqlite.header(sample_path) == (sqlite.APPLICATION_ID, programme_file.SCHEMA_VERSION)
+    assert sqlite.header(copy) == (sqlite.APPLICATION_ID, file_version.SCHEMA_VERSION - 1)
+    assert sqlite.header(sample_path) == (sqlite.APPLICATION_ID, file_version.SCHEMA_VERSION)
     connection = sqlite3.connect(sample_path)
     columns = [row[1] for row in connection.execute("PRAGMA table_info(participant)")]
     connection.close()

@@ -19,7 +19,7 @@ from facilitator.application.queries.people import participants
 from facilitator.application.queries.programme import the_programme
 from facilitator.application.workspace import Workspace
 from facilitator.exchange.templates import new_programme
-from facilitator.persistence import programme_file, sqlite
+from facilitator.persistence import checking, file_version, sqlite
 from facilitator.persistence.copies import KEPT
 from facilitator.support.errors import EnvironmentProblem
 
@@ -41,8 +41,8 @@ def test_a_new_programme_is_one_file_marked_as_ours(tmp_path: Path) -> None:
         workspace.execute(AN_EDIT)
         assert path.with_name("new.programme-wal").exists()
     assert list(tmp_path.iterdir()) == [path]
-    assert sqlite.header(path) == (sqlite.APPLICATION_ID, programme_file.SCHEMA_VERSION)
-    assert programme_file.check(path) == []
+    assert sqlite.header(path) == (sqlite.APPLICATION_ID, file_version.SCHEMA_VERSION)
+    assert checking.check(path) == []
 
 
 def test_settings_of_the_connection(sample: Workspace) -> None:
@@ -74,7 +74,7 @@ def test_the_file_is_where_its_path_says(name: str, tmp_path: Path) -> None:
     assert [entry.name for entry in tmp_path.iterdir()] == [name]
     with Workspace.open(path, read_only=True) as workspace:
         assert workspace.query(the_programme).title == "Blank week"
-    assert programme_file.check(path) == []
+    assert checking.check(path) == []
 
 
 # Files that cannot be opened: one sentence, nothing written ------------------------------------
@@ -108,7 +108,7 @@ def _corrupt(path: Path) -> None:
 
 def _newer(path: Path) -> None:
     connection = sqlite3.connect(path)
-    connection.execute(f"PRAGMA user_version = {programme_file.SCHEMA_VERSION + 1}")
+    connection.execute(f"PRAGMA user_version = {file_version.SCHEMA_VERSION + 1}")
     connection.close()
 
 
@@ -277,7 +277,7 @@ def test_a_copy_of_a_live_programme_is_whole(sample: Workspace, tmp_path: Path) 
     target = tmp_path / "stick" / "copy.programme"
     target.parent.mkdir()
     sample.save_copy(target)
-    assert programme_file.check(target) == []
+    assert checking.check(target) == []
     with Workspace.open(target, read_only=True) as copy:
         assert len(copy.query(participants)) == 36
     assert list(target.parent.iterdir()) == [target]
@@ -288,5 +288,5 @@ def test_check_names_a_broken_reference(sample_path: Path) -> None:
     connection.execute("DELETE FROM home_group WHERE letter = 'A'")
     connection.commit()
     connection.close()
-    faults = programme_file.check(sample_path)
+    faults = checking.check(sample_path)
     assert any("membership" in fault and "home_group" in fault for fault in faults)

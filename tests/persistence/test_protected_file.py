@@ -16,7 +16,7 @@ from facilitator.application.commands.people import AddParticipant
 from facilitator.application.jobs import Job
 from facilitator.application.queries.people import participants
 from facilitator.application.workspace import Workspace
-from facilitator.persistence import keys, programme_file, sqlite
+from facilitator.persistence import file_version, keys, sqlite
 from facilitator.persistence.copies import copies_of
 from facilitator.persistence.migrations import upgrade
 from facilitator.support.errors import EnvironmentProblem, RuleViolation
@@ -126,7 +126,7 @@ def test_undo_goes_on_after_protecting_and_protection_can_be_taken_off(
         workspace.protect(None)
         assert not workspace.is_protected
         assert len(workspace.query(participants)) == 36
-    assert sqlite.header(sample_path) == (sqlite.APPLICATION_ID, programme_file.SCHEMA_VERSION)
+    assert sqlite.header(sample_path) == (sqlite.APPLICATION_ID, file_version.SCHEMA_VERSION)
     assert [p.name for p in sample_path.parent.iterdir()] == [sample_path.name]
 
 
@@ -325,12 +325,12 @@ def test_an_older_protected_file_is_migrated_with_nothing_in_clear(
         engine = sqlite.open_engine(path)
         with engine.begin() as connection:
             connection.exec_driver_sql("UPDATE participant SET notes = 'ZEBRAMARKER'")
-            sqlite.mark_as_ours(connection, programme_file.SCHEMA_VERSION)
+            sqlite.mark_as_ours(connection, file_version.SCHEMA_VERSION)
             seen.append(_everything_under(sample_path.parent, home))
         engine.dispose()
 
     monkeypatch.setattr(upgrade, "upgrade", watched)
-    monkeypatch.setattr(programme_file, "SCHEMA_VERSION", programme_file.SCHEMA_VERSION + 1)
+    monkeypatch.setattr(file_version, "SCHEMA_VERSION", file_version.SCHEMA_VERSION + 1)
     Workspace.open(sample_path).close()
     seen.append(_everything_under(sample_path.parent, home))
     assert len(seen) == 2

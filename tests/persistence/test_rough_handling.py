@@ -19,7 +19,7 @@ from facilitator.application.queries.people import participants
 from facilitator.application.queries.programme import the_programme
 from facilitator.application.workspace import Workspace
 from facilitator.exchange.templates import new_programme
-from facilitator.persistence import keys, programme_file, sqlite
+from facilitator.persistence import checking, creating, file_on_disk, keys, sqlite
 from facilitator.support.errors import EnvironmentProblem
 
 CHANGE_AND_BE_KILLED = """
@@ -80,7 +80,7 @@ def test_a_kill_in_the_middle_of_a_write_is_taken_back_by_opening(sample_path: P
 
 def test_a_kill_in_the_middle_of_a_write_is_no_fault(sample_path: Path) -> None:
     cut_off_while_writing(sample_path)
-    assert programme_file.check(sample_path) == []
+    assert checking.check(sample_path) == []
 
 
 @pytest.mark.usefixtures("cheap_keys")
@@ -103,7 +103,7 @@ def test_what_a_kill_left_can_be_read_where_nothing_can_be_written(
 ) -> None:
     cut_off_while_writing(sample_path)
     before = {file.name: file.read_bytes() for file in sample_path.parent.iterdir()}
-    monkeypatch.setattr(programme_file, "_may_write", lambda _path: False)
+    monkeypatch.setattr(file_on_disk, "may_write", lambda _path: False)
     with Workspace.open(sample_path) as workspace:
         assert workspace.read_only
         names = [person.certificate_name for person in workspace.query(participants)]
@@ -117,7 +117,7 @@ def test_the_log_of_a_deleted_file_is_not_replayed_into_a_new_one(sample_path: P
     change_and_be_killed(sample_path)
     sample_path.unlink()
     new_programme(sample_path, "blank", date(2026, 3, 2), "New week").close()
-    assert programme_file.check(sample_path) == []
+    assert checking.check(sample_path) == []
     with Workspace.open(sample_path) as workspace:
         assert workspace.query(the_programme).title == "New week"
 
@@ -130,7 +130,7 @@ def test_a_copy_over_a_file_with_a_left_over_log_is_whole(
     change_and_be_killed(other)
     sample.execute(EditProgramme({"venue": "From the first"}))
     sample.save_copy(other)
-    assert programme_file.check(other) == []
+    assert checking.check(other) == []
     with Workspace.open(other) as copy:
         assert copy.query(the_programme).venue == "From the first"
 
@@ -212,7 +212,7 @@ def test_a_file_that_came_meanwhile_is_not_overwritten(tmp_path: Path) -> None:
         path.write_text("somebody else's")
 
     with problem("file-exists"):
-        programme_file.create(path, fill)
+        creating.create(path, fill)
     assert path.read_text() == "somebody else's"
     assert list(tmp_path.iterdir()) == [path]
 
@@ -228,7 +228,7 @@ def test_what_we_never_write_is_not_run(statement: str, sample_path: Path) -> No
         with problem("file-tampered"):
             Workspace.open(sample_path, read_only=read_only)
     assert sample_path.read_bytes() == before
-    assert programme_file.check(sample_path)
+    assert checking.check(sample_path)
 
 
 @pytest.mark.parametrize("statement", [
@@ -242,7 +242,7 @@ def test_what_we_never_write_is_not_run(statement: str, sample_path: Path) -> No
 ])  # fmt: skip
 def test_check_reads_every_value(statement: str, sample_path: Path) -> None:
     tamper(sample_path, statement)
-    assert programme_file.check(sample_path)
+    assert checking.check(sample_path)
 
 
 def test_a_header_that_lies_is_a_sentence(sample_path: Path, tmp_path: Path) -> None:

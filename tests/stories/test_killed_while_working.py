@@ -12,7 +12,7 @@ import pytest
 
 from facilitator.application.queries.people import participants
 from facilitator.application.workspace import Workspace
-from facilitator.persistence.programme_file import check
+from facilitator.persistence.checking import check
 
 WRITER = """
 import sys
@@ -46,7 +46,9 @@ while True:
 
 def _kill_after(seconds: float, code: str, *words: str) -> list[str]:
     """Run Python code, wait for its first line, kill it later; returns the other lines."""
-    process = subprocess.Popen([sys.executable, "-c", code, *words], stdout=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        [sys.executable, "-c", code, *words], stdout=subprocess.PIPE, text=True
+    )
     assert process.stdout is not None
     assert process.stdout.readline() == "open\n"
     time.sleep(seconds)
@@ -69,7 +71,9 @@ def test_no_acknowledged_change_is_lost_and_none_is_half_there(sample_path: Path
             assert not workspace.read_only
             names = {p.certificate_name for p in workspace.query(participants)}
         assert acknowledged <= names
-        assert {n[:-1] for n in names if n.endswith(" a")} == {n[:-1] for n in names if n.endswith(" b")}
+        assert {n[:-1] for n in names if n.endswith(" a")} == {
+            n[:-1] for n in names if n.endswith(" b")
+        }
     assert check(sample_path) == []
     assert len(acknowledged) > 100
 

@@ -106,9 +106,9 @@ def found_text(programme: Path, typed: str) -> tuple[int, list[str]]:
     from sqlalchemy import select
 
     from facilitator.application.workspace import Workspace
+    from facilitator.persistence.checking import check
     from facilitator.persistence.models.case_studies import CaseStudy
     from facilitator.persistence.models.negotiation import Preparation
-    from facilitator.persistence.programme_file import check
 
     with Workspace.open(programme) as workspace:
         assert not workspace.read_only

@@ -74,7 +74,7 @@ def test_a_full_disk_under_an_open_programme(small_disk: Path, sample_path: Path
     from facilitator.application.commands.people import AddParticipant
     from facilitator.application.queries.people import participants
     from facilitator.application.workspace import Workspace
-    from facilitator.persistence.programme_file import check
+    from facilitator.persistence.checking import check
 
     path = Path(shutil.copy(sample_path, small_disk))
     acknowledged = 35

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from facilitator.persistence import copies, programme_file, sqlite
+from facilitator.persistence import checking, copies, sqlite
 
 OLDEST_SAFE_SQLITE = (3, 51, 3)
 """From here on SQLite is free of a bug that could corrupt a file with two connections."""
@@ -12,7 +12,7 @@ OLDEST_SAFE_SQLITE = (3, 51, 3)
 
 def check(path: Path) -> list[str]:
     """Faults of a programme file in words; empty where it is sound. Raises EnvironmentProblem."""
-    return programme_file.check(path)
+    return checking.check(path)
 
 
 def replace_programme(finished: Path, path: Path) -> None:

@@ -10,16 +10,24 @@ from uuid import UUID
 
 from facilitator.application.jobs import Job
 from facilitator.domain.protection import check_passphrase
-from facilitator.persistence import copies, keys, programme_file
+from facilitator.persistence import copies, keys, unlocking
 from facilitator.persistence.keys import FileKey
 from facilitator.support.errors import RuleViolation
 
-__all__ = ["FileKey", "check_present", "is_protected", "lock", "new_key", "protect_copies", "unlock"]
+__all__ = [
+    "FileKey",
+    "check_present",
+    "is_protected",
+    "lock",
+    "new_key",
+    "protect_copies",
+    "unlock",
+]
 
 
 def is_protected(path: Path) -> bool:
     """Whether the file needs a passphrase. Raises EnvironmentProblem."""
-    return programme_file.is_protected(path)
+    return unlocking.is_protected(path)
 
 
 def unlock(path: Path, secret: str) -> None:
@@ -27,7 +35,7 @@ def unlock(path: Path, secret: str) -> None:
 
     Raises EnvironmentProblem `passphrase-wrong`, `passphrase-or-damage` or `file-damaged`.
     """
-    programme_file.unlock(path, secret)
+    unlocking.unlock(path, secret)
 
 
 def check_present(path: Path, secret: str) -> None:
@@ -35,13 +43,13 @@ def check_present(path: Path, secret: str) -> None:
 
     Who finds an unlocked laptop must not be able to change or take off its passphrase.
     """
-    if not programme_file.holds_key(path, secret):
+    if not unlocking.holds_key(path, secret):
         raise RuleViolation("passphrase-present", field="present")
 
 
 def lock() -> None:
     """Forget the keys of closed files: they need the passphrase again."""
-    programme_file.lock()
+    unlocking.lock()
 
 
 def new_key(passphrase: str, again: str) -> FileKey:

@@ -22,7 +22,7 @@ from facilitator.application.commands.programme import NamedDays, begin_programm
 from facilitator.application.registry import Audience, Command, registered
 from facilitator.domain.groupwork import Team
 from facilitator.domain.people import clean_line
-from facilitator.persistence import copies, journal, programme_file
+from facilitator.persistence import copies, creating, journal, programme_file
 from facilitator.persistence.journal import RowChange
 from facilitator.persistence.keys import FileKey
 from facilitator.persistence.models.change_log import ChangeLogEntry
@@ -88,7 +88,7 @@ class Workspace:
                 registered(type(command)).handler(session, command)
                 session.flush()
 
-        programme_file.create(path, fill)
+        creating.create(path, fill)
         return cls.open(path)
 
     @classmethod

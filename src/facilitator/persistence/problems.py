@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DatabaseError, DBAPIError
 
+from facilitator.persistence import sqlite
 from facilitator.support.errors import EnvironmentProblem
 from facilitator.support.paths import backups_folder
 
@@ -24,6 +27,15 @@ def problem_of(error: Exception, path: Path) -> EnvironmentProblem:
     if "disk I/O" in said or "unable to open" in said:
         return EnvironmentProblem("file-error", path=path, reason=said)
     return damaged(path)
+
+
+@contextmanager
+def sentences(path: Path) -> Iterator[None]:
+    """Turn what the database reports into its sentence."""
+    try:
+        yield
+    except (DatabaseError, sqlite.driver().DatabaseError) as error:
+        raise problem_of(error, path) from error
 
 
 _CODES = {
