@@ -25,8 +25,8 @@ from facilitator.ui.app.controller import Controller, show_theme
 from facilitator.ui.app.files import FileChooser
 from facilitator.ui.app.run import make_app
 from facilitator.ui.app.window import MainWindow
+from facilitator.ui.groupmode.locked_window import LockedWindow
 from facilitator.ui.groupmode.window import GroupWindow
-from facilitator.ui.pages.feedback.kiosk import KioskWindow
 from facilitator.ui.widgets.pdf_preview import close_previews
 from facilitator.ui.widgets.room_screen import RoomScreen
 
@@ -143,7 +143,7 @@ class StrayWindows(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
             ours = type(watched).__module__.startswith("facilitator.")
-            if ours and not isinstance(watched, MainWindow | GroupWindow | KioskWindow | QDialog | RoomScreen):
+            if ours and not isinstance(watched, MainWindow | GroupWindow | LockedWindow | QDialog | RoomScreen):
                 self.seen.append(type(watched).__qualname__)
         return False
 

@@ -17,6 +17,10 @@ LOCK_AFTER = (0, 2, 5, 10, 20, 60)
 MOST_RECENT = 12
 
 
+BOARD_VOTE = "board-vote"
+"""What `Settings.kiosk` holds in place of a collection while people vote on root causes."""
+
+
 @dataclass
 class Settings:
     """`theme` is one of THEMES, `text_scale` one of TEXT_SCALES (per cent), `language` a code.
@@ -27,7 +31,7 @@ class Settings:
     LOCK_AFTER; 0 never locks; only protected programmes are locked. `group_pin` is the hash of the
     facilitator's PIN; `group_mode` the programme and the team while a group works at this laptop,
     so that the app comes back to the group's cover page after a crash; `kiosk` the programme and the
-    collection while people answer a form here, for the same reason.
+    collection, or BOARD_VOTE, while people answer a form or vote here, for the same reason.
     """
 
     theme: str = "system"

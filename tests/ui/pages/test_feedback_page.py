@@ -21,7 +21,7 @@ from facilitator.domain.feedback.forms import Form, FormKind, Item, ItemKind, Op
 from facilitator.exchange.instruments import instruments
 from facilitator.support import pin
 from facilitator.ui.app.controller import Controller
-from facilitator.ui.pages.feedback.dialogs import AskKeptPin, AskNewPin
+from facilitator.ui.groupmode.pin_dialogs import AskKeptPin, AskNewPin
 from facilitator.ui.pages.feedback.kiosk import KioskWindow
 from facilitator.ui.pages.feedback.page import FeedbackPage
 
@@ -30,9 +30,13 @@ PIN = "4711"
 
 @pytest.fixture
 def page(kept_sample: Controller, qtbot: QtBot) -> FeedbackPage:
-    kept_sample.settings.group_pin = pin.hashed(PIN)
-    kept_sample.go_to("feedback")
-    found = kept_sample.page("feedback")
+    return as_shown(kept_sample, qtbot)
+
+
+def as_shown(controller: Controller, qtbot: QtBot) -> FeedbackPage:
+    controller.settings.group_pin = pin.hashed(PIN)
+    controller.go_to("feedback")
+    found = controller.page("feedback")
     assert isinstance(found, FeedbackPage)
     qtbot.waitUntil(lambda: bool(found.forms))
     return found
@@ -65,7 +69,7 @@ def begun(page: FeedbackPage, row: RoundRow) -> KioskWindow | None:
     assert dialog is not None
     dialog.typed.control.setText(PIN)  # type: ignore[attr-defined]
     dialog.ok.click()
-    return page.kiosk
+    return page.sitting.window
 
 
 @pytest.fixture
@@ -74,7 +78,7 @@ def kiosk(page: FeedbackPage, qtbot: QtBot) -> Any:
     window = begun(page, row)
     assert isinstance(window, KioskWindow)
     yield window
-    if page.kiosk is not None:
+    if page.sitting.window is not None:
         window.leave()
 
 
@@ -232,12 +236,12 @@ def test_only_the_pin_leads_out(page: FeedbackPage, kiosk: KioskWindow) -> None:
     kiosk.pin_pad.entry.setText("0000")
     kiosk.pin_pad.enter.click()
     assert kiosk.isVisible()
-    assert page.kiosk is kiosk
+    assert page.sitting.window is kiosk
     kiosk.pin_pad._wait.stop()
     kiosk.pin_pad.enter.setEnabled(True)
     kiosk.pin_pad.entry.setText(PIN)
     kiosk.pin_pad.enter.click()
-    assert page.kiosk is None
+    assert page.sitting.window is None
     assert page.window().isVisible()
 
 
@@ -245,17 +249,17 @@ def test_the_first_kiosk_asks_for_a_pin(page: FeedbackPage, qtbot: QtBot) -> Non
     page.context.settings.group_pin = ""
     page.open_kiosk(opened(page, qtbot, FormKind.PULSE, "Day 4"))
     dialog = next(w for w in QApplication.topLevelWidgets() if isinstance(w, AskNewPin))
-    assert page.kiosk is None
+    assert page.sitting.window is None
     first, second = dialog.first.control, dialog.second.control
     first.setText("4711")  # type: ignore[attr-defined]
     second.setText("4712")  # type: ignore[attr-defined]
     dialog.ok.click()
-    assert page.kiosk is None
+    assert page.sitting.window is None
     second.setText("4711")  # type: ignore[attr-defined]
     dialog.ok.click()
-    assert isinstance(page.kiosk, KioskWindow)
+    assert isinstance(page.sitting.window, KioskWindow)
     assert pin.fits("4711", page.context.settings.group_pin)
-    page.kiosk.leave()
+    page.sitting.window.leave()
 
 
 def test_a_pin_set_earlier_is_asked_for_before_the_screen_is_locked(
@@ -268,15 +272,15 @@ def test_a_pin_set_earlier_is_asked_for_before_the_screen_is_locked(
     asked.typed.control.setText("0000")  # type: ignore[attr-defined]
     asked.ok.click()
     assert "not your PIN" in texts(asked)
-    assert page.kiosk is None
+    assert page.sitting.window is None
     asked.other.click()
     anew = next(w for w in page.window().findChildren(AskNewPin) if w.isVisible())
     for line in (anew.first.control, anew.second.control):
         line.setText("1122")  # type: ignore[attr-defined]
     anew.ok.click()
-    assert isinstance(page.kiosk, KioskWindow)
+    assert isinstance(page.sitting.window, KioskWindow)
     assert pin.fits("1122", page.context.settings.group_pin)
-    page.kiosk.leave()
+    page.sitting.window.leave()
 
 
 def test_the_kiosk_works_by_keyboard(page: FeedbackPage, kiosk: KioskWindow, qtbot: QtBot) -> None:
@@ -554,15 +558,18 @@ def test_an_assessment_by_name_feeds_the_certificate_and_feedback_never(
 
 
 def test_after_a_crash_the_kiosk_comes_back_and_not_the_programme(
-    page: FeedbackPage, kiosk: KioskWindow, with_sample: Controller
+    with_sample: Controller, qtbot: QtBot
 ) -> None:
+    page = as_shown(with_sample, qtbot)
+    kiosk = begun(page, opened(page, qtbot, FormKind.PULSE, "Day 4"))
+    assert isinstance(kiosk, KioskWindow)
     kept = list(page.context.settings.kiosk)
     assert kept == [str(page.document.path), str(the_round(page, "Day 4").id)]
     kiosk.leave()
     assert page.context.settings.kiosk == []
     with_sample.settings.kiosk = kept
     assert with_sample.resume_kiosk()
-    again = page.kiosk
+    again = page.sitting.window
     assert isinstance(again, KioskWindow)
     assert not page.window().isVisible()
     again.leave()

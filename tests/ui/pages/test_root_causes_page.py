@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 from tests.ui.look import cut_off, describe, tab_stops
 
@@ -24,9 +24,13 @@ from facilitator.domain.analysis_sheets import SheetTool
 from facilitator.domain.dot_vote import VoteState
 from facilitator.domain.root_causes import NodeKind
 from facilitator.exchange.sample_week import _Sample
-from facilitator.support import i18n
+from facilitator.support import i18n, pin
+from facilitator.support.errors import RuleViolation
 from facilitator.support.resources import resource
+from facilitator.support.settings import BOARD_VOTE
 from facilitator.ui.app.controller import Controller
+from facilitator.ui.groupmode.pin_dialogs import AskKeptPin
+from facilitator.ui.pages.root_causes.ballot_window import BallotWindow
 from facilitator.ui.pages.root_causes.board_tab import BoardTab
 from facilitator.ui.pages.root_causes.gallery import gallery_scene, pages_of
 from facilitator.ui.pages.root_causes.page import RootCausesPage
@@ -34,6 +38,7 @@ from facilitator.ui.pages.root_causes.scenes import board_scene
 from facilitator.ui.pages.root_causes.sheet_tab import SheetTab
 from facilitator.ui.pages.root_causes.tree.tab import TreeTab
 
+PIN = "2468"
 TOOLS = ("board", "tree", *(tool.value for tool in SheetTool))
 
 
@@ -170,24 +175,54 @@ def test_a_refused_card_keeps_its_text(page: RootCausesPage) -> None:
     assert page.message.isVisible()
 
 
-def test_the_vote_is_secret_until_it_is_closed_and_then_shown_at_once(page: RootCausesPage) -> None:
+def voting(page: RootCausesPage) -> BallotWindow:
+    """The vote at this laptop, begun with the facilitator's PIN."""
+    page.context.settings.group_pin = pin.hashed(PIN)
+    board(page).vote.voter_button.click()
+    dialog = page.window().findChild(AskKeptPin)
+    assert isinstance(dialog, AskKeptPin)
+    write_into(dialog.typed.control, PIN)
+    dialog.on_ok()
+    made = board(page).sitting.window
+    assert isinstance(made, BallotWindow)
+    return made
+
+
+def write_into(line: QWidget, text: str) -> None:
+    assert isinstance(line, QLineEdit)
+    line.setText(text)
+
+
+def open_vote(page: RootCausesPage) -> BoardTab:
     tab = board(page)
     tab.vote.clear_button.click()
     settle()
     tab.vote.dots.setValue(2)
     tab.vote.open_button.click()
     settle()
+    return tab
+
+
+def test_the_vote_is_secret_until_it_is_closed_and_then_shown_at_once(page: RootCausesPage) -> None:
+    tab = open_vote(page)
     first, second = (c.id for c in causes(page).cards[:2])
+    window = voting(page)
+    assert not page.window().isVisible()
     for choice in ((first, second), (first, first), (first,)):
-        tab.vote.voter_button.click()
-        tab.ballot.begin_button.click()
+        assert not window.panel._scroll.isVisible(), "a cover stands between two people"
+        window.panel.begin_button.click()
         for key in choice:  # the second dot on one card is refused: one is the most
-            tab.ballot._lines[key].more.click()
+            window.panel._lines[key].more.click()
         assert all(card.dots == 0 for card in causes(page).cards)
-        tab.ballot.cast_button.click()
-        assert tab.ballot._dots == {}, "a ballot is not kept on the screen"
-        tab.ballot.end_button.click()
-        settle()
+        window.panel.cast_button.click()
+        assert (window.panel._dots, window.panel._lines) == ({}, {}), "nothing is kept on the screen"
+    window.close()  # the system's own way asks for the PIN as well
+    assert window.isVisible()
+    assert window.stack.currentWidget() is window.pin_pad
+    write_into(window.pin_pad.entry, PIN)
+    window.pin_pad.enter.click()
+    settle()
+    assert page.window().isVisible()
     shown = [card.card.votes for column in tab.board.columns for card in column.cards]
     assert set(shown) == {None}
     tab.vote.close_button.click()
@@ -197,6 +232,44 @@ def test_the_vote_is_secret_until_it_is_closed_and_then_shown_at_once(page: Root
     assert counted[second] == (1, 1, True)
     assert causes(page).voters == 3
     assert causes(page).vote.state is VoteState.COUNTED
+    with pytest.raises(RuleViolation, match="nobody can be traced"):  # the ballots are gone for good
+        page.document.undo()
+    assert causes(page).vote.state is VoteState.COUNTED
+    assert causes(page).voters == 3
+
+
+def test_a_ballot_that_was_left_is_forgotten_and_a_refused_one_is_told(page: RootCausesPage) -> None:
+    open_vote(page)
+    window = voting(page)
+    key = causes(page).cards[0].id
+    window.panel.begin_button.click()
+    window.panel._lines[key].more.click()
+    window._idle.timeout.emit()
+    assert window.panel._lines == {}
+    window.panel.begin_button.click()
+    window.panel._lines[key].more.click()
+    board(page)._box().close()
+    window.panel.cast_button.click()
+    assert "closed" in window.panel.left.text()
+    assert window.panel._dots == {key: 1}, "it is still there"
+    window.leave()
+
+
+def test_after_a_crash_the_vote_comes_back_and_not_the_programme(own_page: RootCausesPage, shell: Controller) -> None:
+    page = own_page
+    open_vote(page)
+    voting(page)
+    kept = list(page.context.settings.kiosk)
+    assert kept == [str(page.document.path), BOARD_VOTE]
+    assert board(page).sitting.window is not None
+    board(page).sitting.window.leave()
+    assert page.context.settings.kiosk == []
+    page.context.settings.kiosk = kept
+    assert shell.resume_kiosk()
+    again = board(page).sitting.window
+    assert isinstance(again, BallotWindow)
+    assert not page.window().isVisible()
+    again.leave()
 
 
 def test_totals_from_paper_that_cannot_be_are_refused(page: RootCausesPage) -> None:

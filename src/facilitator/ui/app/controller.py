@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication
 from facilitator.support.errors import EnvironmentProblem, FacilitatorError, RuleViolation
 from facilitator.support.i18n import set_language, tr
 from facilitator.support.paths import documents_folder
-from facilitator.support.settings import TEXT_SCALES, Settings
+from facilitator.support.settings import BOARD_VOTE, TEXT_SCALES, Settings
 from facilitator.ui.app import theme
 from facilitator.ui.app.actions import Action, ActionRegistry
 from facilitator.ui.app.catalogue import page_specs, spec_of
@@ -175,12 +175,12 @@ class Controller(QObject):
         )
 
     def resume_kiosk(self) -> bool:
-        """After a crash at the feedback kiosk: the kiosk again, and nobody at the programme."""
+        """After a crash while one person after the other sat here: that again, not the programme."""
         kept = self.settings.kiosk
         if len(kept) != 2 or not self.open_programme(Path(kept[0])):
             return False
-        self.go_to("feedback")
-        self.page("feedback").reveal(kept[1])
+        vote = kept[1] == BOARD_VOTE
+        self.bring("root_causes" if vote else "feedback").reveal(kept[1])
         return True
 
     def start_group_mode(self, team: Team, minutes: int) -> None:

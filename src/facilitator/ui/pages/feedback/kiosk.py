@@ -12,8 +12,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLineEdit, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QLineEdit, QScrollArea, QWidget
 
 from facilitator.application.form_words import group_labels, refusal_words, word
 from facilitator.domain.disclosure import Dimension
@@ -22,12 +21,11 @@ from facilitator.domain.feedback.forms import Form, text_in
 from facilitator.support.errors import EnvironmentProblem, FacilitatorError, RuleViolation
 from facilitator.support.i18n import tr
 from facilitator.ui.app import theme
-from facilitator.ui.app.theme import Themed
+from facilitator.ui.groupmode.locked_window import LockedWindow
 from facilitator.ui.groupmode.pin_pad import PinPad
 from facilitator.ui.pages.feedback.questions import Options, Question
 from facilitator.ui.widgets.buttons import Button, Kind
 from facilitator.ui.widgets.fields import FormField
-from facilitator.ui.widgets.focus_ring import FocusRing
 from facilitator.ui.widgets.labels import IconLabel, PlainLabel
 from facilitator.ui.widgets.layouts import clear, column, row
 from facilitator.ui.widgets.messages import InlineMessage, announce
@@ -48,16 +46,18 @@ class Box(Protocol):
         """Take an answer back."""
 
 
-class KioskWindow(Themed, QWidget):
-    """One sitting. `ended` comes when the facilitator has left; `counted` after each form."""
+class KioskWindow(LockedWindow):
+    """One sitting; `counted` comes after each form."""
 
-    ended = Signal()
     counted = Signal()
 
     def __init__(
         self, form: Form, groups: Sequence[tuple[str, str]], box: Callable[[], Box], pin: str
     ) -> None:
-        super().__init__()
+        super().__init__(PinPad(
+            pin, title=tr("Leave the feedback form"), back=tr("Back to the form"),
+            said=tr("Only the facilitator leaves this window. What was handed in is in the box."),
+        ))  # fmt: skip
         self.form, self.groups, self._box = form, groups, box
         self.language = form.languages[0]
         self._last: dict[str, Any] | None = None
@@ -68,21 +68,12 @@ class KioskWindow(Themed, QWidget):
         self._idle.setSingleShot(True)
         self._idle.timeout.connect(self._on_idle)
         self.setWindowTitle(tr("Feedback"))
-        self.pin_pad = PinPad(
-            pin, title=tr("Leave the feedback form"), back=tr("Back to the form"),
-            said=tr("Only the facilitator leaves this window. What was handed in is in the box."),
-        )  # fmt: skip
-        self.pin_pad.accepted.connect(self.leave)
-        self.pin_pad.cancelled.connect(self.show_cover)
         self.cover, self.sheet = QWidget(), QWidget()
         self._build_cover()
         self._build_sheet()
         self._speak()
-        self.stack = QStackedWidget()
-        for widget in (self.cover, self.sheet, self.pin_pad):
+        for widget in (self.cover, self.sheet):
             self.stack.addWidget(widget)
-        column(self).addWidget(self.stack)
-        self.ring = FocusRing(self)
         self.show_cover()
 
     # The cover ------------------------------------------------------------------------------------
@@ -302,27 +293,7 @@ class KioskWindow(Themed, QWidget):
     # Leaving --------------------------------------------------------------------------------------
 
     def ask_to_leave(self) -> None:
-        """Ask for the PIN."""
+        """Ask for the PIN; the last form is out of reach from here."""
         self._last = None
         self._idle.stop()
-        self.stack.setCurrentWidget(self.pin_pad)
-        self.pin_pad.begin()
-
-    def leave(self) -> None:
-        """Close; the PIN was right."""
-        self._may_close = True
-        self.close()
-        self.ended.emit()
-
-    _may_close = False
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        if self._may_close:
-            super().closeEvent(event)
-        else:  # the system's own way to close a window
-            event.ignore()
-            self.ask_to_leave()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), theme.colour("window"))
+        super().ask_to_leave()

@@ -29,10 +29,11 @@ from facilitator.support.files import make_folder, slug
 from facilitator.support.i18n import tr, trn
 from facilitator.support.messages import text_of
 from facilitator.ui.app.paper_writer import PaperWriter, Written
+from facilitator.ui.groupmode.locked_window import Sitting
+from facilitator.ui.groupmode.pin_dialogs import Ask
 from facilitator.ui.pages.base import Page
 from facilitator.ui.pages.feedback.assessment_part import AssessmentPart
 from facilitator.ui.pages.feedback.collect_part import CollectPart
-from facilitator.ui.pages.feedback.dialogs import Ask, AskKeptPin, AskNewPin
 from facilitator.ui.pages.feedback.forms_part import FormsPart
 from facilitator.ui.pages.feedback.kiosk import KioskWindow
 from facilitator.ui.pages.feedback.part import Part
@@ -61,7 +62,8 @@ class FeedbackPage(Page):
     def build(self) -> None:
         self.forms: tuple[FormRow, ...] = ()
         self.feedback = FeedbackRow()
-        self.kiosk: KioskWindow | None = None
+        self.sitting = Sitting(self)
+        self.sitting.ended.connect(self.read_again)
         self._typing = False
         self._stale: set[str] = set()
         self.open_badge = self.header.add_badge("", "accent", "message-square-heart")
@@ -158,57 +160,17 @@ class FeedbackPage(Page):
 
     def open_kiosk(self, row: RoundRow) -> None:
         """Fill the screen with the form, once the PIN that leads out of it is known."""
-        kept = self.context.settings.group_pin
-        if not kept:
-            self._ask_new_pin(row)
-            return
-        dialog = AskKeptPin(kept, self.window())
-        dialog.accepted.connect(partial(self._show_kiosk, row, kept))
-        dialog.new_wished.connect(partial(self._ask_new_pin, row))
-        dialog.open()
+        self.sitting.begin(str(row.id), partial(self._make_kiosk, row))
 
-    def _ask_new_pin(self, row: RoundRow) -> None:
-        dialog = AskNewPin(self.window())
-
-        def take(new_pin: str) -> None:
-            self.context.settings.group_pin = new_pin
-            self.context.shell.save_settings()
-            self._show_kiosk(row, new_pin)
-
-        dialog.given.connect(take)
-        dialog.open()
-
-    def _show_kiosk(self, row: RoundRow, kept: str) -> None:
+    def _make_kiosk(self, row: RoundRow, kept: str) -> KioskWindow:
         groups = queries.categories(row.form.dimension)
-        self._keep_kiosk(row)
-        self.kiosk = KioskWindow(row.form, groups, lambda: self.box(row), kept)
-        self.kiosk.ended.connect(self._on_kiosk_ended)
-        self.kiosk.showFullScreen()
-        self.window().hide()
-
-    def _on_kiosk_ended(self) -> None:
-        kiosk, self.kiosk = self.kiosk, None
-        self.window().show()
-        self._keep_kiosk(None)
-        if kiosk is not None:
-            kiosk.deleteLater()
-        self.read_again()
-
-    def _keep_kiosk(self, row: RoundRow | None) -> None:
-        """Remember that the kiosk is up: after a crash the app comes back to it."""
-        path = self.document.path
-        self.context.settings.kiosk = [str(path), str(row.id)] if row is not None and path else []
-        self.context.shell.save_settings()
+        return KioskWindow(row.form, groups, lambda: self.box(row), kept)
 
     def reveal(self, key: object) -> None:
         """Put the kiosk of this collection up again, where it is still open."""
         row = next((r.round for r in self.feedback.rounds if str(r.round.id) == str(key)), None)
         if row is not None and row.is_open and not self.document.read_only:
-            kept = self.context.settings.group_pin
-            if kept:  # it was up when the app went: whoever sits there now is not asked
-                self._show_kiosk(row, kept)
-            else:
-                self.open_kiosk(row)
+            self.sitting.resume(str(row.id), partial(self._make_kiosk, row))
 
     def _on_typing(self, row: RoundRow) -> None:
         self._typing = True

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from facilitator.application.rows.root_causes import CauseCardRow, RootCausesRow
 from facilitator.domain.dot_vote import Tally, VoteRules
+from facilitator.support.errors import FacilitatorError
 from facilitator.support.i18n import tr, trn
 from facilitator.ui.pages.root_causes.part import spin
 from facilitator.ui.widgets.buttons import Button, Kind
@@ -16,6 +17,7 @@ from facilitator.ui.widgets.cards import Card, Panel
 from facilitator.ui.widgets.controls import scrolled
 from facilitator.ui.widgets.labels import PlainLabel
 from facilitator.ui.widgets.layouts import clear, column, row
+from facilitator.ui.widgets.messages import announce
 
 
 class TotalsPanel(Panel):
@@ -123,6 +125,9 @@ class BallotPanel(Card):
     cast = Signal(object)
     """{card id: dots}"""
     finished = Signal()
+    """The facilitator wants to leave."""
+    touched = Signal()
+    """Somebody is at the ballot."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -140,7 +145,7 @@ class BallotPanel(Card):
         self.begin_button.clicked.connect(self.begin_ballot)
         self.cast_button = Button(tr("Put it into the box"), icon="check", size="large")
         self.cast_button.clicked.connect(self._on_cast)
-        self.end_button = Button(tr("Back to the board"))
+        self.end_button = Button(tr("For the facilitator"), Kind.GHOST, icon="lock")
         self.end_button.clicked.connect(self.finished)
         foot = row(spacing=8)
         foot.addWidget(self.end_button)
@@ -153,10 +158,14 @@ class BallotPanel(Card):
         self.body.addLayout(foot)
 
     def begin(self, causes: RootCausesRow) -> None:
-        """Show the cover page for the next voter."""
+        """Take the cards and the rules, and show the cover page for the first voter."""
         vote = causes.vote
         self._rules = VoteRules(vote.dots_each, vote.most_a_card)
         self._cards = tuple(sorted(causes.cards, key=lambda one: one.text))
+        self.show_cover()
+
+    def show_cover(self) -> None:
+        """Show the cover page for the next voter; a ballot that was begun is forgotten."""
         self._cover(tr("The next person votes"))
 
     def _cover(self, title: str) -> None:
@@ -187,10 +196,12 @@ class BallotPanel(Card):
         self.begin_button.hide()
         self.end_button.hide()
         self._say()
+        self.touched.emit()
         if self._lines:
             next(iter(self._lines.values())).more.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_dot(self, card_id: UUID, step: int) -> None:
+        self.touched.emit()
         wanted = self._dots.get(card_id, 0) + step
         free = self._rules.dots_each - sum(self._dots.values())
         if step > 0 and free <= 0:
@@ -213,6 +224,11 @@ class BallotPanel(Card):
     def _on_cast(self) -> None:
         dots = {key: count for key, count in self._dots.items() if count}
         self.cast.emit(dots)
+
+    def refuse(self, problem: FacilitatorError) -> None:
+        """Say why the ballot is not in the box; it stays on the screen."""
+        self.left.setText(str(problem))
+        announce(self.left, str(problem))
 
     def taken(self) -> None:
         """The ballot is in the box."""

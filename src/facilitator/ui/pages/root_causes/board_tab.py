@@ -24,11 +24,11 @@ from facilitator.application.rows.root_causes import CauseCardRow
 from facilitator.domain.dot_vote import VoteRules, VoteState, check_ballot, counted
 from facilitator.domain.root_causes import Dimension, Level
 from facilitator.reports.labels import label
-from facilitator.support.errors import RuleViolation
 from facilitator.support.i18n import tr
+from facilitator.support.settings import BOARD_VOTE
 from facilitator.ui.app.icons import icon
 from facilitator.ui.pages.root_causes import words
-from facilitator.ui.pages.root_causes.ballots import BallotPanel, TotalsPanel
+from facilitator.ui.pages.root_causes.ballots import TotalsPanel
 from facilitator.ui.pages.root_causes.card_panel import CardPanel
 from facilitator.ui.pages.root_causes.part import Part, Shown, combo
 from facilitator.ui.pages.root_causes.vote_bar import VoteBar
@@ -41,6 +41,7 @@ from facilitator.ui.widgets.segmented import SegmentedControl
 
 if TYPE_CHECKING:
     from facilitator.application.workspace import SecretBox
+    from facilitator.ui.groupmode.locked_window import LockedWindow, Sitting
 
 
 class BoardTab(Part):
@@ -132,12 +133,12 @@ class BoardTab(Part):
         return made
 
     @cached_property
-    def ballot(self) -> BallotPanel:
+    def sitting(self) -> Sitting:
         """Where one person votes after the other; made when it is first asked for."""
-        made = BallotPanel()
-        made.cast.connect(self._on_cast)
-        made.finished.connect(self._back_to_board)
-        self.stack.addWidget(made)
+        from facilitator.ui.groupmode.locked_window import Sitting
+
+        made = Sitting(self.page)
+        made.ended.connect(self._back_to_board)
         return made
 
     def _close_panel(self) -> None:
@@ -156,10 +157,9 @@ class BoardTab(Part):
             choices.append((tr("The plenary"), ""))
         fill(self.group, choices)
         voting = causes.vote.state is VoteState.OPEN
-        balloting = isinstance(self.stack.currentWidget(), BallotPanel)
         present = sum(len(group.members) for group in shown.groups)
         self.vote.show_vote(causes, self._answered(), present, editable=self.can_edit)
-        self.vote.setVisible(self.for_facilitator and bool(causes.cards) and not balloting)
+        self.vote.setVisible(self.for_facilitator and bool(causes.cards))
         columns = words.board_columns(
             causes.cards, self.order.key or words.BY_DIMENSION, counts=not voting,
             extra=self._new_clusters,
@@ -200,8 +200,6 @@ class BoardTab(Part):
     def _back_to_board(self) -> None:
         self.stack.setCurrentWidget(self.board)
         self.vote.setEnabled(True)
-        self.tools.show()
-        self.page.show_tools(True)
         self.board.take_focus()
         self.page.refresh(None)
 
@@ -396,23 +394,25 @@ class BoardTab(Part):
     def _on_voter(self) -> None:
         if self.shown is not None:
             self._close_panel()
-            self.vote.hide()
-            self.tools.hide()
-            self.page.show_tools(False)
-            self.ballot.begin(self.shown.causes)
-            self.stack.setCurrentWidget(self.ballot)
+            self.sitting.begin(BOARD_VOTE, self._ballot_window)
 
-    def _on_cast(self, dots: dict[UUID, int]) -> None:
+    def resume_vote(self) -> None:
+        """After a crash while people voted here: the vote again, where it is still open."""
         shown = self.shown
-        assert shown is not None  # noqa: S101 - the panel opened from shown rows
-        vote = shown.causes.vote
-        try:
-            check_ballot(dots, VoteRules(vote.dots_each, vote.most_a_card))
-            self._box().put("", {str(key): count for key, count in dots.items()})
-        except RuleViolation as refusal:
-            self.page.show_refusal(refusal)
-            return
-        self.ballot.taken()
+        if shown is not None and shown.causes.vote.state is VoteState.OPEN and self.can_edit:
+            self.sitting.resume(BOARD_VOTE, self._ballot_window)
+
+    def _ballot_window(self, pin: str) -> LockedWindow:
+        from facilitator.ui.pages.root_causes.ballot_window import BallotWindow
+
+        assert self.shown is not None  # noqa: S101 - see the two callers
+        return BallotWindow(self.shown.causes, self._put_ballot, pin)
+
+    def _put_ballot(self, dots: dict[UUID, int]) -> None:
+        assert self.shown is not None  # noqa: S101 - the window was made from shown rows
+        vote = self.shown.causes.vote
+        check_ballot(dots, VoteRules(vote.dots_each, vote.most_a_card))
+        self._box().put("", {str(key): count for key, count in dots.items()})
 
     def _on_close_vote(self) -> None:
         shown = self.shown

@@ -14,6 +14,7 @@ from facilitator.application.queries.groups import home_groups
 from facilitator.application.queries.root_causes import root_causes, sheets
 from facilitator.domain.analysis_sheets import SheetTool
 from facilitator.support.i18n import tr
+from facilitator.support.settings import BOARD_VOTE
 from facilitator.ui.app.paper_writer import PaperWriter, Written, written_into
 from facilitator.ui.pages.base import Page, PartStack
 from facilitator.ui.pages.root_causes import words
@@ -125,11 +126,6 @@ class RootCausesPage(Page):
     def _on_part(self, key: str) -> None:
         self.show_tool(words.tool_choices(key)[0][0])
 
-    def show_tools(self, shown: bool) -> None:  # noqa: FBT001 - mirrors Qt's setters
-        """Hide everything but the ballot while a person votes."""
-        self.tools.setVisible(shown)
-        self.header.setVisible(shown)
-
     # For the shell and the parts --------------------------------------------------------------------
 
     def add_main(self) -> None:
@@ -141,10 +137,14 @@ class RootCausesPage(Page):
         self.add_main()
 
     def reveal(self, key: object) -> None:
+        """Put the cursor on a card; after a crash in a vote (BOARD_VOTE), the vote again."""
         self.show_tool(words.BOARD)
         board = self.part(words.BOARD)
         assert isinstance(board, BoardTab)  # noqa: S101 - made above
-        board.reveal(key)
+        if key == BOARD_VOTE:
+            board.resume_vote()
+        else:
+            board.reveal(key)
 
     # The room ---------------------------------------------------------------------------------------
 

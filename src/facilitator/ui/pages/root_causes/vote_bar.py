@@ -52,7 +52,7 @@ class VoteBar(Card):
         flow = FlowLayout(self._foot, spacing=8)
         flow.addWidget(self.rules)
         self.open_button = Button(tr("Open voting"), icon="play", size="compact")
-        self.voter_button = Button(tr("Next voter"), icon="user", size="compact")
+        self.voter_button = Button(tr("Vote at this laptop"), icon="monitor", size="compact")
         self.totals_button = Button(tr("Totals from paper"), icon="clipboard-check", size="compact")
         self.close_button = Button(tr("Close and count"), icon="check", size="compact")
         self.clear_button = Button(tr("Clear the vote"), icon="rotate-ccw", size="compact")

@@ -1,4 +1,4 @@
-"""Small dialogs of the page: the PIN before the kiosk, a question before answers are thrown away."""
+"""The facilitator's PIN before the screen is locked, and the plain question that it is built on."""
 
 from __future__ import annotations
 
@@ -71,8 +71,8 @@ class AskKeptPin(Ask):
     """The facilitator wants another PIN."""
 
     def __init__(self, kept: str, parent: QWidget | None = None) -> None:
-        said = tr("The form fills the screen until your PIN is typed: the one set on this laptop "
-                  "before, which is the same for all programmes and for group mode.")  # fmt: skip
+        said = tr("The screen is locked until your PIN is typed: the one set on this laptop before, "
+                  "which is the same for all programmes and for group mode.")  # fmt: skip
         super().__init__(tr("Your PIN"), said, tr("Begin"), parent)
         self._kept = kept
         self.typed = _pin_field(self, tr("PIN"))
@@ -102,8 +102,8 @@ class AskNewPin(Ask):
     """The hash of the new PIN."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        said = tr("The form fills the screen until your PIN is typed. It prevents accidents, not "
-                  "attacks. Write the PIN down.")  # fmt: skip
+        said = tr("The screen is locked until your PIN is typed. It prevents accidents, not attacks. "
+                  "Write the PIN down.")  # fmt: skip
         super().__init__(tr("Your PIN"), said, tr("Begin"), parent)
         self.first = _pin_field(self, tr("PIN, four to eight digits"))
         self.second = _pin_field(self, tr("PIN once more"))
