@@ -69,30 +69,54 @@ def paint_scene(painter: QPainter, scene: Scene) -> None:
             _bars(painter, scene.chart, room)
 
 
+_GRID_SIZES = (36.0, 34.0, SMALLEST)
+_GAP = 18.0
+"""Room in a cell beside and below its words."""
+
+
 def _grid(painter: QPainter, grid: tuple[tuple[str, ...], ...], room: QRectF) -> None:
+    """The whole grid in one size, each line as high as its longest cell needs."""
     columns = max(map(len, grid))
-    first = room.width() * (0.26 if columns > 2 else 0.32)
+    first = room.width() * (0.22 if columns > 2 else 0.32)
     others = (room.width() - first) / max(1, columns - 1)
-    high = min(110.0, room.height() / len(grid))
-    size = 36.0
+    for size in _GRID_SIZES:
+        heights = [_line_height(line, first, others, size, number == 0)
+                   for number, line in enumerate(grid)]  # fmt: skip
+        if sum(heights) <= room.height():
+            break
+    else:  # more than the screen holds: every line gives way alike, and says that it does
+        heights = [high * room.height() / sum(heights) for high in heights]
+    spare = min(26.0, (room.height() - sum(heights)) / len(grid))
     y = room.top()
-    for number, line in enumerate(grid):
-        painter.setPen(QPen(theme.colour("border"), 2))
-        painter.drawLine(QPointF(room.left(), y + high), QPointF(room.right(), y + high))
+    for number, (line, high) in enumerate(zip(grid, heights, strict=True)):
+        x = room.left()
         for place, text in enumerate(line):
-            left = room.left() if place == 0 else room.left() + first + (place - 1) * others
-            box = QRectF(left, y + 8, (first if place == 0 else others) - 16, high - 14)
-            strong = number == 0 or place == 0
-            ink = "text2" if number == 0 else "text"
-            canvas.paragraph(
-                painter,
-                box,
-                text,
-                size,
-                ink,
-                bold=strong,
-            )
-        y += high
+            wide = first if place == 0 else others
+            box = QRectF(x, y + 6 + spare / 2, wide - _GAP, high - 12)
+            canvas.paragraph(painter, box, text, size, "text2" if number == 0 else "text",
+                             bold=number == 0 or place == 0)  # fmt: skip
+            x += wide
+        y += high + spare
+        painter.setPen(QPen(theme.colour("border"), 2))
+        painter.drawLine(QPointF(room.left(), y), QPointF(room.right(), y))
+
+
+def _line_height(
+    line: tuple[str, ...],
+    first: float,
+    others: float,
+    size: float,
+    head: bool,  # noqa: FBT001
+) -> float:
+    """Height of a line of the grid; more than any screen where a word is wider than its cell."""
+    highest = 0.0
+    for place, text in enumerate(line):
+        width, bold = (first if place == 0 else others) - _GAP, head or place == 0
+        longest = max(text.split(), key=len, default="")
+        if size > SMALLEST and canvas.width_of(longest, size, bold=bold) > width:
+            return float(HEIGHT)
+        highest = max(highest, canvas.height_of(text, width, size, bold=bold))
+    return highest + _GAP
 
 
 # Charts ----------------------------------------------------------------------------------------

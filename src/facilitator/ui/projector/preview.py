@@ -50,7 +50,12 @@ class ScenePreview(Themed, QWidget):
         painter = paint.smooth(self)
         scale = min(self.width() / WIDTH, self.height() / HEIGHT)
         box = QRectF(0, 0, WIDTH * scale, HEIGHT * scale)
-        box.moveCenter(QRectF(self.rect()).center())
+        whole = QRectF(self.rect())
+        box.moveCenter(whole.center())
+        if self.isRightToLeft():
+            box.moveRight(whole.right())
+        else:  # in line with what stands above
+            box.moveLeft(whole.left())
         paint_fitted(painter, box, self.scene.paint if self.scene else None,
                      self._projector.theme_name)  # fmt: skip
         painter.setPen(theme.colour("border_strong"))

@@ -28,6 +28,7 @@ from facilitator.application.queries.programme import the_programme
 from facilitator.application.rows.certificates import CertificateSheet, DesignRow
 from facilitator.domain import certificate_layout as layouts
 from facilitator.domain.certificate_layout import Box, BoxKind, Layout, Ornament, Paper
+from facilitator.domain.certificates import serial
 from facilitator.support.clock import today
 from facilitator.support.errors import FacilitatorError
 from facilitator.support.files import file_problem, write_atomically
@@ -238,7 +239,8 @@ class LayoutPart(QWidget):
             sheet = invented()
         else:
             self.shown_name.setText(sheet.name)
-        sheet = replace(sheet, serial="2024-11-001", is_proof=False)
+        number = serial(programme.serial_format, programme.first_day, 1)
+        sheet = replace(sheet, serial=number, is_proof=False)
         design = self.design
 
         def work(job: Job) -> bytes:

@@ -20,7 +20,7 @@ from facilitator.ui.pages.negotiation.part import Part, letters_of, widths
 from facilitator.ui.projector.exercise import Scene, debrief_scene, reveal_words, script
 from facilitator.ui.projector.paint_exercise import exercise_scene
 from facilitator.ui.projector.preview import ScenePreview
-from facilitator.ui.widgets.buttons import Button
+from facilitator.ui.widgets.buttons import Button, Kind
 from facilitator.ui.widgets.cards import Panel
 from facilitator.ui.widgets.controls import combo, fill
 from facilitator.ui.widgets.fields import FormField
@@ -52,7 +52,7 @@ class DebriefPart(Part):
     def _steps(self) -> QHBoxLayout:
         line = row(spacing=8)
         self.back = Button(tr("Back a step"), icon="chevron-left")
-        self.next = Button(tr("Reveal the next step"), icon="chevron-right")
+        self.next = Button(tr("Reveal the next step"), Kind.PRIMARY, icon="chevron-right")
         self.step = PlainLabel("", "body_strong")
         self.step.setProperty("mayElide", True)
         self.save = Button(tr("Save charts as PDF and PNG…"), icon="download")

@@ -21,6 +21,7 @@ from facilitator.support.i18n import tr, trn
 from facilitator.ui.pages.negotiation import draft
 from facilitator.ui.pages.negotiation.draft import Entry, Kind
 from facilitator.ui.pages.negotiation.part import Part
+from facilitator.ui.widgets import buttons
 from facilitator.ui.widgets.buttons import Button
 from facilitator.ui.widgets.cards import Panel
 from facilitator.ui.widgets.controls import choose, combo, fill, spin
@@ -57,7 +58,7 @@ class EditorPart(Part):
         line.addWidget(FormField(tr("Language"), self.language), 1)
         card.body.addLayout(line)
         acts = FlowLayout(spacing=8)
-        self.save = Button(tr("Save the kit"), icon="save")
+        self.save = Button(tr("Save the kit"), buttons.Kind.PRIMARY, icon="save")
         self.reveal = Button(tr("Reveal this role"), icon="eye")
         self.add_issue = Button(tr("Add an issue"), icon="plus")
         self.add_role = Button(tr("Add a role"), icon="plus")

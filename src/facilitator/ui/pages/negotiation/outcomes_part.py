@@ -15,7 +15,7 @@ from facilitator.support.i18n import tr, trn
 from facilitator.ui.models.rows import Column, RowModel
 from facilitator.ui.pages.negotiation.part import Part, widths
 from facilitator.ui.projector.exercise import agreed_words
-from facilitator.ui.widgets.buttons import Button
+from facilitator.ui.widgets.buttons import Button, Kind
 from facilitator.ui.widgets.cards import Panel
 from facilitator.ui.widgets.controls import choose, combo, fill, spin
 from facilitator.ui.widgets.fields import FormField
@@ -100,7 +100,7 @@ class OutcomesPart(Part):
         self.form.body.addWidget(self.reason_field)
         self.error = PlainLabel("", "body_medium", "danger", wrap=True)
         self.form.body.addWidget(self.error)
-        self.record = Button(tr("Record the outcome"), icon="lock")
+        self.record = Button(tr("Record the outcome"), Kind.PRIMARY, icon="lock")
         self.record.clicked.connect(self._on_record)
         line = row()
         line.addWidget(self.record)

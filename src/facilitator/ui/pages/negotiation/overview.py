@@ -50,7 +50,7 @@ class OverviewPart(Part):
         said = tr("One sealed pack a role, envelope list, table signs, preparation and observer sheet, "
                   "outcome forms, teaching note.")  # fmt: skip
         card.body.addWidget(PlainLabel(said, "body", "text2", wrap=True))
-        self.packs = Button(tr("Write packs and forms…"), icon="printer")
+        self.packs = Button(tr("Write packs and forms…"), Kind.PRIMARY, icon="printer")
         self.save_kit = Button(tr("Save the kit as a file…"), icon="download")
         self.add = Button(tr("Add another exercise"), icon="plus")
         self.delete = Button(tr("Delete the exercise"), Kind.GHOST, icon="trash-2")

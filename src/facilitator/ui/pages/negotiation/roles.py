@@ -23,7 +23,7 @@ from facilitator.domain.negotiation.assignment import Duty, Remainder, Rule, Ver
 from facilitator.support.i18n import tr, trn
 from facilitator.ui.models.rows import Column, RowModel
 from facilitator.ui.pages.negotiation.part import Part, widths
-from facilitator.ui.widgets.buttons import Button
+from facilitator.ui.widgets.buttons import Button, Kind
 from facilitator.ui.widgets.cards import Panel
 from facilitator.ui.widgets.controls import combo, fill, spin
 from facilitator.ui.widgets.fields import FormField
@@ -94,7 +94,7 @@ class RolesPart(Part):
         ):  # fmt: skip
             line.addWidget(FormField(label, control), stretch)
         card.body.addLayout(line)
-        self.assign = Button(tr("Assign roles"), icon="users")
+        self.assign = Button(tr("Assign roles"), Kind.PRIMARY, icon="users")
         self.hand_out = Button(tr("Sheets are handed out"), icon="mail")
         self.assign.clicked.connect(self._on_assign)
         self.hand_out.clicked.connect(self._on_hand_out)
