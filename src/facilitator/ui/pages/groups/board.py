@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -30,20 +30,19 @@ from facilitator.ui.app.theme import Themed
 from facilitator.ui.pages.groups import words
 from facilitator.ui.widgets import paint
 from facilitator.ui.widgets.buttons import IconButton
+from facilitator.ui.widgets.held_card import HeldCard
 from facilitator.ui.widgets.labels import PlainLabel
 from facilitator.ui.widgets.layouts import FlowLayout, clear, column, row
 
 COLUMN_WIDTH, CARD_HEIGHT = 196, 46
 
 
-class PersonCard(Themed, QWidget):
+class PersonCard(HeldCard):
     """One person: name, country and role, a lock where they are locked."""
 
     def __init__(self, person: GroupPersonRow, board: Board) -> None:
-        super().__init__()
+        super().__init__(board)
         self.person = person
-        self._board = board
-        self._pressed: QPoint | None = None
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
@@ -74,6 +73,10 @@ class PersonCard(Themed, QWidget):
         if self.person.locked:
             parts.append(tr("locked"))
         return ", ".join(part for part in parts if part)
+
+    @property
+    def key(self) -> UUID:
+        return self.person.id
 
     def sizeHint(self) -> QSize:
         return QSize(theme.px(COLUMN_WIDTH - 20), theme.px(CARD_HEIGHT))
@@ -111,39 +114,6 @@ class PersonCard(Themed, QWidget):
     def _detail(self) -> str:
         role = "" if self.person.role is GroupRole.MEMBER else label(self.person.role)
         return "  ·  ".join(part for part in (self.person.country, role) if part)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self._board.card_focused(self)
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.update()
-
-    # The mouse ----------------------------------------------------------------------------------
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton:
-            self._pressed = event.position().toPoint()
-        elif event.button() == Qt.MouseButton.RightButton:
-            self.setFocus(Qt.FocusReason.MouseFocusReason)
-            self._board.menu_wished.emit(self.person.id, event.globalPosition().toPoint())
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self._pressed is None:
-            return
-        far = (event.position().toPoint() - self._pressed).manhattanLength()
-        if far >= QApplication.startDragDistance() or self._board.dragging is self:
-            self._board.drag(self, self.mapTo(self._board.ground, event.position()))
-
-    def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
-        self._pressed = None
-        self._board.drop()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not self._board.key_on_card(self, event):
-            super().keyPressEvent(event)
 
 
 class GroupColumn(Themed, QWidget):

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from functools import lru_cache
 from typing import TYPE_CHECKING
+from uuid import UUID
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
 
 from facilitator.ui.app import theme
 from facilitator.ui.app.icons import paint_icon
-from facilitator.ui.app.theme import Themed
 from facilitator.ui.widgets import paint
 from facilitator.ui.widgets.board.content import BoardCard
+from facilitator.ui.widgets.held_card import HeldCard
 from facilitator.ui.widgets.tips import plain_tip
 
 if TYPE_CHECKING:
@@ -136,16 +137,15 @@ def _turned(widget: QWidget, box: QRectF) -> QRectF:
     return paint.mirrored(widget, box)
 
 
-class CardWidget(Themed, QWidget):
+class CardWidget(HeldCard):
     """A card on the board; it tells the board what happens to it."""
 
     def __init__(self, card: BoardCard, board: CardBoard, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(board, parent)
         self.card = card
         self.is_aim = False
         """Whether a dragged card would be merged with this one."""
         self._board = board
-        self._pressed: QPoint | None = None
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.show_card(card)
 
@@ -162,6 +162,10 @@ class CardWidget(Themed, QWidget):
             self.is_aim = aim
             self.update()
 
+    @property
+    def key(self) -> UUID:
+        return self.card.key
+
     def sizeHint(self) -> QSize:
         return QSize(self.width(), card_height(self.card, self.width()))
 
@@ -170,36 +174,5 @@ class CardWidget(Themed, QWidget):
         box = self.rect().toRectF()
         paint_card(painter, self, box, self.card, chosen=self.hasFocus(), aimed=self.is_aim)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self._board.card_focused(self)
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.update()
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton:
-            self._pressed = event.position().toPoint()
-        elif event.button() == Qt.MouseButton.RightButton:
-            self.setFocus(Qt.FocusReason.MouseFocusReason)
-            self._board.menu_wished.emit(self.card.key, event.globalPosition().toPoint())
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self._pressed is None:
-            return
-        far = (event.position().toPoint() - self._pressed).manhattanLength()
-        if far >= QApplication.startDragDistance() or self._board.dragging is self:
-            self._board.drag(self, self.mapTo(self._board.ground, event.position()))
-
-    def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
-        self._pressed = None
-        self._board.drop()
-
     def mouseDoubleClickEvent(self, _event: QMouseEvent) -> None:
         self._board.edit_wished.emit(self.card.key)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not self._board.key_on_card(self, event):
-            super().keyPressEvent(event)
