@@ -24,8 +24,10 @@ from facilitator.persistence.models.running import SessionStep
 from facilitator.support.i18n import set_language
 from facilitator.ui.app.controller import Controller
 from facilitator.ui.dialogs.new_programme import NewProgramme
+from facilitator.ui.pages.agenda.block import Block
 from facilitator.ui.pages.agenda.methods_dialog import MethodsDialog
 from facilitator.ui.pages.agenda.page import AgendaPage
+from facilitator.ui.widgets import paint
 from facilitator.ui.widgets.buttons import Button
 
 Key, Held = Qt.Key, Qt.KeyboardModifier
@@ -145,6 +147,15 @@ def test_every_act_of_the_grid_goes_by_keyboard_alone(page: AgendaPage) -> None:
     assert page.document.query(the_agenda) == first
 
 
+def pill_of(block: Block) -> str:
+    """What the pill in the corner of a block says, as it is painted."""
+    drawn: list[str] = []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(paint, "draw_text", lambda _p, _box, text, **_: drawn.append(text))
+        block.grab()
+    return next(text for text in drawn if text.startswith("+"))
+
+
 def test_a_longer_session_moves_the_rest_and_lunch_says_what_is_over(page: AgendaPage) -> None:
     tree, gallery = stored(page, TREE), stored(page, GALLERY)
     after = stored(page, "Group work 2")
@@ -158,6 +169,9 @@ def test_a_longer_session_moves_the_rest_and_lunch_says_what_is_over(page: Agend
     assert stored(page, "Lunch", "Tuesday").start == lunch.start
     block = page.grid.block(lunch.id)
     assert "15 minutes over" in block.accessibleName()
+    assert pill_of(block) == "+15 min"
+    block.resize(70, block.height())
+    assert pill_of(block) == "+15", "what a narrow block has no room for is left out, not cut off"
     page.checks.read()
     page.reveal(lunch.id)
     QApplication.processEvents()

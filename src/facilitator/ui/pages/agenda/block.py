@@ -329,9 +329,7 @@ class Block(Themed, QAbstractButton):
         paint.fill_round(painter, box, high / 2, theme.colour("danger"))
         painter.setFont(theme.font("caption_strong", numbers=True))
         painter.setPen(theme.colour("on_danger"))
-        paint.draw_text(
-            painter, box, over(self._face.late), widget=self, align="center", elide=False
-        )
+        paint.draw_text(painter, box, self._late_words(), widget=self, align="center", elide=False)
 
     def _paint_signs(self, painter: QPainter, text: _Text, sub: QColor) -> None:
         self._paint_late(painter)
