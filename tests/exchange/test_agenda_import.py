@@ -26,6 +26,7 @@ from facilitator.exchange.tables import text_table
 from facilitator.exchange.tables.guarded import read_here
 from facilitator.exchange.templates import new_programme
 from facilitator.reports.agenda_tables import write_agenda_table, write_agenda_workbook
+from facilitator.reports.cells import plain_text
 from facilitator.reports.labels import label
 from facilitator.support.errors import EnvironmentProblem, RuleViolation
 
@@ -270,6 +271,12 @@ def test_a_formula_in_a_workbook_is_not_worked_out(tmp_path: Path) -> None:
     book.save(tmp_path / "a.xlsx")
     (row,) = make_plan(best_match(read_here((tmp_path / "a.xlsx").read_bytes())), PLACE).rows
     assert row.state is State.TO_FIX  # what the formula last showed is nothing
+
+
+@pytest.mark.parametrize("title", ["=1+1", "＝ten", "＠home", "'quoted", "Break"])
+def test_a_title_comes_back_from_a_text_table_as_it_was(title: str) -> None:
+    row = row_of(f"1,09:00,10:00,60,{plain_text(title)}")
+    assert row.values["title"] == title
 
 
 def test_the_apostrophe_of_a_text_table_comes_off() -> None:

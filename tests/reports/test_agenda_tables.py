@@ -14,7 +14,8 @@ from report_rows import agenda, programme
 
 from facilitator.application.rows.agenda import AgendaRow
 from facilitator.reports.agenda_tables import titles, write_agenda_table, write_agenda_workbook
-from facilitator.reports.cells import STARTS_FORMULA, plain_text, without_apostrophe
+from facilitator.reports.cells import plain_text
+from facilitator.support.cells import STARTS_FORMULA, without_apostrophe
 
 
 def hostile(text: str) -> AgendaRow:

@@ -31,6 +31,7 @@ from facilitator.domain.feedback.forms import (
 from facilitator.domain.people import clean_lines
 from facilitator.exchange.tables.guarded import read_table
 from facilitator.exchange.tables.sheet import Sheet
+from facilitator.support.cells import put_as_text
 from facilitator.support.i18n import tr
 from facilitator.support.office_files import write_office
 
@@ -76,10 +77,7 @@ def _fill(sheet: Any, title: str, rows: Sequence[Sequence[str]]) -> None:
 
 def put_text(cell: Any, text: str) -> Any:
     """Put a text into a workbook's cell that no spreadsheet program works out; returns the cell."""
-    cell.value = clean_lines(text)
-    cell.data_type = "s"
-    cell.quotePrefix = True
-    return cell
+    return put_as_text(cell, clean_lines(text))
 
 
 def _language(code: str) -> str:

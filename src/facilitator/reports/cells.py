@@ -1,7 +1,4 @@
-"""Cells that no spreadsheet program ever works out, for workbooks and for text tables.
-
-People's text may begin with a sign that starts a formula; here it stays a text.
-"""
+"""People's texts in the cells of workbooks and text tables: cleaned, and never worked out."""
 
 from __future__ import annotations
 
@@ -12,38 +9,23 @@ from pathlib import Path
 from typing import Any
 
 from facilitator.domain.people import clean_line, clean_lines
+from facilitator.support.cells import put_as_text, with_apostrophe
 from facilitator.support.files import write_atomically
-
-STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
-"""What makes a spreadsheet program take a text for a formula, full width signs included."""
 
 
 def put_text(cell: Any, text: str) -> Any:
     """Put one line of text into a workbook's cell; returns the cell."""
-    return _put(cell, clean_line(text).text)
+    return put_as_text(cell, clean_line(text).text)
 
 
 def put_lines(cell: Any, text: str) -> Any:
     """Put a text with its line ends into a workbook's cell; returns the cell."""
-    return _put(cell, clean_lines(text))
-
-
-def _put(cell: Any, text: str) -> Any:
-    cell.value = text
-    cell.data_type = "s"
-    cell.quotePrefix = True
-    return cell
+    return put_as_text(cell, clean_lines(text))
 
 
 def plain_text(text: str) -> str:
     """The text for a text table: an apostrophe stands before what would start a formula."""
-    cleaned = clean_lines(text)
-    return f"'{cleaned}" if cleaned.startswith(STARTS_FORMULA) else cleaned
-
-
-def without_apostrophe(text: str) -> str:
-    """The text as it was before `plain_text`."""
-    return text[1:] if text.startswith("'") and text[1:].startswith(STARTS_FORMULA) else text
+    return with_apostrophe(clean_lines(text))
 
 
 def write_text_table(rows: Sequence[Sequence[str]], path: Path) -> None:

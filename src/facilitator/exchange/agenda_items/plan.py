@@ -22,13 +22,13 @@ from facilitator.domain.agenda import MINUTES_IN_DAY, ItemType, clock
 from facilitator.domain.people import clean_line, clean_lines, fold
 from facilitator.exchange.agenda_items.matching import ItemMatch
 from facilitator.exchange.tables.sheet import Row
+from facilitator.support.cells import without_apostrophe
 from facilitator.support.errors import RuleViolation
 from facilitator.support.i18n import tr
 
 Fixes = Mapping[tuple[int, str], str]
 """Cells that the user typed anew, by row number and field."""
 
-_SIGNS = ("=", "+", "-", "@")
 _TEXTS = ("mode", "objective", "materials", "private_notes")
 
 
@@ -262,8 +262,7 @@ class _Reader:
 
 def _plain(cell: str) -> str:
     """The cell without the apostrophe that keeps spreadsheets from working it out."""
-    text = clean_lines(cell)
-    return text[1:] if text.startswith("'") and text[1:].startswith(_SIGNS) else text
+    return without_apostrophe(clean_lines(cell))
 
 
 def _floor(text: str, minutes: int, notes: list[str]) -> int:
