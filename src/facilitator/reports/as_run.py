@@ -42,7 +42,6 @@ from facilitator.reports.words import date_text, weekday
 from facilitator.support.errors import EnvironmentProblem
 from facilitator.support.i18n import tr
 
-FILE = "planned-and-held.pdf"
 _SIZE = pdf.PORTRAIT
 _TOP = _SIZE[1] - 88
 

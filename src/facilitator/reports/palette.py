@@ -15,9 +15,6 @@ from reportlab.lib.colors import Color, HexColor
 from facilitator.domain.agenda import Category
 from facilitator.support.resources import resource
 
-BRASS = HexColor("#8C6A2F")
-"""The second ink of a certificate of completion; the theme has no metal."""
-BRASS_SOFT = HexColor("#D9C8A2")
 WHITE = HexColor("#FFFFFF")
 
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from statistics import median
 from uuid import UUID
 
 from facilitator.domain.grouping.model import Groups
-
-Met = Mapping[tuple[UUID, UUID], int]
 
 
 @dataclass(frozen=True, slots=True)

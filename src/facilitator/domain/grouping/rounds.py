@@ -21,7 +21,6 @@ from facilitator.domain.grouping.search import (
 )  # fmt: skip
 from facilitator.domain.grouping.suggest import as_groups, in_order, model_of
 
-MOST_OFTEN_WHEN_FAIR = 3
 STEPS = 1_200_000
 """Trials for 35 people in five rounds; fewer where each costs more or fewer are needed."""
 

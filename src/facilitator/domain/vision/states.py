@@ -46,7 +46,6 @@ class VisionState(StrEnum):
 
 
 ORDER = tuple(VisionState)
-READINGS = frozenset({VisionState.FIRST_READING, VisionState.SECOND_READING})
 DRAFTING = frozenset({VisionState.GATHERING, VisionState.CLUSTERING, VisionState.OUTLINE,
                       VisionState.REV0, VisionState.REV1})  # fmt: skip
 """While the drafting team may change the words; later only amendments do."""
