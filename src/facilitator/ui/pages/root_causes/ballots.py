@@ -141,9 +141,9 @@ class BallotPanel(Card):
         self._inner.setProperty("clear", True)
         self._list = column(self._inner, (0, 0, 10, 0), spacing=2)
         self._scroll = scrolled(self._inner, tr("Your ballot"))
-        self.begin_button = Button(tr("Begin my ballot"), size="large", icon="play")
+        self.begin_button = Button(tr("Begin my ballot"), Kind.PRIMARY, size="large", icon="play")
         self.begin_button.clicked.connect(self.begin_ballot)
-        self.cast_button = Button(tr("Put it into the box"), icon="check", size="large")
+        self.cast_button = Button(tr("Put it into the box"), Kind.PRIMARY, icon="check", size="large")
         self.cast_button.clicked.connect(self._on_cast)
         self.end_button = Button(tr("For the facilitator"), Kind.GHOST, icon="lock")
         self.end_button.clicked.connect(self.finished)
@@ -155,6 +155,7 @@ class BallotPanel(Card):
         self.body.addWidget(self.title)
         self.body.addWidget(self.left)
         self.body.addWidget(self._scroll, 1)
+        self.body.addStretch(0)  # on the cover the words stand below each other
         self.body.addLayout(foot)
 
     def begin(self, causes: RootCausesRow) -> None:

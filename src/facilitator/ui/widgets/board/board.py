@@ -20,7 +20,8 @@ from facilitator.ui.widgets.board.card import CardWidget, paint_card
 from facilitator.ui.widgets.board.column import ColumnWidget
 from facilitator.ui.widgets.board.content import BoardCard, BoardColumn
 
-LEAST_WIDTH, MOST_WIDTH, GAP = 170, 320, 12
+LEAST_WIDTH, MOST_WIDTH, GAP = 168, 320, 12
+"""Six columns and the bar for scrolling fit beside the navigation in a window of 1366 pixels."""
 
 
 class Ghost(QWidget):
