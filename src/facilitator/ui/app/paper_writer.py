@@ -56,18 +56,19 @@ class PaperWriter(QObject):
             return None
 
     def write(
-        self, make: Callable[[], Export], then: Then, *, what: str = "", kind: str = "danger"
-    ) -> None:
+        self, make: Callable[[], Export], then: Then | None = None, *, what: str = "",
+        kind: str = "danger",
+    ) -> None:  # fmt: skip
         """Prepare an export and run it; `what` stands for its own name, `kind` as in `prepared`."""
         export = self.prepared(make, kind)
         if export is not None:
             self.run(export.write, what or export.what, then)
 
-    def run(self, work: Work, what: str, then: Then) -> None:
-        """Run `work`, called `what`, and hand what it wrote to `then`."""
+    def run(self, work: Work, what: str, then: Then | None = None) -> None:
+        """Run `work`, called `what`, and hand what it wrote to `then`, or tell how much it is."""
         self._message.dismiss()
         task = self._context.runner.start(work)
-        self._under_way[task] = then
+        self._under_way[task] = then or self._tell_written
         if self._button is not None:
             self._button.setEnabled(False)
         task.finished.connect(self._on_finished)
@@ -87,6 +88,9 @@ class PaperWriter(QObject):
         self._ended()
         if self._stopped is not None:
             self._stopped()
+
+    def _tell_written(self, made: Written) -> None:
+        self._context.shell.tell(written_into(made))
 
     def _ended(self) -> Then:
         then = self._under_way.pop(self.sender())  # type: ignore[call-overload]

@@ -23,7 +23,7 @@ from facilitator.ui.projector.awake import Awake
 if TYPE_CHECKING:
     from uuid import UUID
 
-    from facilitator.application.rows.agenda import AgendaItemRow, AgendaRow, DayRow
+    from facilitator.application.rows.agenda import AgendaItemRow, AgendaRow
     from facilitator.application.rows.negotiation import ExerciseRow
     from facilitator.application.rows.running import PublicDay, RunRow, StepRow
     from facilitator.domain.timer import Instant, Timer
@@ -164,10 +164,6 @@ class RunClock(QObject):
     def clocks_steps(self) -> bool:
         """Whether the clock is that of the step, and not of the whole item."""
         return any(step.minutes for step in self.steps)
-
-    def day_of(self, item: AgendaItemRow) -> DayRow:
-        """The item's day."""
-        return next(day for day in self.read.agenda.days if day.id == item.day_id)
 
     def rest(self) -> list[AgendaItemRow]:
         """What comes after the running item on its day."""

@@ -23,7 +23,6 @@ from PySide6.QtWidgets import QApplication, QLabel, QLayout, QWidget
 from facilitator.support.resources import resource
 
 THEMES = ("light", "dark", "contrast")
-SCALES = (100, 115, 125, 150)
 _METRICS = "facilitator_metrics"
 _ROLE = "facilitator_role"
 _FALLBACK_FAMILIES = ("Segoe UI", "Helvetica Neue", "DejaVu Sans")
@@ -370,7 +369,8 @@ QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid $focus; padding: ${p5}
 QPlainTextEdit[growing="true"] { padding: ${p4}px ${p7}px; }
 QPlainTextEdit[growing="true"]:focus { padding: ${p3}px ${p6}px; }
 QLineEdit[tall="true"], QComboBox[tall="true"] { min-height: ${p50}px; max-height: ${p50}px; }
-QLineEdit[tall="true"]:focus, QComboBox[tall="true"]:focus { min-height: ${p48}px; max-height: ${p48}px; }
+QLineEdit[tall="true"]:focus, QComboBox[tall="true"]:focus {
+  min-height: ${p48}px; max-height: ${p48}px; }
 QLineEdit[bare="true"], QLineEdit[bare="true"]:focus { border: 0; background: transparent;
   padding: 0; margin: 0; }
 QLineEdit[invalid="true"], QDateEdit[invalid="true"], QTimeEdit[invalid="true"],

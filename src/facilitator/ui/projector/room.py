@@ -26,10 +26,6 @@ if TYPE_CHECKING:
     from facilitator.ui.app.document import Document
     from facilitator.ui.app.run_clock import RunClock
 
-OURS = (SceneName.WELCOME, SceneName.TASK, SceneName.TIMER, SceneName.AGENDA, SceneName.GROUPS,
-        SceneName.EXERCISE, SceneName.NOTICE)  # fmt: skip
-"""The scenes that the cockpit itself can put up."""
-
 
 class RoomScenes:
     """`day_id` is the day in front in the cockpit; `notice` the words of the notice."""

@@ -20,7 +20,7 @@ from facilitator.application.rows.case_studies import CaseStudyRow
 from facilitator.application.rows.groupwork import VersionRow
 from facilitator.domain.case_studies import Section
 from facilitator.support.i18n import tr, trn
-from facilitator.ui.app.paper_writer import PaperWriter, Written, written_into
+from facilitator.ui.app.paper_writer import PaperWriter
 from facilitator.ui.groupmode.typing_pause import TypingPause
 from facilitator.ui.pages.base import Page, PartStack
 from facilitator.ui.pages.case_studies.editor import Editor
@@ -256,10 +256,7 @@ class CaseStudiesPage(Page):
 
     def write(self, make: Callable[[], Export]) -> None:
         """Write a document in the background."""
-        self.writer.write(make, self._on_written)
-
-    def _on_written(self, made: Written) -> None:
-        self.context.shell.tell(written_into(made))
+        self.writer.write(make)
 
 
 def _tabs() -> list[tuple[str, str, str]]:

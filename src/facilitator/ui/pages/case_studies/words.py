@@ -19,10 +19,3 @@ def state_tone(case: CaseStudyRow, room: CaseRoomRow | None) -> str:
     if case.state is CaseState.FINAL:
         return "ok"
     return "accent" if room is not None and room.handed_in else "neutral"
-
-
-def period_words(case: CaseStudyRow) -> str:
-    """Country and years on one line."""
-    parts = [case.country, case.conflict_period and tr("conflict {years}", years=case.conflict_period),
-             case.response_period and tr("response {years}", years=case.response_period)]  # fmt: skip
-    return "  ·  ".join(part for part in parts if part)

@@ -22,7 +22,7 @@ from facilitator.support.errors import FacilitatorError
 from facilitator.support.files import make_folder, slug
 from facilitator.support.i18n import tr
 from facilitator.support.paths import documents_folder
-from facilitator.ui.app.paper_writer import PaperWriter, Written, written_into
+from facilitator.ui.app.paper_writer import PaperWriter
 from facilitator.ui.pages.base import Page
 from facilitator.ui.pages.negotiation.choose import ChoosePart
 from facilitator.ui.pages.negotiation.debrief_part import DebriefPart
@@ -356,10 +356,7 @@ class NegotiationPage(Page):
             make_folder(folder)
             return export
 
-        self.writer.write(with_folder, self._on_written)
-
-    def _on_written(self, made: Written) -> None:
-        self.context.shell.tell(written_into(made))
+        self.writer.write(with_folder)
 
 
 def _tabs() -> list[tuple[str, str, str]]:

@@ -20,7 +20,7 @@ from facilitator.domain.vision.adoption import SETS
 from facilitator.domain.vision.states import reached
 from facilitator.support.i18n import tr, trn
 from facilitator.support.paths import documents_folder
-from facilitator.ui.app.paper_writer import PaperWriter, Written, written_into
+from facilitator.ui.app.paper_writer import PaperWriter
 from facilitator.ui.pages.base import Page
 from facilitator.ui.pages.vision.adopt import AdoptPart
 from facilitator.ui.pages.vision.amend import AmendPart
@@ -260,10 +260,7 @@ class VisionPage(Page):
 
     def write(self, make: Callable[[], Export]) -> None:
         """Write on a thread, with progress and a toast at the end."""
-        self.writer.write(make, self._on_written)
-
-    def _on_written(self, made: Written) -> None:
-        self.context.shell.tell(written_into(made))
+        self.writer.write(make)
 
 
 def _tabs() -> list[tuple[str, str, str]]:
