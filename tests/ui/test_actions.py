@@ -13,30 +13,30 @@ from facilitator.ui.pages.help.page import KeyCaps
 from facilitator.ui.widgets.labels import PlainLabel
 
 
-def test_shortcuts_are_unique(with_sample: Controller) -> None:
+def test_shortcuts_are_unique(kept_sample: Controller) -> None:
     keys = Counter(
-        QKeySequence(keys).toString() for action in with_sample.actions.all()
+        QKeySequence(keys).toString() for action in kept_sample.actions.all()
         for keys in action.shortcuts
     )  # fmt: skip
     assert {keys: n for keys, n in keys.items() if n > 1} == {}
     assert "" not in keys
 
 
-def test_every_act_has_words_and_an_icon(with_sample: Controller) -> None:
+def test_every_act_has_words_and_an_icon(kept_sample: Controller) -> None:
     from facilitator.support.resources import resource
 
-    for action in with_sample.actions.all():
+    for action in kept_sample.actions.all():
         assert action.title
         assert resource("icons", f"{action.icon}.svg").exists(), action.icon
 
 
-def test_help_lists_every_act_with_its_keys(with_sample: Controller) -> None:
-    page = with_sample.page("help")
-    with_sample.go_to("help")
+def test_help_lists_every_act_with_its_keys(kept_sample: Controller) -> None:
+    page = kept_sample.page("help")
+    kept_sample.go_to("help")
     page.show_keys()  # type: ignore[attr-defined]
     titles = {label.text() for label in page.findChildren(PlainLabel)}
     caps = {cap.accessibleName() for cap in page.findChildren(KeyCaps)}
-    for action in with_sample.actions.all():
+    for action in kept_sample.actions.all():
         assert action.title in titles, action.id
         if action.shortcuts:
             assert action.keys in caps, action.id

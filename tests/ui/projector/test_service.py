@@ -25,9 +25,9 @@ def scene(words: str, name: SceneName = SceneName.BOARD, painted: list[str] | No
 
 
 @pytest.fixture
-def projector(with_sample: Controller) -> Iterator[Projector]:
-    yield with_sample.projector
-    with_sample.projector.close()
+def projector(kept_sample: Controller) -> Iterator[Projector]:
+    yield kept_sample.projector
+    kept_sample.projector.close()
 
 
 def seen(projector: Projector) -> str:
@@ -91,42 +91,42 @@ def test_renew_leaves_other_scenes_alone(projector: Projector) -> None:
 
 
 def test_a_clock_is_made_anew_whatever_page_is_in_front(
-    with_sample: Controller, projector: Projector, qtbot: QtBot
+    kept_sample: Controller, projector: Projector, qtbot: QtBot
 ) -> None:
     said = iter(f"{n} seconds" for n in range(100, 0, -1))
     projector.show(scene("start"), lambda: scene(next(said)))
-    with_sample.go_to("agenda")
+    kept_sample.go_to("agenda")
     qtbot.waitUntil(lambda: seen(projector) == "99 seconds", timeout=3000)
 
 
 def test_blank_and_freeze_work_from_any_page_by_key(
-    with_sample: Controller, projector: Projector
+    kept_sample: Controller, projector: Projector
 ) -> None:
     projector.show(scene("one"))
-    with_sample.window.activateWindow()
+    kept_sample.window.activateWindow()
     for page in ("participants", "certificates", "settings"):
-        with_sample.go_to(page)
+        kept_sample.go_to(page)
         keys = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
-        QTest.keyClick(with_sample.window, Qt.Key.Key_B, keys)
+        QTest.keyClick(kept_sample.window, Qt.Key.Key_B, keys)
         assert projector.state is ProjectorState.BLANK
-        QTest.keyClick(with_sample.window, Qt.Key.Key_B, keys)
-        QTest.keyClick(with_sample.window, Qt.Key.Key_F, keys)
+        QTest.keyClick(kept_sample.window, Qt.Key.Key_B, keys)
+        QTest.keyClick(kept_sample.window, Qt.Key.Key_F, keys)
         assert projector.state is ProjectorState.FROZEN
-        QTest.keyClick(with_sample.window, Qt.Key.Key_F, keys)
+        QTest.keyClick(kept_sample.window, Qt.Key.Key_F, keys)
         assert projector.state is ProjectorState.LIVE
 
 
 def test_one_screen_only_is_said_in_plain_words(
-    with_sample: Controller, projector: Projector
+    kept_sample: Controller, projector: Projector
 ) -> None:
     projector.show(scene("one"))
     assert projector.screen_window is not None
     assert not projector.screen_window.isFullScreen()
-    assert "Windows+P" in with_sample.window.alarm.text
+    assert "Windows+P" in kept_sample.window.alarm.text
 
 
 def test_unplugged_and_plugged_in_again_the_same_picture_comes_back(
-    with_sample: Controller, projector: Projector, monkeypatch: pytest.MonkeyPatch
+    kept_sample: Controller, projector: Projector, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     second: list[QScreen] = [QGuiApplication.primaryScreen()]
     monkeypatch.setattr(service, "other_screen", lambda _beside: second[0] if second else None)
@@ -136,21 +136,21 @@ def test_unplugged_and_plugged_in_again_the_same_picture_comes_back(
     gone = second.pop()
     projector.on_screen_removed(gone)
     assert projector.state is ProjectorState.OFF
-    assert "unplugged" in with_sample.window.alarm.text
+    assert "unplugged" in kept_sample.window.alarm.text
     second.append(gone)
     projector.on_screen_added(gone)
     assert (projector.state, seen(projector)) == (ProjectorState.LIVE, "one")
 
 
 def test_escape_on_the_full_screen_only_asks_the_facilitator(
-    with_sample: Controller, projector: Projector, monkeypatch: pytest.MonkeyPatch
+    kept_sample: Controller, projector: Projector, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(service, "other_screen", lambda _beside: QGuiApplication.primaryScreen())
     projector.show(scene("one"))
     assert projector.screen_window is not None
     QTest.keyClick(projector.screen_window, Qt.Key.Key_Escape)
     assert projector.is_live
-    assert "Escape" in with_sample.window.alarm.text
+    assert "Escape" in kept_sample.window.alarm.text
 
 
 def test_the_machine_is_kept_awake_while_live(
