@@ -701,7 +701,7 @@ EXAMPLES: dict[type[Command], Callable[[Workspace], Command]] = {
     vision_adoption.AddReservation: lambda _: vision_adoption.AddReservation("One more word on rivers", "5"),
     vision_adoption.DeleteReservation: lambda w: vision_adoption.DeleteReservation(_reservation(w)),
     vision_adoption.AdoptVision: _carried,
-    vision_adoption.EndWithoutAdoption: lambda w: _after(w, _final, lambda _: vision_adoption.EndWithoutAdoption()),
+    vision_adoption.EndWithoutAdoption: lambda w: _after(w, _carried, lambda _: vision_adoption.EndWithoutAdoption()),
     vision_adoption.BeginNewVersion: lambda _: vision_adoption.BeginNewVersion(),
     vision_adoption.ChooseSignOn: lambda w: vision_adoption.ChooseSignOn(_person(w).id, SignOn.PRESENT),
     vision_adoption.ChooseSignOrder: lambda _: vision_adoption.ChooseSignOrder(SignOrder.COUNTRY),

@@ -270,6 +270,11 @@ def test_the_signature_page_is_in_order_of_family_names_or_of_countries(sample: 
     assert countries == sorted(countries)
 
 
+def test_only_what_was_polled_ends_without_adoption(draft: Workspace) -> None:
+    with refused(draft, "vision-needs-poll"):
+        draft.execute(vision_adoption.EndWithoutAdoption())
+
+
 def test_a_facilitator_may_hold_the_pen_and_the_team_shows_its_balance(draft: Workspace) -> None:
     """One facilitator as pen-holder; country, sex and sector of each are there to balance (4.2)."""
     key = uuid4()

@@ -240,6 +240,8 @@ class EndWithoutAdoption(Command):
 @handles(EndWithoutAdoption)
 def end_without_adoption(session: Session, _command: EndWithoutAdoption) -> None:
     vision = open_row(session)
+    if vision.state is not VisionState.POLLED:
+        raise RuleViolation("vision-needs-poll")
     vision.state, vision.poll_is_open = VisionState.NOT_ADOPTED, False
 
 
