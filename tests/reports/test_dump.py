@@ -14,8 +14,15 @@ from facilitator.application.commands.people import AddParticipant
 from facilitator.application.jobs import Cancelled, Job
 from facilitator.application.queries.dump import LEFT_OUT
 from facilitator.application.workspace import Workspace
+from facilitator.domain.case_studies import CaseState
+from facilitator.domain.conflict_tree import SheetStatus
+from facilitator.domain.negotiation.phases import Phase
 from facilitator.persistence.base import Base
+from facilitator.persistence.models.case_studies import CaseParty, CaseStudy
+from facilitator.persistence.models.change_log import ChangeLogEntry
 from facilitator.persistence.models.feedback import FeedbackRound
+from facilitator.persistence.models.negotiation import Exercise, Preparation
+from facilitator.persistence.models.root_causes import ConflictTree, TreeNode
 from facilitator.persistence.models.vision import VisionPoll
 from facilitator.reports.exports import csv_dump_export, json_dump_export
 
@@ -95,3 +102,46 @@ def test_a_small_polls_split_and_keys_of_comments_are_not_in_it(
     assert [row["counts"] for row in tables["vision_poll"]["rows"]] == [[]]
     assert ["Good week"] in [row["printable"] for row in tables["feedback_round"]["rows"]]
     assert "0123456789abcdef" not in path.read_text(encoding="utf-8")
+
+
+def test_what_groups_have_not_finished_is_in_it_only_when_asked_for(
+    sample: Workspace, tmp_path: Path
+) -> None:
+    """Drafts with their parts, preparation before the debrief, and what the log holds of them."""
+
+    def draft(session: Session) -> None:
+        case = session.scalars(select(CaseStudy)).first()
+        tree = session.scalars(select(ConflictTree)).first()
+        assert case is not None
+        assert tree is not None
+        case.state, case.situation = CaseState.DRAFT, "ZEBRA case"
+        tree.status = SheetStatus.DRAFT
+        session.execute(
+            update(CaseParty).where(CaseParty.case_id == case.id).values(name="ZEBRA party")
+        )
+        session.execute(
+            update(TreeNode).where(TreeNode.tree_id == tree.id).values(text="ZEBRA node")
+        )
+        session.execute(update(Preparation).values(batna="ZEBRA sheet"))
+        session.execute(update(Exercise).values(phase=Phase.NEGOTIATE))
+        session.execute(update(ChangeLogEntry).values(changes=["ZEBRA log"]))
+
+    sample.execute(AddParticipant({"certificate_name": "Ana Sample"}))
+    sample.change_for_good(draft)
+    whole, held = tmp_path / "whole.json", tmp_path / "held.json"
+    json_dump_export(sample, whole, unfinished=True).write(Job())
+    json_dump_export(sample, held).write(Job())
+    csv_dump_export(sample, tmp_path / "tables").write(Job())
+    marks = ("ZEBRA case", "ZEBRA party", "ZEBRA node", "ZEBRA sheet", "ZEBRA log")
+    assert [mark for mark in marks if mark not in whole.read_text(encoding="utf-8")] == []
+    assert "ZEBRA" not in held.read_text(encoding="utf-8")
+    for path in (tmp_path / "tables").iterdir():
+        assert "ZEBRA" not in path.read_text(encoding="utf-8-sig"), path.name
+    tables = [json.loads(path.read_text(encoding="utf-8"))["tables"] for path in (whole, held)]
+    assert len(tables[0]["case_study"]["rows"]) == len(tables[1]["case_study"]["rows"])
+
+    sample.change_for_good(
+        lambda session: session.execute(update(Exercise).values(phase=Phase.DEBRIEF))
+    )
+    json_dump_export(sample, held).write(Job())
+    assert "ZEBRA sheet" in held.read_text(encoding="utf-8")

@@ -54,6 +54,9 @@ def _add_export(commands: Commands) -> None:
                            help=tr("everybody's certificates, marked as proofs"))  # fmt: skip
     exporting.add_argument("--order", choices=("number", "name", "group", "seat"), default="number",
                            help=tr("how certificates follow each other"))  # fmt: skip
+    exporting.add_argument("--unfinished", action="store_true",
+                           help=tr("the dump with drafts of groups, preparation sheets before the "
+                                   "debrief, and the log of changes"))  # fmt: skip
     exporting.add_argument("--zip", action="store_true",
                            help=tr("single certificates in one ZIP, not in a folder"))  # fmt: skip
     exporting.set_defaults(act=_export, refuse=exporting.error)
@@ -75,6 +78,8 @@ def _export(options: argparse.Namespace) -> int:
         options.refuse(tr("--all, --order and --zip are for certificates"))
     if (options.names or options.draft) and options.what not in {"report", "data-book"}:
         options.refuse(tr("--names and --draft are for the report"))
+    if options.unfinished and options.what != "dump":
+        options.refuse(tr("--unfinished is for the dump"))
     issues = options.what == "certificates" and not options.all
     with Workspace.open(options.file, read_only=False) as workspace:
         make_folder(folder)
@@ -86,6 +91,8 @@ def _export(options: argparse.Namespace) -> int:
             ]
         elif options.what in {"report", "data-book"}:
             written = write(_report(workspace, folder, options))
+        elif options.what == "dump":
+            written = write(_dump(workspace, folder, options))
         else:
             written = write(_made(options.what, workspace, folder, options.format))
     tell(written)
@@ -102,6 +109,16 @@ def _report(workspace: Workspace, folder: Path, options: argparse.Namespace) -> 
         return exports.data_book_export(workspace, folder / "data-book.xlsx", naming)
     path = (folder / exports.REPORT).with_suffix(f".{options.format}")
     return exports.report_export(workspace, path, naming, draft=options.draft)
+
+
+def _dump(workspace: Workspace, folder: Path, options: argparse.Namespace) -> Export:
+    from facilitator.reports import exports
+
+    unfinished: bool = options.unfinished
+    if options.format == "csv":
+        return exports.csv_dump_export(workspace, folder, unfinished=unfinished)
+    path = folder / "programme.json"
+    return exports.json_dump_export(workspace, path, unfinished=unfinished)
 
 
 def _certificates(workspace: Workspace, folder: Path, options: argparse.Namespace) -> list[Export]:
@@ -151,10 +168,6 @@ def _made(what: str, workspace: Workspace, folder: Path, kind: str) -> Export:
     elif what in _TO_FILE_OF_A_KIND:
         maker, stem = _TO_FILE_OF_A_KIND[what]
         made = _maker(maker)(workspace, folder / f"{stem}.{kind}", kind)
-    elif what == "dump" and kind == "csv":
-        made = _maker("exports:csv_dump_export")(workspace, folder)
-    elif what == "dump":
-        made = _maker("exports:json_dump_export")(workspace, folder / "programme.json")
     else:
         maker, name = _TO_FILE[what]
         made = _maker(maker)(workspace, folder / name)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import wraps
+from functools import partial, wraps
 from pathlib import Path
 from typing import Concatenate, ParamSpec
 from uuid import UUID
@@ -194,12 +194,12 @@ def recovery_sheet_export(workspace: Workspace, path: Path) -> Export:
 
 
 @noted
-def json_dump_export(workspace: Workspace, path: Path) -> Export:
-    """Everything in the programme as one JSON document at `path`."""
+def json_dump_export(workspace: Workspace, path: Path, *, unfinished: bool = False) -> Export:
+    """Everything in the programme as one JSON document at `path`; `unfinished`: with drafts too."""
     from facilitator.application.queries.dump import dump
     from facilitator.reports.dump import write_json_dump
 
-    tables = workspace.query(dump)
+    tables = workspace.query(partial(dump, unfinished=unfinished))
 
     def write(job: Job) -> tuple[Path, ...]:
         write_json_dump(tables, path, job)
@@ -209,12 +209,12 @@ def json_dump_export(workspace: Workspace, path: Path) -> Export:
 
 
 @noted
-def csv_dump_export(workspace: Workspace, folder: Path) -> Export:
+def csv_dump_export(workspace: Workspace, folder: Path, *, unfinished: bool = False) -> Export:
     """Everything in the programme as text tables with their description, in `folder`."""
     from facilitator.application.queries.dump import dump
     from facilitator.reports.dump import write_csv_dump
 
-    tables = workspace.query(dump)
+    tables = workspace.query(partial(dump, unfinished=unfinished))
     return Export(tr("All data as tables"), lambda job: write_csv_dump(tables, folder, job))
 
 

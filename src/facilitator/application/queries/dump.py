@@ -2,6 +2,8 @@
 
 Answers that are still being collected, and who gave them, stay in their boxes: they are promised
 to nobody (see persistence/secret_box.py). Merging marks of groups' work are left out with them.
+What groups have not finished, and preparation sheets before the debrief, are dumped without their
+words unless the facilitator asks for them; `_unfinished` decides, and nothing else.
 """
 
 from __future__ import annotations
@@ -18,8 +20,15 @@ from sqlalchemy import Column, Table, select
 from sqlalchemy.orm import Session
 
 from facilitator.application.groupwork.plain import to_plain
+from facilitator.domain.case_studies import CaseState
+from facilitator.domain.conflict_tree import SheetStatus
+from facilitator.domain.negotiation.phases import Phase
 from facilitator.domain.vision.adoption import SMALL_POLL
 from facilitator.persistence.base import Base
+from facilitator.persistence.models.case_studies import CaseStudy
+from facilitator.persistence.models.change_log import ChangeLogEntry
+from facilitator.persistence.models.negotiation import Exercise, ExerciseTable, Preparation
+from facilitator.persistence.models.root_causes import AnalysisSheet, ConflictTree
 
 LEFT_OUT = frozenset({"secret_answers", "secret_tokens", "team_work", "hand_in"})
 
@@ -45,14 +54,45 @@ class DumpedTable:
     rows: tuple[tuple[Any, ...], ...]
 
 
-def dump(session: Session) -> tuple[DumpedTable, ...]:
-    """Every table in order of its references, each row with text, numbers, true/false or null."""
+def dump(session: Session, *, unfinished: bool = False) -> tuple[DumpedTable, ...]:
+    """Every table in order of its references, each row with text, numbers, true/false or null.
+
+    `unfinished`: with the words of drafts and of preparation sheets before the debrief, and with what
+    the log of changes holds of them.
+    """
+    held = {} if unfinished else _unfinished(session)
+    abouts = _abouts()
     return tuple(
         DumpedTable(table.name, abouts.get(table.name, ""), tuple(map(_column, table.columns)),
-                    _rows(session, table))
-        for abouts in (_abouts(),)
+                    _rows(session, table, held.get(table.name, frozenset())))
         for table in Base.metadata.sorted_tables if table.name not in LEFT_OUT
     )  # fmt: skip
+
+
+def _unfinished(session: Session) -> dict[str, frozenset[UUID]]:
+    """Keys of the rows whose words are not for others yet, by table, with all that belongs to them."""
+    before_debrief = (
+        select(Preparation.id)
+        .join(ExerciseTable, Preparation.table_id == ExerciseTable.id)
+        .join(Exercise, ExerciseTable.exercise_id == Exercise.id)
+        .where(Exercise.phase != Phase.DEBRIEF)
+    )
+    chosen = {
+        "preparation": before_debrief,
+        "case_study": select(CaseStudy.id).where(CaseStudy.state == CaseState.DRAFT),
+        "conflict_tree": select(ConflictTree.id).where(ConflictTree.status == SheetStatus.DRAFT),
+        "analysis_sheet": select(AnalysisSheet.id).where(AnalysisSheet.status == SheetStatus.DRAFT),
+        "change_log": select(ChangeLogEntry.id),
+    }
+    held: dict[str, frozenset[UUID]] = {}
+    for table in Base.metadata.sorted_tables:
+        keys = set(session.scalars(chosen[table.name])) if table.name in chosen else set()
+        for key in table.foreign_keys:
+            above = held.get(key.column.table.name, frozenset())
+            if key.ondelete == "CASCADE" and above:
+                keys |= set(session.scalars(select(table.c.id).where(key.parent.in_(above))))
+        held[table.name] = frozenset(keys)
+    return held
 
 
 def _abouts() -> dict[str, str]:
@@ -82,23 +122,36 @@ def _kind(column: Column[Any]) -> str:
     return kinds.get(python, "list or record")
 
 
-def _rows(session: Session, table: Table) -> tuple[tuple[Any, ...], ...]:
+def _rows(session: Session, table: Table, held: frozenset[UUID]) -> tuple[tuple[Any, ...], ...]:
     key = list(table.primary_key.columns)
     found = session.execute(select(table).order_by(*key))
-    names = [column.name for column in table.columns]
+    columns = list(table.columns)
     return tuple(
         tuple(
-            plain(_shown(table.name, name, value)) for name, value in zip(names, row, strict=True)
+            plain(_shown(column, _without_words(column, value) if row.id in held else value))
+            for column, value in zip(columns, row, strict=True)
         )
         for row in found
     )
 
 
-def _shown(table: str, column: str, value: Any) -> Any:
+def _without_words(column: Column[Any], value: Any) -> Any:
+    """The value where it is a key, a choice or a place in an order; else nothing."""
+    if column.primary_key or column.foreign_keys or getattr(column.type, "enums", None):
+        return value
+    if column.table.name == ChangeLogEntry.__tablename__ and column.name != "changes":
+        return value
+    if isinstance(value, str | list | dict | bytes):
+        return type(value)()
+    return None if column.nullable else value
+
+
+def _shown(column: Column[Any], value: Any) -> Any:
     """The value, unless it tells what few people said: a small poll's split, a comment's key."""
-    if (table, column) == ("vision_poll", "counts") and sum(value) <= SMALL_POLL:
+    place = (column.table.name, column.name)
+    if place == ("vision_poll", "counts") and sum(value) <= SMALL_POLL:
         return []
-    if (table, column) == ("feedback_round", "printable"):
+    if place == ("feedback_round", "printable"):
         return sorted(text for text in value.values() if text)
     return value
 

@@ -49,6 +49,8 @@ def papers() -> tuple[Paper, ...]:
         Paper("pack", tr("Pack for the participants (folder)"), "users", "", "", _pack),
         Paper("json", tr("All data, for another program (JSON)"), "database",
               tr("all data") + ".json", tr("JSON documents"), _json),
+        Paper("json-drafts", tr("All data, with drafts of groups and sheets before the debrief (JSON)"),
+              "database", tr("all data with drafts") + ".json", tr("JSON documents"), _json_drafts),
         Paper("csv", tr("All data as text tables (folder)"), "database", "", "", _csv),
     )  # fmt: skip
 
@@ -88,6 +90,12 @@ def _json(workspace: Workspace, path: Path) -> Export:
     from facilitator.reports.exports import json_dump_export
 
     return json_dump_export(workspace, path)
+
+
+def _json_drafts(workspace: Workspace, path: Path) -> Export:
+    from facilitator.reports.exports import json_dump_export
+
+    return json_dump_export(workspace, path, unfinished=True)
 
 
 def _csv(workspace: Workspace, path: Path) -> Export:
