@@ -26,18 +26,14 @@ from facilitator.application.commands.running import (
     PutStep,
     StartItem,
 )  # fmt: skip
-from facilitator.application.queries.attendance import the_attendance
 from facilitator.application.rows.agenda import AgendaItemRow, DayRow
-from facilitator.domain.agenda import half_of
-from facilitator.domain.attendance import COUNTS_AS_PRESENT
 from facilitator.domain.negotiation.phases import Phase
-from facilitator.domain.running import next_to_start
 from facilitator.support import clock
 from facilitator.support.i18n import tr
 from facilitator.ui.app.paper_writer import PaperWriter, Written
 from facilitator.ui.app.run_clock import minute_now
 from facilitator.ui.pages.base import Page
-from facilitator.ui.pages.run import words
+from facilitator.ui.pages.run import lookups, words
 from facilitator.ui.pages.run.clock_card import ClockCard
 from facilitator.ui.pages.run.exercise_strip import ExerciseStrip
 from facilitator.ui.pages.run.idle_card import IdleCard
@@ -52,6 +48,7 @@ from facilitator.ui.pages.run.steps_panel import DAY, STEPS, StepsPanel
 from facilitator.ui.projector.room import RoomScenes
 from facilitator.ui.projector.scenes import SceneName
 from facilitator.ui.widgets.buttons import Button
+from facilitator.ui.widgets.controls import fill
 from facilitator.ui.widgets.fields import FormField
 from facilitator.ui.widgets.layouts import column, row
 from facilitator.ui.widgets.messages import announce
@@ -64,20 +61,9 @@ if TYPE_CHECKING:
 
 IDLE_TICK = 1000
 TABLES = frozenset(
-    {
-        "run_state",
-        "run_record",
-        "session_step",
-        "agenda_item",
-        "day",
-        "room",
-        "resource_person",
-        "exercise",
-        "programme",
-        "attendance_mark",
-        "participant",
-    }
-)
+    {"run_state", "run_record", "session_step", "agenda_item", "day", "room", "resource_person",
+     "exercise", "programme", "attendance_mark", "participant"}
+)  # fmt: skip
 
 
 class RunPage(Page):
@@ -197,26 +183,16 @@ class RunPage(Page):
         if running is not None:
             self.day_id = running.day_id
         elif self.day_id not in known:
-            self.day_id = self._usual_day(days)
+            self.day_id = lookups.usual_day(days)
         self.scenes.day_id = self.day_id
         self._show_days(days)
         self._show_all()
         if self.run.timer is not None and self.run.timer.question is not None:
             self._on_asked()
 
-    @staticmethod
-    def _usual_day(days: tuple[DayRow, ...]) -> UUID | None:
-        today = clock.today()
-        return next((d.id for d in days if d.date == today), days[0].id if days else None)
-
     def _show_days(self, days: tuple[DayRow, ...]) -> None:
-        self.days.blockSignals(True)
-        self.days.clear()
-        for day in days:
-            self.days.addItem(words.day_name(day), day.id)
-        self.days.setCurrentIndex(next((n for n, d in enumerate(days) if d.id == self.day_id), -1))
+        fill(self.days, [(words.day_name(day), day.id) for day in days], self.day_id)
         self.days.setVisible(self.run.item is None)
-        self.days.blockSignals(False)
 
     @property
     def editable(self) -> bool:
@@ -246,7 +222,8 @@ class RunPage(Page):
         if (running is not None) != self._ran:
             self._ran = running is not None
             self.steps.show_list(STEPS if self._ran else DAY)
-        self.attendance_button.setText(tr("Attendance") + self._present())
+        here = "" if running is None else lookups.present_words(self.document, running)
+        self.attendance_button.setText(tr("Attendance") + here)
         self.end_button.setVisible(running is not None)
         self.end_button.setEnabled(editable)
         self.note_button.setVisible(running is not None)
@@ -262,17 +239,6 @@ class RunPage(Page):
         self._minute = -1
         self.tick()
         self.idle_timer.setInterval(IDLE_TICK)
-
-    def _present(self) -> str:
-        """` 22/24`: who is here in the half-day of the running session; nothing where none is taken."""
-        item = self.run.item
-        if item is None:
-            return ""
-        found = self.document.query(the_attendance)
-        half_day = (item.day_id, half_of(item.start))
-        here = sum(found.count(half_day, mark) for mark in COUNTS_AS_PRESENT)
-        expected = sum(half_day not in person.before for person in found.active)
-        return f" {here}/{expected}" if here else ""
 
     @property
     def main_button(self) -> QWidget:
@@ -301,12 +267,10 @@ class RunPage(Page):
         self.main_button.setFocus()  # Qt would give it to whatever comes next, as far as the header
 
     def next_item(self) -> AgendaItemRow | None:
-        """What is to be started next: the first that has not begun, from about now on if it is today."""
+        """What is to be started next on the day in front."""
         if self.day_id is None:
             return None
-        items = self.run.read.agenda.items_of(self.day_id)
-        begun = {r.item_id for r in self.run.read.run.records if r.started is not None}
-        return next_to_start(items, begun, minute_now() if self.is_today else None)
+        return lookups.item_to_start(self.run, self.day_id, is_today=self.is_today)
 
     def tick(self) -> None:
         """What changes with the time; the rest only when something happens."""
@@ -354,16 +318,9 @@ class RunPage(Page):
         timer = self.run.timer
         if timer is None or timer.question is None:
             return
-        from facilitator.domain.running import clock_text
-
-        before = clock_text(timer.whole - int(timer.question.used_before))
-        minutes = round(timer.question.seconds / 60)
-        self.message.tell(
-            "warn",
-            tr("The computer slept or the app was away for {n} minutes. Does that count?", n=minutes),
-            ((tr("Continue from {time}", time=before), self._on_gap_left_out),
-             (tr("Count it: {time} left", time=clock_text(timer.left)), self._on_gap_counted)),
-        )  # fmt: skip
+        asked, leave_out, count = words.gap_words(timer, timer.question)
+        ways = ((leave_out, self._on_gap_left_out), (count, self._on_gap_counted))
+        self.message.tell("warn", asked, ways)
 
     def _on_gap_left_out(self) -> None:
         self.message.dismiss()
@@ -411,12 +368,9 @@ class RunPage(Page):
         if self.run.steps and self.run.step > 0:
             self.do(GoToStep(self.run.step - 1))
             return
-        records = self.run.read.run.record_of
-        of_day = self.run.read.agenda.items_of(self.run.item.day_id)
-        before = [i for i in of_day if i.end <= self.run.item.start and (r := records(i.id)) is not None
-                  and r.started is not None]  # fmt: skip
-        if before:
-            self.do(BackToItem(before[-1].id, before[-1].title), tell=True)
+        before = lookups.item_before(self.run, self.run.item)
+        if before is not None:
+            self.do(BackToItem(before.id, before.title), tell=True)
 
     def end(self) -> None:
         """End what runs."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from facilitator.application.rows.agenda import AgendaItemRow, DayRow
 from facilitator.domain.agenda import clock
-from facilitator.domain.running import Slip
+from facilitator.domain.running import Slip, clock_text
+from facilitator.domain.timer import Gap, Timer
 from facilitator.reports.words import weekday
 from facilitator.support.i18n import tr, trn
 
@@ -34,6 +35,17 @@ def mark_words(seconds: int) -> str:
     if seconds == 0:
         return tr("Time is up.")
     return trn("{n} minute left.", "{n} minutes left.", seconds // 60)
+
+
+def gap_words(timer: Timer, gap: Gap) -> tuple[str, str, str]:
+    """The question after a sleep, and the words for leaving that time out and for counting it."""
+    before = clock_text(timer.whole - int(gap.used_before))
+    return (
+        tr("The computer slept or the app was away for {n} minutes. Does that count?",
+           n=round(gap.seconds / 60)),
+        tr("Continue from {time}", time=before),
+        tr("Count it: {time} left", time=clock_text(timer.left)),
+    )  # fmt: skip
 
 
 def slip_words(found: Slip, anchor: str) -> str:
