@@ -57,6 +57,7 @@ from facilitator.domain.agenda import Half
 from facilitator.domain.analysis_sheets import SheetTool
 from facilitator.domain.attendance import AttendanceRules, Mark
 from facilitator.domain.dot_vote import Tally, VoteRules
+from facilitator.domain.feedback.forms import Form, FormKind
 from facilitator.domain.grouping.model import PairKind
 from facilitator.domain.groups import USUAL_RULES, GroupRole, PlanKind
 from facilitator.domain.groupwork import HandInState, Task, Team
@@ -713,6 +714,7 @@ EXAMPLES: dict[type[Command], Callable[[Workspace], Command]] = {
     certificates.SignCertificates: _sign,
     certificates.DesignCertificates: lambda _w: certificates.DesignCertificates("band", "fr"),
     feedback.PutForm: _changed_form,
+    feedback.TakeForms: lambda _w: feedback.TakeForms((Form(FormKind.OTHER, {"en": "Another"}),)),
     feedback.RemoveForm: lambda w: feedback.RemoveForm(_unseen_form(w)),
     feedback.OpenRound: lambda w: feedback.OpenRound(_unseen_form(w), "Once more"),
     feedback.ReopenRound: lambda w: feedback.ReopenRound(_round(w).id),

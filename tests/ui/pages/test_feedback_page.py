@@ -209,6 +209,22 @@ def test_without_a_form_the_way_to_the_forms_is_shown(page: FeedbackPage, qtbot:
         assert page.tabs.key == "forms"
 
 
+def test_one_press_brings_all_the_ready_forms(page: FeedbackPage, qtbot: QtBot) -> None:
+    for one in page.forms:
+        page.do(RemoveForm(one.id))
+    qtbot.waitUntil(lambda: not page.forms)
+    page.show_part("collect")
+    part = page.parts["collect"]
+    assert isinstance(part, CollectPart)
+    part.take_all.click()
+    qtbot.waitUntil(lambda: len(page.forms) == len(instruments()))
+    assert {one.form.kind for one in page.forms} == set(FormKind)
+    assert part.form.count() == len(instruments())
+    assert not any(item.per_objective for one in page.forms for item in one.form.items)
+    page.document.undo()
+    qtbot.waitUntil(lambda: not page.forms)
+
+
 def test_an_empty_form_is_not_handed_in(page: FeedbackPage, kiosk: KioskWindow) -> None:
     kiosk.begin()
     kiosk.hand_in()

@@ -68,6 +68,23 @@ def put_form(session: Session, command: PutForm) -> None:
     row.version += frozen
 
 
+@dataclass(frozen=True, slots=True)
+class TakeForms(Command):
+    """Add several forms at once, such as all that are ready to use."""
+
+    forms: tuple[Form, ...]
+
+    @property
+    def label(self) -> str:
+        return tr("Add the ready forms")
+
+
+@handles(TakeForms)
+def take_forms(session: Session, command: TakeForms) -> None:
+    for form in command.forms:
+        put_form(session, PutForm(form))
+
+
 def _cleaned(form: Form) -> Form:
     def texts(field_name: str, given: Mapping[str, str]) -> dict[str, str]:
         return {code: fields.text(field_name, said) for code, said in given.items()}

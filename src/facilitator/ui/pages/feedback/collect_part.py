@@ -8,9 +8,10 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QProgressBar, QWidget
 
-from facilitator.application.commands.feedback import OpenRound
+from facilitator.application.commands.feedback import OpenRound, TakeForms
 from facilitator.application.rows.feedback import RoundRow
 from facilitator.domain.feedback.forms import FormKind, text_in
+from facilitator.exchange.instruments import instruments
 from facilitator.support.i18n import tr
 from facilitator.ui.pages.feedback.part import Part, combo
 from facilitator.ui.pages.feedback.words import kind_title, rate_words
@@ -59,6 +60,8 @@ class CollectPart(Part):
         self.cards = column(spacing=12)
         self.body.addLayout(self.cards)
         self.empty = EmptyState("message-square-heart", "", "")
+        self.take_all = self.empty.offer(tr("Add the ready forms"), icon="plus")
+        self.take_all.clicked.connect(self._on_take_all)
         self.to_forms = self.empty.offer(tr("Choose a form"), icon="file-text")
         self.to_forms.clicked.connect(self.page.go_to_forms)
         self.body.addWidget(self.empty)
@@ -80,7 +83,8 @@ class CollectPart(Part):
 
     def _show_empty(self, *, has_forms: bool, free: bool) -> None:
         """What there is to do before the first collection, or without a form that can be used."""
-        self.to_forms.setVisible(free and not has_forms)
+        for button in (self.take_all, self.to_forms):
+            button.setVisible(free and not has_forms)
         if has_forms:
             self.empty.tell(tr("Nothing has been collected yet"), tr(
                 "Choose a form above and start. People answer at this laptop, one after another, or "
@@ -88,8 +92,9 @@ class CollectPart(Part):
             ))  # fmt: skip
         else:
             self.empty.tell(tr("There is no form to collect with yet"), tr(
-                "Forms for each day, the end of the week and later are ready: take one on the tab "
-                "“Forms”, or write your own. Then start collecting here."
+                "Forms for each day, the end of the week and later are ready: take all of them, or one "
+                "on the tab “Forms”, or write your own. They ask about each objective of the programme, "
+                "so write the objectives first. Then start collecting here."
             ))  # fmt: skip
 
     def _on_form(self) -> None:
@@ -175,5 +180,10 @@ class CollectPart(Part):
             acts.append((tr("Throw away…"), "trash-2", self.remove_requested.emit, ghost))
         return acts
 
+    def _on_take_all(self) -> None:
+        """The forms of the week in one act; items for each objective follow the programme's."""
+        if self.page.do(TakeForms(tuple(one.form for one in instruments())), tell=True):
+            self.page.read_again()
+
     def start(self) -> QWidget | None:
-        return self.form if self.form.count() else self.to_forms
+        return self.form if self.form.count() else self.take_all
