@@ -22,9 +22,9 @@ def picture(path: Path, page: int = 0, scale: float = 1.0) -> Image.Image:
         document.close()
 
 
-def text_of(path: Path) -> list[str]:
-    """The text of each page as PDFium reads it."""
-    document = pypdfium2.PdfDocument(path)
+def text_of(source: Path | bytes) -> list[str]:
+    """The text of each page of a file, or of its bytes, as PDFium reads it."""
+    document = pypdfium2.PdfDocument(source)
     try:
         return [page.get_textpage().get_text_range() for page in document]
     finally:

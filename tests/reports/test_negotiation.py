@@ -9,8 +9,8 @@ import unicodedata
 from pathlib import Path
 from uuid import UUID
 
-import pypdfium2
 import pytest
+import report_pages
 from PIL import Image
 
 from facilitator.application.commands.negotiation import (
@@ -44,11 +44,7 @@ KITS = ("river-crossing", "second-ferry", "lake-meriva")
 
 
 def text_of(content: bytes) -> str:
-    document = pypdfium2.PdfDocument(content)
-    try:
-        found = " ".join(page.get_textpage().get_text_range() for page in document)
-    finally:
-        document.close()
+    found = " ".join(report_pages.text_of(content))
     return unicodedata.normalize("NFC", re.sub(r"[\s￾]+", "", found))
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import icu
 import pypdfium2
 import pytest
+import report_pages
 from docx import Document
 from tests.reports.report_rows import key, programme, vision
 
@@ -70,8 +71,7 @@ def paper(*paragraphs: ParagraphRow, **changes: object) -> VisionPaper:
 
 
 def text_of(path: Path) -> str:
-    with pypdfium2.PdfDocument(path) as document:
-        return "\n".join(document[n].get_textpage().get_text_range() for n in range(len(document)))
+    return "\n".join(report_pages.text_of(path))
 
 
 @pytest.mark.parametrize("script", WORDS)
