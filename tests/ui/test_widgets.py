@@ -29,7 +29,7 @@ from facilitator.ui.widgets.drawer import Drawer
 from facilitator.ui.widgets.empty import EmptyState
 from facilitator.ui.widgets.fields import Field, FormField
 from facilitator.ui.widgets.labels import PlainLabel
-from facilitator.ui.widgets.layouts import FlowLayout
+from facilitator.ui.widgets.layouts import FlowLayout, row
 from facilitator.ui.widgets.messages import InlineMessage
 from facilitator.ui.widgets.paint import direction_of
 from facilitator.ui.widgets.part_list import GrowingText, PartField, PartList
@@ -408,7 +408,7 @@ def test_runner_reports_in_the_gui_thread_and_returns(qtbot: QtBot, runner: Runn
 
     def work(job: Job) -> str:
         threads.append(threading.current_thread())
-        assert connected.wait(5)
+        assert connected.wait(60)
         job.advance(1, 2, "one")
         return "done"
 
@@ -498,7 +498,7 @@ def test_closing_the_runner_cancels_and_waits(qtbot: QtBot, runner: Runner) -> N
             time.sleep(0.002)
 
     runner.start(work)
-    assert started.wait(5)
+    assert started.wait(60)
     runner.close()
     assert not [t for t in threading.enumerate() if t.name.startswith("facilitator")]
 
@@ -622,3 +622,22 @@ def test_the_icon_of_a_filter_grows_with_the_text_and_leaves_it_room(
     field.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     assert field.icon_box().right() == field.width() - box.left()
     assert (field.textMargins().left(), field.textMargins().right()) == (0, theme.px(24))
+
+
+def test_fields_side_by_side_stand_in_line_whatever_is_said_below_them(
+    app: QApplication, qtbot: QtBot
+) -> None:
+    ground = QWidget()
+    qtbot.addWidget(ground)
+    line = row(ground)
+    why, by = FormField("Why", QLineEdit(), "Up to 200 characters"), FormField("By", QLineEdit())
+    line.addWidget(why, 2)
+    line.addWidget(by, 1)
+    ground.show()
+    app.processEvents()
+    assert why.y() == by.y()
+    assert why.width() > 1.5 * by.width()
+    by.show_error("Nobody is called so.")
+    why.show_error("Too long, by far too long, and then a little more than that. " * 3)
+    app.processEvents()
+    assert why.y() == by.y()

@@ -200,6 +200,8 @@ def _layout_of(widget: QWidget) -> QLayout | None:
 class FormField(QWidget):
     """A field built in code: the label above, the control, the message below."""
 
+    stands_on_top = True
+    """Beside others in a row it begins where they begin (`layouts.row`)."""
     left = Signal()
 
     def __init__(

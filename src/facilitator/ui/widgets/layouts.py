@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLayout, QLayoutItem, QVBoxLayout, QW
 from facilitator.ui.app import theme
 
 NONE = (0, 0, 0, 0)
+NOWHERE = Qt.AlignmentFlag(0)
 
 
 def column(
@@ -23,9 +24,19 @@ def row(
     parent: QWidget | None = None, margins: tuple[int, int, int, int] = NONE, spacing: int = 8
 ) -> QHBoxLayout:
     """A horizontal layout; margins (left, top, right, bottom) and spacing at 100 % text size."""
-    layout = QHBoxLayout() if parent is None else QHBoxLayout(parent)
+    layout = _Row() if parent is None else _Row(parent)
     theme.space(layout, margins, spacing)
     return layout
+
+
+class _Row(QHBoxLayout):
+    """Fields stand in line by their labels, whatever is said below one of them."""
+
+    def addWidget(
+        self, widget: QWidget, stretch: int | None = 0, alignment: Qt.AlignmentFlag = NOWHERE
+    ) -> None:
+        in_line = alignment == NOWHERE and getattr(widget, "stands_on_top", False)
+        super().addWidget(widget, stretch or 0, Qt.AlignmentFlag.AlignTop if in_line else alignment)
 
 
 def clear(layout: QLayout) -> None:

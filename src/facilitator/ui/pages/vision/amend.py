@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from facilitator.application.commands.vision_amendments import DecideAmendment, SubmitAmendment
@@ -133,8 +132,8 @@ class AmendPart(Part):
         self.why_field = FormField(tr("Why"), self.why, tr("Up to 200 characters"))
         self.by_field = FormField(tr("Proposed by"), self.by)
         last = row(spacing=12)
-        last.addWidget(self.why_field, 2, Qt.AlignmentFlag.AlignTop)
-        last.addWidget(self.by_field, 1, Qt.AlignmentFlag.AlignTop)
+        last.addWidget(self.why_field, 2)
+        last.addWidget(self.by_field, 1)
         self.form.body.addLayout(last)
         self.submit = Button(tr("File it"), icon="plus")
         self.submit.clicked.connect(self._on_submit)
