@@ -23,6 +23,7 @@ from facilitator.ui.app.controller import show_theme
 from facilitator.ui.models.rows import Column, RowModel
 from facilitator.ui.pages.base import PageHeader
 from facilitator.ui.tasks.runner import Runner
+from facilitator.ui.widgets import controls
 from facilitator.ui.widgets.badges import Badge
 from facilitator.ui.widgets.buttons import Button, IconButton
 from facilitator.ui.widgets.drawer import Drawer
@@ -641,3 +642,17 @@ def test_fields_side_by_side_stand_in_line_whatever_is_said_below_them(
     why.show_error("Too long, by far too long, and then a little more than that. " * 3)
     app.processEvents()
     assert why.y() == by.y()
+
+
+def test_a_list_of_choices_ends_in_dots_where_its_text_has_no_room(
+    app: QApplication, qtbot: QtBot
+) -> None:
+    made = controls.combo([("1: [and celebrate / without doubt]", 0)])
+    qtbot.addWidget(made)
+    made.resize(150, 36)
+    made.show()
+    app.processEvents()
+    assert made.shown_text().endswith("…")
+    made.resize(600, 36)
+    app.processEvents()
+    assert made.shown_text() == "1: [and celebrate / without doubt]"

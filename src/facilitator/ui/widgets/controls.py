@@ -5,15 +5,51 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QScrollArea, QSizePolicy, QSpinBox, QWidget
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QScrollArea,
+    QSizePolicy,
+    QSpinBox,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
+    QWidget,
+)
 
 Choices = Sequence[tuple[str, object]]
 """What is shown, and the key it stands for."""
 
 
-def combo(choices: Choices = (), *, name: str = "", letters: int = 6) -> QComboBox:
+class Combo(QComboBox):
+    """A list of choices; where its text has no room it ends in dots, and is not cut off."""
+
+    def shown_text(self) -> str:
+        """The text as far as there is room for it."""
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        style = self.style()
+        room = style.subControlRect(QStyle.ComplexControl.CC_ComboBox, option,
+                                    QStyle.SubControl.SC_ComboBoxEditField, self).width()  # fmt: skip
+        return option.fontMetrics.elidedText(
+            option.currentText, Qt.TextElideMode.ElideRight, room - option.fontMetrics.height() // 4
+        )
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.currentIndex() < 0:
+            super().paintEvent(event)  # the placeholder has a colour of its own
+            return
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        painter = QStylePainter(self)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        option.currentText = self.shown_text()
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+
+
+def combo(choices: Choices = (), *, name: str = "", letters: int = 6) -> Combo:
     """A list of choices that may be as narrow as `letters`; it takes the room there is."""
-    made = QComboBox()
+    made = Combo()
     if name:
         made.setAccessibleName(name)
     fill(made, choices)
