@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from facilitator.application.layout_pictures import whole
@@ -85,12 +85,6 @@ def register(session: Session) -> tuple[IssuedRow, ...]:
                   c.programme_title, c.place, c.first_day, c.last_day, c.code)
         for c in session.scalars(select(Certificate).order_by(Certificate.number))
     )  # fmt: skip
-
-
-def number_of_holders(session: Session) -> int:
-    """How many people hold a certificate that is in force."""
-    wanted = select(func.count(Certificate.participant_id.distinct()))
-    return session.scalars(wanted.filter_by(state=CertificateState.ISSUED)).one()
 
 
 def design(session: Session) -> DesignRow:

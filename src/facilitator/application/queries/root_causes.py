@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from facilitator.application.rows.root_causes import (
@@ -38,12 +38,6 @@ def root_causes(session: Session) -> RootCausesRow:
         cards=_cards(session), trees=_trees(session), voters=programme.board_voters,
         dots_each=programme.dots_each, vote=board_vote(session),
     )  # fmt: skip
-
-
-def number_of_cards(session: Session) -> int:
-    """How many cards lie on the board; those merged into another lie under it."""
-    wanted = select(func.count(CauseCard.id)).where(CauseCard.merged_into_id.is_(None))
-    return session.scalars(wanted).one()
 
 
 def board_vote(session: Session) -> BoardVoteRow:

@@ -57,11 +57,6 @@ def the_vision(session: Session) -> VisionRow | None:
     )  # fmt: skip
 
 
-def is_adopted(session: Session) -> bool:
-    """Whether the Common Vision is adopted."""
-    return session.scalars(select(Vision.adopted_on)).first() is not None
-
-
 def statements(session: Session) -> tuple[StatementRow, ...]:
     """What lies on the board, in the order of the words: an order that tells nothing of the cards."""
     found = list(session.scalars(select(VisionStatement).order_by(VisionStatement.text)))

@@ -121,19 +121,17 @@ def _queries() -> dict[str, Callable[..., Any]]:
     from facilitator.application.queries import (
         agenda,
         case_studies,
-        certificates,
+        glance,
         groups,
         people,
         programme,
-        root_causes,
-        vision,
     )  # fmt: skip
 
     return {
         "programme": programme.the_programme, "agenda": agenda.the_agenda,
         "people": people.participants, "groups": groups.home_groups,
-        "cards": root_causes.number_of_cards, "cases": case_studies.complete_cases,
-        "vision": vision.is_adopted, "certificates": certificates.number_of_holders,
+        "cards": glance.number_of_cards, "cases": case_studies.complete_cases,
+        "vision": glance.is_adopted, "certificates": glance.number_of_holders,
     }  # fmt: skip
 
 
