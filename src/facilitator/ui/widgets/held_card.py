@@ -14,12 +14,14 @@ from facilitator.ui.app.theme import Themed
 class Holder(Protocol):
     """What a card asks of the board that holds it."""
 
-    ground: QWidget
-    """What cards are dragged over."""
     dragging: Any
     """The card that is being dragged, or None."""
     menu_wished: Any
     """Signal: the card's key, and where on the screen."""
+
+    @property
+    def ground(self) -> QWidget:
+        """What cards are dragged over."""
 
     def card_focused(self, card: Any, /) -> None:
         """A card got the focus."""

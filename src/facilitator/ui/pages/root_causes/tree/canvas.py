@@ -20,6 +20,7 @@ from facilitator.support.i18n import tr
 from facilitator.ui.app import theme
 from facilitator.ui.app.theme import Themed
 from facilitator.ui.pages.root_causes.tree.card import NodeCard, node_height, paint_node
+from facilitator.ui.pages.root_causes.tree.keys import CanvasKeys
 from facilitator.ui.widgets import paint
 from facilitator.ui.widgets.board.card import WRAP, text_height
 from facilitator.ui.widgets.drawing import paint_stroke
@@ -96,6 +97,7 @@ class TreeCanvas(Themed, QWidget):
         self._aims_trunk = False
         self.room = QSize()
         self._ghost = Ghost(self)
+        self._keys = CanvasKeys(self)
         self.setProperty("clear", True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
@@ -345,24 +347,7 @@ class TreeCanvas(Themed, QWidget):
     # Keys -----------------------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Keys on the trunk."""
-        key = Qt.Key(event.key())
-        if key in {Qt.Key.Key_Up, Qt.Key.Key_Down}:
-            kind = NodeKind.EFFECT if key == Qt.Key.Key_Up else NodeKind.ROOT
-            nodes = self.tree.nodes if self.tree else ()
-            first = next((n.id for n in nodes if n.kind is kind and n.parent_id is None), None)
-            if first is not None:
-                self.choose(first)
-        elif key == Qt.Key.Key_A and self.editable:
-            shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-            self.add_wished.emit(NodeKind.EFFECT if shifted else NodeKind.ROOT, None)
-        elif key in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace} and self.editable:
-            self.trunk_delete_wished.emit()
-        elif key == Qt.Key.Key_Menu:
-            self.trunk_menu_wished.emit(self.mapToGlobal(self.trunk_rect().toRect().bottomLeft()))
-        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2}:
-            self.edit_wished.emit(None)
-        else:
+        if not self._keys.on_trunk(event):
             super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -380,97 +365,23 @@ class TreeCanvas(Themed, QWidget):
 
     def key_on_card(self, card: NodeCard, event: QKeyEvent) -> bool:
         """Whether the key was one of the canvas's."""
-        key, alt = Qt.Key(event.key()), bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
-        node = card.node
-        if key == Qt.Key.Key_Escape and (self.dragging is not None or self.joining is not None):
-            self.joining = None
-            self._end_drag()
-            return True
-        if key in ARROWS:
-            if alt and self.editable:
-                self._move_by_key(node, key)
-            elif not alt:
-                self._walk(node, key)
-            return True
-        if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2}:
-            self.edit_wished.emit(node.id)
-        elif key == Qt.Key.Key_Menu:
-            self.menu_wished.emit(node.id, card.mapToGlobal(card.rect().bottomLeft()))
-        else:
-            return self.editable and self._letter(node, key)
-        return True
-
-    def _letter(self, node: TreeNodeRow, key: Qt.Key) -> bool:
-        if key in {Qt.Key.Key_A, Qt.Key.Key_Insert}:
-            self.add_wished.emit(node.kind, node.id)
-        elif key == Qt.Key.Key_S:
-            self.add_wished.emit(node.kind, node.parent_id)
-        elif key == Qt.Key.Key_L:
-            self.link_wished.emit(node.id)
-        elif key in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
-            self.delete_wished.emit(node.id)
-        else:
-            return False
-        return True
+        return self._keys.on_card(card, event)
 
     def siblings(self, node: TreeNodeRow) -> list[TreeNodeRow]:
         """The nodes that hang where this one hangs, in order, itself among them."""
         nodes = self.tree.nodes if self.tree else ()
         return [n for n in nodes if (n.parent_id, n.kind) == (node.parent_id, node.kind)]
 
-    def _children(self, node: TreeNodeRow) -> list[TreeNodeRow]:
-        return [n for n in (self.tree.nodes if self.tree else ()) if n.parent_id == node.id]
-
-    def _walk(self, node: TreeNodeRow, key: Qt.Key) -> None:
-        """Along the links: to the trunk, away from it, and from sibling to sibling."""
-        outward = Qt.Key.Key_Down if node.kind is NodeKind.ROOT else Qt.Key.Key_Up
-        if key == outward:
-            below = self._children(node)
-            if below:
-                self.choose(below[0].id)
-        elif key in {Qt.Key.Key_Up, Qt.Key.Key_Down}:
-            self.choose(node.parent_id)
-        else:
-            step = 1 if key == Qt.Key.Key_Right else -1
-            self._beside(node, step)
-
-    def _beside(self, node: TreeNodeRow, step: int) -> None:
-        row = self.siblings(node)
-        place_now = row.index(node) + step
-        if 0 <= place_now < len(row):
-            self.choose(row[place_now].id)
-            return
-        cards = sorted((card for card in self.cards.values() if card.node.kind is node.kind),
-                       key=lambda card: (card.x(), card.y()))  # fmt: skip
-        here = self.cards[node.id]
-        across = [card for card in cards if (card.x() - here.x()) * step > 0]
-        if across:
-            self.choose(
-                min(across, key=lambda c: (abs(c.x() - here.x()), abs(c.y() - here.y()))).node.id
-            )
-
-    def _move_by_key(self, node: TreeNodeRow, key: Qt.Key) -> None:
-        """Alt with left and right changes the order, towards the trunk goes up a level, away goes
-        below the sibling before.
-        """
-        row = self.siblings(node)
-        here = row.index(node)
-        outward = Qt.Key.Key_Down if node.kind is NodeKind.ROOT else Qt.Key.Key_Up
-        if key == Qt.Key.Key_Left and here > 0:
-            self.move_wished.emit(node.id, node.parent_id, row[here - 1].id)
-        elif key == Qt.Key.Key_Right and here + 1 < len(row):
-            after = row[here + 2].id if here + 2 < len(row) else None
-            self.move_wished.emit(node.id, node.parent_id, after)
-        elif key == outward and here > 0:
-            self.move_wished.emit(node.id, row[here - 1].id, None)
-        elif key not in {outward, Qt.Key.Key_Left, Qt.Key.Key_Right} and node.parent_id is not None:
-            parent = self.node(node.parent_id)
-            self.move_wished.emit(node.id, parent.parent_id if parent else None, None)
-
     # Dragging -------------------------------------------------------------------------------------
 
-    def drag(self, card: NodeCard, at: QPoint) -> None:
-        """The card is dragged over `at`: onto a card or the trunk it hangs there."""
+    @property
+    def ground(self) -> QWidget:
+        """What cards are dragged over: the canvas itself."""
+        return self
+
+    def drag(self, card: NodeCard, where: QPointF) -> None:
+        """The card is dragged over `where`: onto a card or the trunk it hangs there."""
+        at = where.toPoint()
         if not self.editable:
             return
         if self.dragging is None:
@@ -494,7 +405,7 @@ class TreeCanvas(Themed, QWidget):
         """The mouse was let go."""
         card, aim, trunk = self.dragging, self._aim, self._aims_trunk
         at = self._ghost.pos() - QPoint(12, 10)
-        self._end_drag()
+        self.end_drag()
         if card is None:
             return
         if aim is not None:
@@ -522,7 +433,8 @@ class TreeCanvas(Themed, QWidget):
                      self.cards[other.id].x() > at.x())]  # fmt: skip
         self.move_wished.emit(node.id, node.parent_id, after[0].id if after else None)
 
-    def _end_drag(self) -> None:
+    def end_drag(self) -> None:
+        """Nothing is dragged any more."""
         if self.dragging is None:
             return
         self.dragging = None
@@ -532,6 +444,3 @@ class TreeCanvas(Themed, QWidget):
             self._aim.set_aim(False)
             self._aim = None
         self.update()
-
-
-ARROWS = {Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down}

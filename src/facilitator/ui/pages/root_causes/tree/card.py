@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from uuid import UUID
 
-from PySide6.QtCore import QPoint, QRectF, Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
 
 from facilitator.application.rows.root_causes import TreeNodeRow
 from facilitator.domain.root_causes import Agreement, NodeKind
@@ -14,9 +14,9 @@ from facilitator.reports.labels import label
 from facilitator.reports.tree_drawing import TONES, aside_of, said_of
 from facilitator.support.i18n import tr
 from facilitator.ui.app import theme
-from facilitator.ui.app.theme import Themed
 from facilitator.ui.widgets import paint
 from facilitator.ui.widgets.board.card import WRAP, text_height
+from facilitator.ui.widgets.held_card import HeldCard
 
 if TYPE_CHECKING:
     from facilitator.ui.pages.root_causes.tree.canvas import TreeCanvas
@@ -24,15 +24,14 @@ if TYPE_CHECKING:
 EDGE, BAR = 10, 4
 
 
-class NodeCard(Themed, QWidget):
+class NodeCard(HeldCard):
     """One root or effect; it tells the canvas what happens to it."""
 
     def __init__(self, node: TreeNodeRow, canvas: TreeCanvas) -> None:
-        super().__init__(canvas)
+        super().__init__(canvas, canvas)
         self.node = node
         self.is_aim = False
         self._canvas = canvas
-        self._pressed: QPoint | None = None
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.show_node(node)
 
@@ -62,34 +61,12 @@ class NodeCard(Themed, QWidget):
         paint_node(painter, box, self.node, self.said, chosen=self._canvas.chosen == self.node.id,
                    aimed=self.is_aim, pale=self._canvas.solution and not self.node.solution)  # fmt: skip
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self._canvas.card_focused(self)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton:
-            self._pressed = event.position().toPoint()
-        elif event.button() == Qt.MouseButton.RightButton:
-            self.setFocus(Qt.FocusReason.MouseFocusReason)
-            self._canvas.menu_wished.emit(self.node.id, event.globalPosition().toPoint())
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self._pressed is None:
-            return
-        far = (event.position().toPoint() - self._pressed).manhattanLength()
-        if far >= QApplication.startDragDistance() or self._canvas.dragging is self:
-            self._canvas.drag(self, self.mapTo(self._canvas, event.position().toPoint()))
-
-    def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
-        self._pressed = None
-        self._canvas.drop()
+    @property
+    def key(self) -> UUID:
+        return self.node.id
 
     def mouseDoubleClickEvent(self, _event: QMouseEvent) -> None:
         self._canvas.edit_wished.emit(self.node.id)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not self._canvas.key_on_card(self, event):
-            super().keyPressEvent(event)
 
 
 def node_height(node: TreeNodeRow, said: str, width: float) -> float:

@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QWidget
 
 from facilitator.application.commands.conflict_trees import (
     AddConflictTree,
@@ -27,9 +27,9 @@ from facilitator.domain.conflict_tree import Finding, musts, shoulds
 from facilitator.domain.root_causes import Dimension, Level, NodeKind
 from facilitator.support.i18n import tr
 from facilitator.ui.app import theme
-from facilitator.ui.app.icons import icon
 from facilitator.ui.pages.root_causes.begin_form import BeginForm
 from facilitator.ui.pages.root_causes.part import Part, Shown, combo
+from facilitator.ui.pages.root_causes.tree import menus
 from facilitator.ui.pages.root_causes.tree.canvas import TreeCanvas
 from facilitator.ui.pages.root_causes.tree.panel import TreePanel
 from facilitator.ui.pages.root_causes.tree.quick import NewCard, QuickBar
@@ -124,11 +124,11 @@ class TreeTab(Part):
     def _connect(self) -> None:
         canvas, panel = self.canvas, self.panel
         canvas.chosen_changed.connect(self._on_chosen)
-        canvas.add_wished.connect(self._on_add)
-        canvas.move_wished.connect(self._on_move)
-        canvas.link_wished.connect(self._on_link)
-        canvas.edit_wished.connect(self._on_edit)
-        canvas.delete_wished.connect(self._on_delete)
+        canvas.add_wished.connect(self.add_card)
+        canvas.move_wished.connect(self.move_card)
+        canvas.link_wished.connect(self.join_card)
+        canvas.edit_wished.connect(self.open_card)
+        canvas.delete_wished.connect(self.delete_card)
         canvas.menu_wished.connect(self._on_menu)
         canvas.trunk_menu_wished.connect(self._on_trunk_menu)
         canvas.trunk_delete_wished.connect(self._on_trunk_delete)
@@ -141,7 +141,7 @@ class TreeTab(Part):
         self.quick.more.clicked.connect(self._on_quick_more)
         panel.node_change_wished.connect(self._on_node_change)
         panel.tree_change_wished.connect(self._on_tree_change)
-        panel.delete_wished.connect(self._on_delete)
+        panel.delete_wished.connect(self.delete_card)
         panel.feedback_gone.connect(self._on_feedback_gone)
         panel.aside_wished.connect(self._on_aside)
         panel.place_wished.connect(self._on_place)
@@ -290,7 +290,7 @@ class TreeTab(Part):
             self._on_new()
         elif self.can_edit:
             node = self.canvas.node(self.canvas.chosen)
-            self._on_add(node.kind if node else NodeKind.ROOT, node.id if node else None)
+            self.add_card(node.kind if node else NodeKind.ROOT, node.id if node else None)
 
     def _on_begin(self, group: UUID | None, title: str, problem: str) -> None:
         if group is None:
@@ -343,7 +343,8 @@ class TreeTab(Part):
     def _back_to_canvas(self) -> None:
         self.canvas.choose(self.canvas.chosen)
 
-    def _on_add(self, kind: NodeKind, parent: UUID | None) -> None:
+    def add_card(self, kind: NodeKind, parent: UUID | None) -> None:
+        """Open the line for a card of this kind below `parent`, or on the trunk."""
         node = self.canvas.node(parent)
         if node is not None:
             said = (tr("Why? Behind “{text}”", text=node.text) if kind is NodeKind.ROOT
@@ -363,14 +364,16 @@ class TreeTab(Part):
         if self.page.do(AddTreeNode(tree.id, content)):
             self.new_card.taken()
 
-    def _on_move(self, key: UUID, parent: UUID | None, before: UUID | None) -> None:
+    def move_card(self, key: UUID, parent: UUID | None, before: UUID | None) -> None:
+        """Hang a card elsewhere, or before another one."""
         node = self.canvas.node(key)
         if node is None or (parent == key):
             return
         self._choose_next = key
         self.page.do(MoveTreeNode(key, parent, before), tell=node.parent_id != parent)
 
-    def _on_link(self, key: UUID) -> None:
+    def join_card(self, key: UUID) -> None:
+        """The next card that gets the cursor is joined with this one."""
         self.canvas.begin_joining(key)
         self.page.message.tell("info", tr(
             "Go to the card to join it with: an effect with a cause. Escape leaves it."))  # fmt: skip
@@ -382,11 +385,13 @@ class TreeTab(Part):
     def _on_feedback_gone(self, effect: UUID, root: UUID) -> None:
         self.page.do(PutFeedback(effect, root, there=False), tell=True)
 
-    def _on_edit(self, _key: UUID | None) -> None:
+    def open_card(self, _key: UUID | None) -> None:
+        """Open what is in front in the panel."""
         self._show_panel(opens=True)
         self.panel.focus_text()
 
-    def _on_delete(self, key: UUID) -> None:
+    def delete_card(self, key: UUID) -> None:
+        """Delete a card."""
         node = self.canvas.node(key)
         self._choose_next = node.parent_id if node else None
         self.page.do(DeleteTreeNode(key), tell=True)
@@ -420,14 +425,14 @@ class TreeTab(Part):
     def _on_quick_add(self) -> None:
         node = self.canvas.node(self.canvas.chosen)
         if node is not None:
-            self._on_add(node.kind, node.id)
+            self.add_card(node.kind, node.id)
 
     def _on_quick_link(self) -> None:
         if self.canvas.chosen is not None:
-            self._on_link(self.canvas.chosen)
+            self.join_card(self.canvas.chosen)
 
     def _on_quick_edit(self) -> None:
-        self._on_edit(self.canvas.chosen)
+        self.open_card(self.canvas.chosen)
 
     def _on_quick_more(self) -> None:
         if self.canvas.chosen is not None:
@@ -441,14 +446,7 @@ class TreeTab(Part):
         """What can be done with the core problem."""
         if self.tree is None or not self.can_edit:
             return
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(icon("plus"), tr("Add a cause (A)"),
-                       partial(self._on_add, NodeKind.ROOT, None))  # fmt: skip
-        menu.addAction(icon("plus"), tr("Add an effect (Shift+A)"),
-                       partial(self._on_add, NodeKind.EFFECT, None))  # fmt: skip
-        menu.addAction(icon("pencil"), tr("Open the tree"), partial(self._on_edit, None))
-        menu.popup(place)
+        menus.of_trunk(self).popup(place)
 
     def _on_trunk_delete(self) -> None:
         self.page.message.tell("info", tr(
@@ -457,25 +455,8 @@ class TreeTab(Part):
 
     def _on_menu(self, key: UUID, place: QPoint) -> None:
         node = self.canvas.node(key)
-        if node is None:
-            return
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(icon("pencil"), tr("Open"), partial(self._on_edit, key))
-        if self.can_edit:
-            menu.addAction(icon("plus"), tr("Add a card that hangs on it"),
-                           partial(self._on_add, node.kind, node.id))  # fmt: skip
-            menu.addAction(icon("link"), tr("Join by a feedback loop"), partial(self._on_link, key))
-            places = menu.addMenu(icon("arrow-right"), tr("Hang it on"))
-            places.addAction(tr("The trunk"), partial(self._on_move, key, None, None))
-            for other in self.tree.nodes if self.tree else ():
-                if other.kind is node.kind and other.id not in (key, node.parent_id):
-                    short = other.text if len(other.text) < 60 else other.text[:59] + "…"
-                    places.addAction(short.replace("&", "&&"),
-                                     partial(self._on_move, key, other.id, None))  # fmt: skip
-            menu.addSeparator()
-            menu.addAction(icon("trash-2"), tr("Delete"), partial(self._on_delete, key))
-        menu.popup(place)
+        if node is not None:
+            menus.of_card(self, node).popup(place)
 
     def delete_tree(self) -> None:
         """Delete the tree in front, with Undo in the toast."""
