@@ -4,7 +4,7 @@
 
 Each round is a process of its own (forked from one that has everything imported): the real window,
 offscreen, in group mode on a copy of the programme. It types a numbered letter every 20 ms and
-reports each one; at a random moment it gets SIGKILL. Then the file is opened as after a crash.
+reports each one; at a random moment in the first 120 it gets SIGKILL. Then the file is opened as after a crash.
 """
 
 from __future__ import annotations
@@ -140,10 +140,12 @@ def one_round(programme: Path, folder: Path, dice: random.Random) -> Round:
     with os.fdopen(read, "rb") as stream:
         first = stream.readline()
         assert first, "the window did not come up"
-        time.sleep(dice.uniform(0.1, 2.4))
+        letters = dice.randint(5, 120)
+        lines = [first, *(stream.readline() for _ in range(letters))]
+        time.sleep(dice.uniform(0, EVERY / 1000))
         os.kill(child, signal.SIGKILL)
         killed = time.monotonic()
-        lines = [first, *stream.readlines()]
+        lines += stream.readlines()
     os.waitpid(child, 0)
     moments = [float(line.split()[1]) for line in lines if line.endswith(b"\n")]
     text = typed_text(len(moments))

@@ -40,7 +40,7 @@ HEAVY = {"sqlalchemy", "alembic", "reportlab", "sqlcipher3", "pypdfium2", "qasyn
 def probe(home: Path, *arguments: str) -> dict[str, object]:
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "FACILITATOR_HOME": str(home)}
     run = subprocess.run(
-        [sys.executable, "-c", PROBE, *arguments], capture_output=True, text=True, timeout=60,
+        [sys.executable, "-c", PROBE, *arguments], capture_output=True, text=True, timeout=300,
         env=environment, check=False,
     )  # fmt: skip
     assert run.returncode == 0, run.stderr

@@ -208,7 +208,7 @@ def test_a_programme_open_elsewhere_opens_to_read_only(
         assert not title.isEnabled()
         shell.close_programme()
         other.stdin.close()
-        other.wait(10)
+        other.wait(60)
 
 
 def test_save_state_says_the_time_of_the_last_change(

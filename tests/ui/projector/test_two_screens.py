@@ -58,6 +58,6 @@ def test_the_second_screen_is_filled_and_mirrored_ones_are_told(
 ) -> None:
     done = subprocess.run(
         [sys.executable, "-c", SCRIPT], env=screens(tmp_path, x, width, height),
-        capture_output=True, text=True, timeout=60, check=True,
+        capture_output=True, text=True, timeout=300, check=True,
     )  # fmt: skip
     assert done.stdout.strip().endswith(said), done.stdout + done.stderr
