@@ -104,6 +104,17 @@ def test_then_the_optional_one_is_left_out_and_the_rest_gets_what_that_frees() -
     assert sum(lengths[n] for n in (2, 3, 4)) == found.have
 
 
+def test_a_pause_without_a_stated_floor_keeps_what_people_need() -> None:
+    """15 minutes of break, 60 of lunch (methods 7.1); what is planned shorter stays as it is."""
+    tea = Item(1, 600, 20, type=ItemType.BREAK)
+    lunch = Item(2, 620, 75, type=ItemType.MEAL)
+    short, end = Item(3, 695, 10, type=ItemType.BREAK), Item(4, 705, 30, anchored=True)
+    found = slip(622, None, [tea, lunch, short, end], 1080)
+    assert found.short_by == 2
+    assert {c.item_id: c.minutes for c in found.changes} == {1: 15, 2: 60, 3: 10}
+    assert slip(590, Current(tea, 5, 15), [], 595).short_by == 5
+
+
 def test_what_cannot_be_saved_is_said_in_minutes_with_choices() -> None:
     items = day()
     found = slip(650, Current(items[0], 110, 0), items[1:], 840)

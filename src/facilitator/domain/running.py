@@ -87,6 +87,15 @@ def mark_between(earlier: int, later: int, whole: int) -> int | None:
 # How late, and until when ------------------------------------------------------------------------
 
 
+LEAST_PAUSE = {ItemType.BREAK: 15, ItemType.MEAL: 60}
+"""What a pause keeps where nobody stated a floor (methods 7.1)."""
+
+
+def floor_of(item: Planned) -> int:
+    """The fewest minutes of use to anybody: as stated, for a pause what people need."""
+    return min(item.floor or LEAST_PAUSE.get(item.type, 0), item.minutes)
+
+
 @dataclass(frozen=True, slots=True)
 class Slot:
     """Items that run side by side, as one piece of the day."""
@@ -111,7 +120,7 @@ class Slot:
         """The shortest length at which no item in it falls below its own floor."""
         if self.anchored:
             return self.minutes
-        return max(item.start - self.start + min(item.floor, item.minutes) for item in self.items)
+        return max(item.start - self.start + floor_of(item) for item in self.items)
 
     @property
     def anchored(self) -> bool:
@@ -240,7 +249,7 @@ class Current:
         """The fewest minutes that it still needs: up to its floor; an anchored one all its time."""
         if self.item.anchored:
             return self.left
-        return min(self.left, max(0, self.item.floor - self.used))
+        return min(self.left, max(0, floor_of(self.item) - self.used))
 
 
 def slip(now: int, current: Current | None, rest: Sequence[Planned], day_end: int) -> Slip:
