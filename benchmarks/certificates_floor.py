@@ -292,7 +292,7 @@ def ground(sheet: CertificateSheet, programme: ProgrammeRow) -> str:
     turn = math.radians(24)
     cosine, sine = math.cos(turn), math.sin(turn)
     sample = put("Sample", 0, 0, 120, SERIF, tint(TEXT, 0.07))
-    logo, rule = 11.5 * MM, HEIGHT - 58.45 * MM
+    logo, rule = 11.5 * MM, HEIGHT - 59.95 * MM
     parts = [
         f"q {cosine:.4f} {sine:.4f} {-sine:.4f} {cosine:.4f} {CENTRE:.2f} 250 cm {sample} Q",
         f"q {rgb(tint(second, 0.16), stroke=True)} 0.4 w",
@@ -319,11 +319,11 @@ def ground_texts(
     issued = sheet.issued_on
     kind = "Completion" if completed else "Participation"
     deed = "the completion of" if completed else "participation in"
-    yield put(" · ".join(o.name for o in programme.organisations), CENTRE, base(34, 7.4, 9.5), 9.5,
+    yield put(" · ".join(o.name for o in programme.organisations), CENTRE, base(33.4, 7.4, 9.5), 9.5,
               STRONG, ACCENT)  # fmt: skip
-    yield put(f"Certificate of {kind}", CENTRE, base(42.4, 15.6, 35), 35, SERIF, ACCENT)
-    yield put("This certificate is awarded to", CENTRE, base(62, 6.6, 11), 11, SANS, TEXT2)
-    yield put(f"for {deed} the training programme", CENTRE, base(105.2, 5.6, 11), 11, SANS, TEXT2)
+    yield put(f"Certificate of {kind}", CENTRE, base(41.4, 16, 35), 35, SERIF, ACCENT)
+    yield put("This certificate is awarded to", CENTRE, base(62.8, 6.6, 11), 11, SANS, TEXT2)
+    yield put(f"for {deed} the training programme", CENTRE, base(105.6, 5.6, 11), 11, SANS, TEXT2)
     yield put(programme.title, CENTRE, base(111.4, 12.6, 21), 21, SERIF, TEXT)
     yield put(programme.subtitle, CENTRE, base(124.4, 6.8, 11.5), 11.5, SANS, TEXT2)
     yield put(f"{programme.place}, {when(programme)} · {sheet.hours} hours of learning", CENTRE,
@@ -334,9 +334,9 @@ def ground_texts(
                   TEXT2)  # fmt: skip
     text = f"Objectives: {'; '.join(o.text for o in programme.objectives)}."
     half = text.index("negotiation")
-    top = HEIGHT - 144.2 * MM - 0.93 * 8.4
-    yield put(text[: half - 1], CENTRE, top, 8.4, SANS, TEXT3)
-    yield put(text[half:], CENTRE, top - 1.18 * 8.4, 8.4, SANS, TEXT3)
+    top = HEIGHT - 145 * MM - 0.93 * 7.8
+    yield put(text[: half - 1], CENTRE, top, 7.8, SANS, TEXT3)
+    yield put(text[half:], CENTRE, top - 1.18 * 7.8, 7.8, SANS, TEXT3)
     yield from foot_texts(programme)
     yield put("Serial number", LEFT, base(163.5, 3.6, 7.4), 7.4, SANS, TEXT3, centred=False)
     yield put("Date of issue", LEFT, base(174.3, 3.6, 7.4), 7.4, SANS, TEXT3, centred=False)
@@ -356,9 +356,9 @@ def foot_texts(programme: ProgrammeRow) -> Iterator[str]:
                f"{line_at:.2f} l S")  # fmt: skip
         if signatory.signature:
             yield f"q 34 0 0 34 {x + width / 2 - 17:.2f} {line_at + 1:.2f} cm /L Do Q"
-        yield put(signatory.name, x + width / 2, line_at - 12.5, 9, STRONG, TEXT)
+        yield put(signatory.name, x + width / 2, line_at - 13, 9, STRONG, TEXT)
         _, wide = line(SANS, signatory.title)
-        yield put(signatory.title, x + width / 2, line_at - 24.2, min(7.8, width / wide), SANS,
+        yield put(signatory.title, x + width / 2, line_at - 24, min(7.8, width / wide), SANS,
                   TEXT2)  # fmt: skip
         x += width + 20
     note = "Sample certificate with invented names; not valid"
@@ -391,7 +391,7 @@ def page(sheet: CertificateSheet, form: str) -> bytes:
     parts = [f"/{form} Do"]
     above, below = 0.93, 0.25
     needed = 40 * (above + below)
-    top, high = HEIGHT - 70.5 * MM, 33.5 * MM
+    top, high = HEIGHT - 70.5 * MM, 32.6 * MM
     own = sheet.own_script_name
     if own:
         name = script_font(own)

@@ -13,18 +13,26 @@ import pytest
 import zxingcpp
 from hypothesis import given
 from hypothesis import strategies as st
-from PIL import Image
+from PIL import Image, ImageChops
 from report_pages import assert_embedded, assert_sound, ink_box, picture, text_of, tool
 from report_rows import HOSTILE, NAMES, key, programme, sheet, sheets
 
 from facilitator.application.jobs import Cancelled, Job
+from facilitator.application.rows.certificates import DesignRow
 from facilitator.application.rows.programme import OrganisationRow, SignatoryRow
+from facilitator.domain.certificate_layout import SHIPPED
 from facilitator.domain.certificates import CertificateKind
 from facilitator.domain.programme import OrganisationRole
 from facilitator.reports import certificate_art as art
 from facilitator.reports import pdf, pictures
+from facilitator.reports.certificate_boxes import Place
 from facilitator.reports.certificate_files import write_certificate_files
-from facilitator.reports.certificates import file_name, plain_facts, write_certificates
+from facilitator.reports.certificates import (
+    file_name,
+    layout_of,
+    plain_facts,
+    write_certificates,
+)
 from facilitator.support.errors import EnvironmentProblem
 
 WIDTH, HEIGHT = pdf.LANDSCAPE
@@ -313,3 +321,27 @@ def test_a_thousand_certificates_stay_small_and_searchable(tmp_path: Path) -> No
     serials = re.findall(r"2024-11-\d+", "\n".join(text_of(path)))
     assert sorted(serials) == sorted(row.serial for row in rows)
     assert path.stat().st_size < 3_000_000
+
+
+@pytest.mark.parametrize("layout", SHIPPED)
+def test_four_signatories_with_long_names_stay_inside_their_box(
+    layout: str, tmp_path: Path
+) -> None:
+    """Below their box a sheet is the same, dot by dot, as one without signatories."""
+    long = SignatoryRow(key("s"), "Dr. Somsak Wongsuwannakit na Ayutthaya",
+                        "Permanent Secretary for Regional Cooperation and Dialogue", b"")  # fmt: skip
+    pages = []
+    for people in ((), (long,) * 4):
+        path = tmp_path / f"{len(people)}.pdf"
+        week = replace(programme(is_sample=False), signatories=people)
+        write_certificates([sheet(1, "A")], week, path, None, DesignRow(layout, "en"))
+        pages.append(picture(path, scale=2.0))
+    chosen = layout_of(layout)
+    (box,) = (box for box in chosen.boxes if box.kind == "signatories")
+    place = Place.of(box, chosen)
+    inside = tuple(round(2 * v) for v in (place.x - 1, HEIGHT - place.y - place.height - 1,
+                                          place.x + place.width + 1, HEIGHT - place.y + 1))  # fmt: skip
+    difference = ImageChops.difference(*pages)
+    assert difference.getbbox() is not None
+    difference.paste(0, inside)
+    assert difference.getbbox() is None

@@ -6,7 +6,7 @@ Knows nothing of files or of who gets a certificate. Lengths here are points, fr
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from reportlab.lib.colors import Color, HexColor
@@ -36,6 +36,8 @@ _WEIGHTS = {"regular": Weight.REGULAR, "medium": Weight.MEDIUM, "semibold": Weig
 SECOND_LINE = 0.525
 """Size of the lines after the first in a box, as a share of the first's."""
 _GAP = 7.0
+_LEADING = 1.36
+"""Height of a signatory's line in its size."""
 _SANS, _STRONG = Face(), Face(weight=Weight.SEMIBOLD)
 
 
@@ -208,16 +210,25 @@ def _signatory(person: SignatoryRow, place: Place, side: Side) -> Iterator[Shown
         canvas.setStrokeColor(colour("border_strong"))
         canvas.setLineWidth(0.6)
         canvas.line(place.x, line, place.x + place.width, line)
-        y = line - 12.5
+        lines = list(_signatory_lines(person, place.width))
+        deep = sum(_LEADING * style.size for _, style in lines) + 3.5
+        scale = min(1.0, (line - place.y) / deep)
         align = Align.LEFT if side is Side.LEFT else Align.CENTRE
         x = place.x if side is Side.LEFT else place.x + place.width / 2
-        for text, face, ink, size in (
-            (person.name, _STRONG, colour("text"), 9.0), (person.title, _SANS, colour("text2"), 7.8),
-        ):  # fmt: skip
-            fitted = fit_text(printable(text), face, size, place.width, 6.6, 2)
-            for part in fitted.lines if text else ():
-                style = Style(size=fitted.size, face=face, colour=ink, align=align)
-                draw_line(canvas, x, y, part, style)
-                y -= fitted.size * 1.3
+        y = line - 3.5 * scale
+        for text, style in lines:
+            size = style.size * scale
+            y -= _LEADING * size
+            draw_line(canvas, x, y + 0.3 * size, text,
+                      replace(style, size=size, align=align))  # fmt: skip
 
     yield Shown("", place, words)
+
+
+def _signatory_lines(person: SignatoryRow, room: float) -> Iterator[tuple[str, Style]]:
+    """Name and title, each in up to two lines."""
+    for text, face, ink, size in ((person.name, _STRONG, "text", 9.0),
+                                  (person.title, _SANS, "text2", 7.8)):  # fmt: skip
+        fitted = fit_text(printable(text), face, size, room, 6.6, 2)
+        for part in fitted.lines if text else ():
+            yield part, Style(size=fitted.size, face=face, colour=colour(ink))
