@@ -33,6 +33,19 @@ def text_of(path: Path) -> str:
         document.close()
 
 
+def test_a_passphrase_that_is_typed_for_a_new_key_is_typed_twice(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    typed = iter(
+        ["four words and a comma", "four words and a coma"] + ["four words and a comma"] * 2
+    )
+    monkeypatch.setattr("getpass.getpass", lambda _asked: next(typed))
+    assert run(["signing-key", "new", "Centre for Dialogue"]) == 1
+    assert "The two entries differ" in capsys.readouterr().err
+    assert run(["signing-key", "new", "Centre for Dialogue"]) == 0
+    assert next(typed, None) is None
+
+
 def test_from_a_key_to_a_verdict(
     sample_path: Path, passphrase: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,

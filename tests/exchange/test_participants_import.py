@@ -23,6 +23,7 @@ from facilitator.exchange.participants.plan import Choice, ImportPlan, RowState,
 from facilitator.exchange.tables.guarded import read_here
 from facilitator.exchange.tables.sheet import Encoding, Refused
 from facilitator.support.errors import EnvironmentProblem
+from facilitator.ui.pages.participants import import_words
 
 AWKWARD = Path(__file__).parent / "awkward"
 EXPECTED: dict[str, dict[str, Any]] = json.loads((AWKWARD / "expected.json").read_text("utf-8"))
@@ -390,3 +391,17 @@ def test_a_workbook_cut_off_or_scratched_is_refused_or_read(data: Any) -> None:
         assert refusal.code
     else:
         assert all(row.cells for sheet in sheets for row in sheet.rows)
+
+
+def test_a_row_that_names_nobody_is_told_and_never_vanishes(tmp_path: Path) -> None:
+    path = write(tmp_path, "No,Name,Sex,Country,Notes", "1,Ada Sample,F,Laos,", "2,,F,Thailand,",
+                 "3,,,,", "4,,,,will be named later", ",,,Malaysia,", "6,Bo Sample,M,Viet Nam,",
+                 "Total,,,,2")  # fmt: skip
+    plan = read(path)
+    assert [row.values.get("certificate_name") for row in plan.rows if row.adds] == [
+        "Ada Sample", "Bo Sample",
+    ]  # fmt: skip
+    assert [row.number for row in plan.of(RowState.TO_FIX)] == [3]
+    assert plan.left_out == (5, 6)
+    assert "Rows 5, 6 have no name: left out." in import_words.summary(plan, path.name)
+    assert read(write(tmp_path, "Name,Sex", "Ada Sample,F")).left_out == ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import getpass
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -44,7 +45,8 @@ def _add_keys(commands: Commands) -> None:
     publish.add_argument("target", metavar="TARGET.json", type=Path)
     publish.set_defaults(act=_publish)
     for made in (new, sign, publish):
-        made.add_argument("--signing-passphrase-file", metavar="FILE", type=Path, required=True)
+        made.add_argument("--signing-passphrase-file", metavar="FILE", type=Path,
+                          help=tr("the passphrase stands in FILE; else it is asked for"))  # fmt: skip
     trust = what.add_parser("trust", help=tr("know an issuer from now on"))
     trust.add_argument("issuer", metavar="FILE.json", type=Path)
     trust.set_defaults(act=_trust)
@@ -109,9 +111,15 @@ def _data(finding: Finding) -> dict[str, Any]:
 # --- keys --------------------------------------------------------------------------------------
 
 
-def _passphrase(path: Path) -> str:
-    from facilitator.support.errors import EnvironmentProblem
+def _passphrase(path: Path | None, *, new: bool = False) -> str:
+    """The key's passphrase: from the file, or typed; twice where it is new."""
+    from facilitator.support.errors import EnvironmentProblem, RuleViolation
 
+    if path is None:
+        typed = getpass.getpass(tr("Passphrase of the key: "))
+        if new and getpass.getpass(tr("Once more: ")) != typed:
+            raise RuleViolation("passphrase-differs", field="again")
+        return typed
     try:
         return path.read_text(encoding="utf-8").rstrip("\r\n")
     except (OSError, UnicodeDecodeError) as error:
@@ -122,7 +130,8 @@ def _new(options: argparse.Namespace) -> int:
     from facilitator.application import signing
     from facilitator.domain.certificate_code import fingerprint
 
-    key = signing.make_key(options.issuer, _passphrase(options.signing_passphrase_file))
+    passphrase = _passphrase(options.signing_passphrase_file, new=True)
+    key = signing.make_key(options.issuer, passphrase)
     print(tr("Made {path}. Copy it to a stick: without it and its passphrase nobody can sign.",
              path=key.path))  # fmt: skip
     print(tr("Fingerprint: {text}", text=fingerprint(key.public_key)))

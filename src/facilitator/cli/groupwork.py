@@ -57,7 +57,8 @@ def _give(options: argparse.Namespace) -> int:
         team = workspace.query(team_named, options.group)
         secret = _passphrase(options) if options.encrypt else ""
         if secret:
-            check_passphrase(secret, secret)
+            typed = options.hand_over_passphrase is None
+            check_passphrase(secret, getpass.getpass(tr("Once more: ")) if typed else secret)
         workspace.execute(GiveGroupWork(team, options.out.name))
         made = groupwork_file.make(
             workspace.programme_id, workspace.query(handed_out, team), secret

@@ -100,6 +100,8 @@ def _tell(plan: ImportPlan, options: argparse.Namespace) -> None:
             print(tr("row {row}: {reason}", row=row.number, reason=row.draft.reason))
         for note in row.draft.notes:
             print(tr("row {row}: {reason}", row=row.number, reason=note))
+    for number in plan.left_out:
+        print(tr("row {row} has no name: left out", row=number))
     if plan.proposals:
         print(tr("{n} people do not state their sex but have a title such as Mr or Ms; "
                  "--sex-from-title takes it from there.", n=len(plan.proposals)))  # fmt: skip

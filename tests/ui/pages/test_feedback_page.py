@@ -22,6 +22,7 @@ from facilitator.exchange.instruments import instruments
 from facilitator.support import pin
 from facilitator.ui.app.controller import Controller
 from facilitator.ui.groupmode.pin_dialogs import AskKeptPin, AskNewPin
+from facilitator.ui.pages.feedback.collect_part import CollectPart
 from facilitator.ui.pages.feedback.kiosk import KioskWindow
 from facilitator.ui.pages.feedback.page import FeedbackPage
 

@@ -22,7 +22,7 @@ from facilitator.domain.participant_list.update import FieldChange, changes
 from facilitator.domain.participant_list.values import stored
 from facilitator.domain.people import Sex
 from facilitator.exchange.participants.matching import Match
-from facilitator.exchange.participants.reading import Draft, read_rows
+from facilitator.exchange.participants.reading import Draft, read_rows, rows_left_out
 
 OPTIONAL = ("sex", "country", "institution", "email")
 """What is worth asking for again, though the person can be added without it."""
@@ -96,6 +96,8 @@ class ImportPlan:
     people: tuple[ParticipantRow, ...]
     choices: Mapping[int, Choice] = field(default_factory=dict)
     taken: Mapping[int, frozenset[str]] = field(default_factory=dict)
+    left_out: tuple[int, ...] = ()
+    """Rows that hold something but nobody's name."""
 
     @cached_property
     def rows(self) -> tuple[PlannedRow, ...]:
@@ -188,7 +190,7 @@ class ImportPlan:
 
 def make_plan(match: Match, people: Sequence[ParticipantRow] = ()) -> ImportPlan:
     """Plan the import of a matched sheet into a programme that already has `people`."""
-    return ImportPlan(tuple(read_rows(match)), tuple(people))
+    return ImportPlan(tuple(read_rows(match)), tuple(people), left_out=rows_left_out(match))
 
 
 def _put_update(updates: dict[UUID, ListedPerson], row: PlannedRow) -> None:

@@ -6,7 +6,7 @@ can correct; then the texts become values, or a reason why not.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -62,24 +62,36 @@ class Draft:
 
 def read_rows(match: Match) -> list[Draft]:
     """Everybody whom the sheet names, in its order, and the rows that need a fix."""
+    return [draft for _, draft in _each(match) if draft is not None]
+
+
+def rows_left_out(match: Match) -> tuple[int, ...]:
+    """Numbers of the rows that hold something but nobody's name, so that no person is made of them."""
+    return tuple(number for number, draft in _each(match) if draft is None)
+
+
+def _each(match: Match) -> Iterator[tuple[int, Draft | None]]:
     rows = match.sheet.rows
     heading = [fold(cell) for cell in rows[match.header].cells] if match.header >= 0 else []
     has_country = "country" in match.fields.values()
-    section, found = "", []
+    section = ""
     for row in rows[match.header + 1 :]:
         cells = {i: cell for i, cell in enumerate(row.cells) if cell.strip()}
         if not cells or _is_heading(row, match, heading) or told.is_total(cells):
             continue
         if len(cells) == 1 and len(match.fields) > 1 and is_country(next(iter(cells.values()))):
             section = next(iter(cells.values()))  # a delegation's heading inside the list
+            if match.fields.get(next(iter(cells))) == "country":  # beside other countries it is none
+                yield row.number, None
             continue
         if _names_nobody(cells, match):
+            if not all(map(_is_number, cells.values())):  # a line that is only numbered is an empty one
+                yield row.number, None
             continue
         draft = _read(row, match)
         if section and not has_country:
             draft = replace(draft, texts={**draft.texts, "country": section})
-        found.append(valued(draft))
-    return found
+        yield row.number, valued(draft)
 
 
 def _is_heading(row: Row, match: Match, heading: list[str]) -> bool:

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QLineEdit, QScrollArea, QWidget
 from facilitator.application import signing
 from facilitator.domain.certificate_code import Verdict, fingerprint
 from facilitator.support.clock import today
-from facilitator.support.errors import FacilitatorError
+from facilitator.support.errors import FacilitatorError, RuleViolation
 from facilitator.support.i18n import tr, trn
 from facilitator.ui.widgets.buttons import Button
 from facilitator.ui.widgets.cards import Card, Panel
@@ -164,18 +164,22 @@ class SigningPanel(Panel):
         self.passphrase = QLineEdit()
         self.passphrase.setEchoMode(QLineEdit.EchoMode.Password)
         self.field = FormField(tr("Passphrase of the key"), self.passphrase)
+        self.again = QLineEdit()
+        self.again.setEchoMode(QLineEdit.EchoMode.Password)
+        self.again_field = FormField(tr("Once more"), self.again)
         self.act = Button("", icon="lock")
         self.publish = Button(tr("Publish the public key…"), icon="file-down")
         self.sheet = Button(tr("Print the public key…"), icon="printer")
         self.folder = PlainLabel("", "small", "text2", wrap=True)
-        for widget in (self._state, self._print, self.field):
+        for widget in (self._state, self._print, self.field, self.again_field):
             self.body.addWidget(widget)
         self.body.addWidget(self.act, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(self.publish, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(self.sheet, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(self.folder)
         self.act.clicked.connect(self._on_act)
-        self.passphrase.returnPressed.connect(self._on_act)
+        for line in (self.passphrase, self.again):
+            line.returnPressed.connect(self._on_act)
         self.publish.clicked.connect(self._on_publish)
         self.sheet.clicked.connect(self._on_sheet)
 
@@ -189,6 +193,7 @@ class SigningPanel(Panel):
         waiting = len(signing.unsigned(self._document.workspace))
         locked = self._document.read_only
         self._print.setVisible(bool(keys))
+        self.again_field.setVisible(not keys)
         self.publish.setVisible(bool(keys))
         self.sheet.setVisible(bool(keys))
         if not keys:
@@ -215,16 +220,15 @@ class SigningPanel(Panel):
         ))  # fmt: skip
 
     def _on_act(self) -> None:
-        typed = self.passphrase.text()
-        self.passphrase.clear()
-        self.field.show_error("")
+        typed, again = self.passphrase.text(), self.again.text()
+        for line, field in ((self.passphrase, self.field), (self.again, self.again_field)):
+            line.clear()
+            field.show_error("")
         workspace = self._document.workspace
         try:
             keys = signing.own_keys()
             if not keys:
-                from facilitator.application.queries.programme import the_programme
-
-                signing.make_key(signing.issuer_name(self._document.query(the_programme)), typed)
+                self._make_key(typed, again)
             else:
                 count = signing.sign_missing(workspace, signing.unlock(keys[-1].path, typed))
                 self.signed.emit(count)
@@ -232,6 +236,14 @@ class SigningPanel(Panel):
             self.field.show_error(str(problem))
             self.passphrase.setFocus()
         self.refresh()
+
+    def _make_key(self, typed: str, again: str) -> None:
+        """A slip of the finger in what is typed once would lock the key for good."""
+        from facilitator.application.queries.programme import the_programme
+
+        if typed != again:
+            raise RuleViolation("passphrase-differs", field="again")
+        signing.make_key(signing.issuer_name(self._document.query(the_programme)), typed)
 
     def _unlocked(self) -> Ed25519PrivateKey | None:
         """The key that the typed passphrase opens; where it does not, the field says so."""

@@ -117,6 +117,9 @@ def summary(plan: ImportPlan, source: str) -> str:
         sentences.append(
             trn("{n} needs a fix, or is skipped.", "{n} need a fix, or are skipped.", faults)
         )
+    if plan.left_out:
+        sentences.append(trn("Row {rows} has no name: left out.", "Rows {rows} have no name: left out.",
+                             len(plan.left_out), rows=", ".join(map(str, plan.left_out))))  # fmt: skip
     if plan.not_listed:
         sentences.append(trn("{n} person of an earlier list is not in this one and stays.",
                              "{n} people of an earlier list are not in this one and stay.",
