@@ -88,12 +88,9 @@ class AgendaChanges(Page):
     def _usual_day(self) -> DayRow:
         raise NotImplementedError
 
-    def _item(self, key: object) -> AgendaItemRow | None:
-        return next((item for item in self.agenda.items if item.id == key), None)
-
     def item(self, key: object) -> AgendaItemRow | None:
         """The item with this key, or None."""
-        return self._item(key)
+        return next((item for item in self.agenda.items if item.id == key), None)
 
     def _day_row(self, key: object) -> DayRow:
         return next(day for day in self.agenda.days if day.id == key)
@@ -138,14 +135,14 @@ class AgendaChanges(Page):
     def _tell_late(self, before: dict[UUID, int]) -> None:
         now = self._late
         worse = {key: over for key, over in now.items() if over > before.get(key, 0)}
-        anchor = self._item(max(worse, key=lambda key: worse[key])) if worse else None
+        anchor = self.item(max(worse, key=lambda key: worse[key])) if worse else None
         if anchor is not None:
             text = tr("“{title}” cannot begin in time: {n} min over", title=anchor.title,
                       n=worse[anchor.id])  # fmt: skip
             self.context.shell.tell(text, tr("Undo"), partial(self.context.actions.run, "undo"))
 
     def _on_move(self, key: object, day_id: UUID, start: int) -> None:
-        item = self._item(key)
+        item = self.item(key)
         if item is None:
             return
         if self.act(MoveAgendaItem(item.id, item.title, day_id, start)):
@@ -160,7 +157,7 @@ class AgendaChanges(Page):
         self._on_move(key, day_id, start)
 
     def _on_resize(self, key: object, start: int, minutes: int) -> None:
-        item = self._item(key)
+        item = self.item(key)
         if item is None:
             return
         command: Command = SetLength(item.id, item.title, minutes, self.ripples)
@@ -178,7 +175,7 @@ class AgendaChanges(Page):
         return focus is None or not self.inspector.isAncestorOf(focus)
 
     def _move_by(self, key: UUID, days: int, minutes: int) -> None:
-        item = self._item(key)
+        item = self.item(key)
         if item is None or self.document.read_only:
             return
         order = [day.id for day in self.agenda.days]
@@ -192,7 +189,7 @@ class AgendaChanges(Page):
             self.grid.resize_by(key, minutes)
 
     def _on_edit(self, key: UUID, name: str, value: object) -> None:
-        item = self._item(key)
+        item = self.item(key)
         if item is None or not self.document.is_open:
             return
         before = self._late
@@ -217,7 +214,7 @@ class AgendaChanges(Page):
             self._on_delete(key)
 
     def _on_delete(self, key: object) -> None:
-        item = self._item(key)
+        item = self.item(key)
         if item is None or self.document.read_only:
             return
         order = [other.id for other in self.agenda.items]
@@ -226,7 +223,7 @@ class AgendaChanges(Page):
         focus = self._focus_is_outside_inspector()
         if self.act(DeleteAgendaItem(item.id, item.title)) and beside:
             if self._view == DAY:
-                same_day = self._item(beside[0])
+                same_day = self.item(beside[0])
                 if same_day is None or same_day.day_id != self._day:
                     return
             self._choose(beside[0], focus=focus)
@@ -235,7 +232,7 @@ class AgendaChanges(Page):
         """A new session after the chosen one, at the chosen place, or at the end of the day."""
         if self.document.read_only or not self.agenda.days:
             return
-        item, slot = self._item(self._selected), self.grid.slot
+        item, slot = self.item(self._selected), self.grid.slot
         if item is not None:
             self._add_in_free_time(item.day_id, item.end)
         elif slot is not None and self._view != LIST:
@@ -258,7 +255,7 @@ class AgendaChanges(Page):
         })  # fmt: skip
 
     def _on_copy(self, key: object) -> None:
-        item = self._item(key)
+        item = self.item(key)
         if item is not None and not self.document.read_only:
             self._add(copied(item) | {"start": start_for_copy(self.agenda.items, item)})
 
@@ -276,7 +273,7 @@ class AgendaChanges(Page):
 
     def current_day(self) -> DayRow | None:
         """The day that acts on a day apply to: of the chosen item or place, else the one shown."""
-        item, slot = self._item(self._selected), self.grid.slot
+        item, slot = self.item(self._selected), self.grid.slot
         key = item.day_id if item is not None else slot[0] if slot is not None else None
         if key is None and self._view == DAY:
             key = self._day
@@ -286,7 +283,7 @@ class AgendaChanges(Page):
 
     def _wanted(self, key: object) -> AgendaItemRow | None:
         """The item that an act is meant for: the one named, else the chosen one."""
-        item = self._item(key if key is not None else self._selected)
+        item = self.item(key if key is not None else self._selected)
         if item is None:
             self.context.shell.tell(tr("Choose a session first."))
         return item if not self.document.read_only else None
@@ -345,7 +342,7 @@ class AgendaChanges(Page):
 
     def move_to_day(self, key: UUID, day_id: UUID) -> None:
         """Move an item to another day at its time; what is in its way there is pushed."""
-        item = self._item(key)
+        item = self.item(key)
         if item is not None:
             self._and_choose(MoveItemsToDay((key,), day_id, f"“{item.title}”"), key)
 
@@ -381,7 +378,7 @@ class AgendaChanges(Page):
         day = self.current_day()
         if day is None:
             return
-        item, slot = self._item(self._selected), self.grid.slot
+        item, slot = self.item(self._selected), self.grid.slot
         start = max((end_of(i) for i in self.agenda.items_of(day.id)), default=NEW_START)
         if item is not None:
             start = item.end
@@ -410,7 +407,7 @@ class AgendaChanges(Page):
         """Open the library with the item as a method of the user's own, to be kept there."""
         from facilitator.exchange.methods import Method
 
-        item = self._item(key)
+        item = self.item(key)
         if item is not None:
             self.show_methods().show_method(Method(
                 "", item.title, item.type, item.mode, item.minutes, item.floor, item.objective,
@@ -426,7 +423,7 @@ class AgendaChanges(Page):
     # Menus ------------------------------------------------------------------------------------------
 
     def _on_menu(self, key: UUID, at: QPoint) -> None:
-        item = self._item(key)
+        item = self.item(key)
         if item is None:
             return
         of_day = self.agenda.items_of(item.day_id)

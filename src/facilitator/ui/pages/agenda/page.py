@@ -181,7 +181,7 @@ class AgendaPage(AgendaChanges):
         self.agenda = self.document.query(the_agenda)
         self._clashes = tuple(clashes(self.agenda.items))
         self._late = self.late()
-        if self._selected is not None and self._item(self._selected) is None:
+        if self._selected is not None and self.item(self._selected) is None:
             self._selected = None
         if self._day not in {day.id for day in self.agenda.days}:
             self._day = self._usual_day().id if self.agenda.days else None
@@ -283,7 +283,7 @@ class AgendaPage(AgendaChanges):
         """Show "week", "day" or "list"; the chosen item stays chosen."""
         self.views.choose(name)
         self._view = name
-        chosen = self._item(self._selected)
+        chosen = self.item(self._selected)
         if name == DAY and chosen is not None:
             self._day = chosen.day_id
         self._show()
@@ -295,7 +295,7 @@ class AgendaPage(AgendaChanges):
         if self._view == DAY:
             self.show_view(WEEK)
             return
-        chosen = self._item(self._selected)
+        chosen = self.item(self._selected)
         if chosen is not None and chosen.day_id != day_id:
             self._selected = None
             self.inspector.close_drawer()
@@ -329,7 +329,7 @@ class AgendaPage(AgendaChanges):
 
     def reveal(self, key: object) -> None:
         """Show an item that was found elsewhere."""
-        item = self._item(key)
+        item = self.item(key)
         if item is None:
             return
         if self._view == DAY:
@@ -351,7 +351,7 @@ class AgendaPage(AgendaChanges):
     # Choosing and inspecting --------------------------------------------------------------------
 
     def _on_chosen(self, key: object) -> None:
-        item = self._item(key)
+        item = self.item(key)
         self._selected = item.id if item is not None else None
         if item is None and self.inspector.isVisible():
             self.inspector.close_drawer()
@@ -368,7 +368,7 @@ class AgendaPage(AgendaChanges):
             self._inspect(self._selected, focus=False)
 
     def _inspect(self, key: object, *, focus: bool) -> None:
-        item = self._item(key)
+        item = self.item(key)
         if item is None:
             return
         self._selected = item.id
@@ -379,7 +379,7 @@ class AgendaPage(AgendaChanges):
             self.inspector.focus_field("title")
 
     def _show_in_inspector(self) -> None:
-        item = self._item(self._selected)
+        item = self.item(self._selected)
         if item is None:
             if self.inspector.isVisible():
                 self.inspector.close_drawer()
@@ -403,7 +403,7 @@ class AgendaPage(AgendaChanges):
 
     def show_item(self, key: object) -> None:
         """Bring an item into view and choose it; the panel that is open stays."""
-        item = self._item(key)
+        item = self.item(key)
         if item is not None:
             if self._view == DAY:
                 self._day = item.day_id
@@ -437,7 +437,7 @@ class AgendaPage(AgendaChanges):
         self.checks_button.setAccessibleName(tr("Checks: {what}", what=said))
         self.checks_button.setToolTip(said)
         self.checks_button.set_icon("triangle-alert" if found.musts else "list-checks")
-        item = self._item(self._selected)
+        item = self.item(self._selected)
         if item is not None and self.inspector.isVisible():
             self._show_clash(item)
 

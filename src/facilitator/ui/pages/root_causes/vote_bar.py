@@ -26,7 +26,6 @@ class VoteBar(Card):
     voter_wished = Signal()
     close_wished = Signal()
     clear_wished = Signal()
-    room_wished = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, padding=12)
