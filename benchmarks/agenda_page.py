@@ -47,18 +47,7 @@ def _programme(path: Path) -> None:
 
 
 def _median(act: Callable[[int], object], times: int) -> float:
-    import statistics
-    import time
-
-    from PySide6.QtWidgets import QApplication
-
-    def timed(number: int) -> float:
-        began = time.process_time()
-        act(number)
-        QApplication.processEvents()
-        return time.process_time() - began
-
-    return statistics.median(timed(number) for number in range(times))
+    return probe.median_cpu(probe.painted(act), times)
 
 
 def page(programme: str) -> None:
@@ -67,19 +56,12 @@ def page(programme: str) -> None:
 
     from PySide6.QtCore import QPoint
 
-    from facilitator.support.settings import Settings
-    from facilitator.ui.app.controller import Controller
-    from facilitator.ui.app.run import make_app
+    from benchmarks.app import window_on
     from facilitator.ui.pages.agenda.picture import Picture
 
-    settings = Settings(theme="light")
-    app = make_app(settings)
-    controller = Controller(app, settings)
-    controller.window.resize(1440, 900)
-    controller.window.show()
-    controller.open_programme(Path(programme))
+    controller = window_on(programme)
     controller.go_to("agenda")
-    app.processEvents()
+    controller.app.processEvents()
     shown = controller.page("agenda")
     agenda, grid = shown.agenda, shown.grid
     if len(agenda.items) != ITEMS:
@@ -92,7 +74,9 @@ def page(programme: str) -> None:
 
     def edited(number: int) -> Picture:
         items = tuple(
-            replace(item, minutes=60 + 5 * (number % 2)) if item.id == block.item.id else replace(item)
+            replace(item, minutes=60 + 5 * (number % 2))
+            if item.id == block.item.id
+            else replace(item)
             for item in agenda.items
         )
         return Picture(agenda.days, items)

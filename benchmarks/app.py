@@ -13,6 +13,22 @@ if TYPE_CHECKING:
     from facilitator.ui.app.controller import Controller
 
 
+def window_on(programme: str) -> Controller:
+    """The window of a usual size on a programme, with no event loop: the caller works its events."""
+    from pathlib import Path
+
+    from facilitator.support.settings import Settings
+    from facilitator.ui.app.controller import Controller
+    from facilitator.ui.app.run import make_app
+
+    settings = Settings(theme="light")
+    controller = Controller(make_app(settings), settings)
+    controller.window.resize(1440, 900)
+    controller.window.show()
+    controller.open_programme(Path(programme))
+    return controller
+
+
 def at_first_paint(then: Callable[[Controller], object]) -> None:
     """Start the app without a file; call `then` once the window is on the screen."""
     from facilitator.main import main
@@ -77,4 +93,3 @@ def _when_painted_and_idle(controller: Controller, then: Callable[[Controller], 
             QTimer.singleShot(0, lambda: then(controller))
 
     controller.window.installEventFilter(Watch(controller))
-

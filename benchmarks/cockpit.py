@@ -9,8 +9,6 @@ reference is a bare QLabel that gets another text. Processor time is measured.
 from __future__ import annotations
 
 import os
-import statistics
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,12 +24,7 @@ START = 1_730_858_400  # in the third day of the sample week
 
 
 def _median(act: Callable[[int], object]) -> float:
-    def timed(number: int) -> float:
-        began = time.process_time()
-        act(number)
-        return time.process_time() - began
-
-    return statistics.median(timed(number) for number in range(TICKS))
+    return probe.median_cpu(act, TICKS)
 
 
 def _at(second: int) -> None:
@@ -42,19 +35,12 @@ def _at(second: int) -> None:
 
 def page(programme: str) -> None:
     """The subject: the page in its window, the room's screen open."""
+    from benchmarks.app import window_on
     from facilitator.application.commands.running import PutStep, StartItem
-    from facilitator.support.settings import Settings
-    from facilitator.ui.app.controller import Controller
-    from facilitator.ui.app.run import make_app
     from facilitator.ui.projector.scenes import SceneName
 
-    settings = Settings(theme="light")
-    app = make_app(settings)
-    controller = Controller(app, settings)
-    controller.window.resize(1440, 900)
-    controller.window.show()
     _at(0)
-    controller.open_programme(Path(programme))
+    controller = window_on(programme)
     item = next(
         i for i in controller.run_clock.read.agenda.items if i.title.startswith("Exercise 2: m")
     )
@@ -62,10 +48,10 @@ def page(programme: str) -> None:
         controller.document.execute(PutStep(item.id, f"Step {number}", 60, "Write\nThink", "Say"))
     controller.document.execute(StartItem(item.id))
     controller.go_to("run")
-    app.processEvents()
+    controller.app.processEvents()
     shown = controller.page("run")
     shown.room.show_scene(SceneName.TASK)
-    app.processEvents()
+    controller.app.processEvents()
     _at(60)
 
     def tick(number: int) -> None:
@@ -77,7 +63,7 @@ def page(programme: str) -> None:
 
     def painted(number: int) -> None:
         tick(TICKS + number)
-        app.processEvents()
+        controller.app.processEvents()
 
     whole = _median(painted)
     if controller.run_clock.left >= 60 * 60 - TICKS:

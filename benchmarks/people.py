@@ -135,18 +135,11 @@ def _measure(table: QTableView, type_in: Callable[[str], object]) -> dict[str, f
 
 def page(programme: str) -> None:
     """The subject: the page in its window."""
-    from facilitator.support.settings import Settings
-    from facilitator.ui.app.controller import Controller
-    from facilitator.ui.app.run import make_app
+    from benchmarks.app import window_on
 
-    settings = Settings(theme="light")
-    app = make_app(settings)
-    controller = Controller(app, settings)
-    controller.window.resize(1440, 900)
-    controller.window.show()
-    controller.open_programme(Path(programme))
+    controller = window_on(programme)
     controller.go_to("participants")
-    app.processEvents()
+    controller.app.processEvents()
     shown = controller.page("participants")
     figures = _measure(shown.table, shown.filter.setText)
     if len(shown.table.people.rows) != PEOPLE:

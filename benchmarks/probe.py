@@ -8,7 +8,10 @@ from __future__ import annotations
 import os
 import sys
 import time
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 STARTED = "FACILITATOR_BENCH_STARTED"
 """Environment variable: the monotonic clock when the process was asked for, in seconds."""
@@ -31,6 +34,30 @@ def figures() -> dict[str, float]:
     """Wall time since the process was asked for, CPU since its start (s), and peak memory."""
     wall, cpu = time.monotonic() - float(os.environ[STARTED]), time.process_time()
     return {"wall": wall, "cpu": cpu, "peak": peak_mib()}
+
+
+def median_cpu(act: Callable[[int], object], times: int) -> float:
+    """The median processor time (s) of `act(number)`, done so many times."""
+    import statistics
+
+    def timed(number: int) -> float:
+        began = time.process_time()
+        act(number)
+        return time.process_time() - began
+
+    return statistics.median(timed(number) for number in range(times))
+
+
+def painted(act: Callable[[int], object]) -> Callable[[int], None]:
+    """`act` with the painting of what it changed."""
+
+    def whole(number: int) -> None:
+        from PySide6.QtWidgets import QApplication
+
+        act(number)
+        QApplication.processEvents()
+
+    return whole
 
 
 def say(**more: Any) -> NoReturn:

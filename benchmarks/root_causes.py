@@ -10,8 +10,6 @@ painted. It has no screen-reader names, no keys and no wrapped texts. A frame of
 
 from __future__ import annotations
 
-import statistics
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -66,15 +64,7 @@ def _programme(path: Path) -> None:
 
 
 def _timed(act: Callable[[int], object], times: int) -> float:
-    from PySide6.QtWidgets import QApplication
-
-    taken = []
-    for number in range(times):
-        began = time.process_time()
-        act(number)
-        QApplication.processEvents()
-        taken.append(time.process_time() - began)
-    return statistics.median(taken)
+    return probe.median_cpu(probe.painted(act), times)
 
 
 def _opened(act: Callable[[int], object]) -> float:
@@ -91,25 +81,19 @@ def _opened(act: Callable[[int], object]) -> float:
 
 def page(programme: str) -> None:
     """The subject: the page in its window, in a process that has settled as the app's own does."""
-    from PySide6.QtCore import QPoint, QPointF
+    from PySide6.QtCore import QPointF
 
+    from benchmarks.app import window_on
     from facilitator.application.queries.root_causes import root_causes
-    from facilitator.support.settings import Settings
-    from facilitator.ui.app.controller import Controller
-    from facilitator.ui.app.run import make_app, settle
+    from facilitator.ui.app.run import settle
 
-    settings = Settings(theme="light")
-    app = make_app(settings)
-    controller = Controller(app, settings)
-    controller.window.resize(1440, 900)
-    controller.window.show()
-    controller.open_programme(Path(programme))
+    controller = window_on(programme)
     settle()  # as the app does when a programme was opened
     from facilitator.ui.pages.root_causes import page as _modules  # noqa: F401 - loaded beforehand
     from facilitator.ui.pages.root_causes.tree import tab as _tab  # noqa: F401
 
     controller.page("programme").document.query(root_causes)
-    app.processEvents()
+    controller.app.processEvents()
     board_open = _opened(lambda _: controller.go_to("root_causes"))
     shown = controller.page("root_causes")
     board = shown.part("board").board
@@ -124,7 +108,7 @@ def page(programme: str) -> None:
     if len(canvas.cards) != NODES or not tree.panel.isVisible():
         raise SystemExit("the tree does not show everything")
     node = next(iter(canvas.cards.values()))
-    tree_drag = _timed(lambda n: canvas.drag(node, QPoint(100 + 10 * n, 100 + 6 * n)), STEPS)
+    tree_drag = _timed(lambda n: canvas.drag(node, QPointF(100 + 10 * n, 100 + 6 * n)), STEPS)
     probe.say(
         board_open=board_open, board_drag=board_drag, tree_open=tree_open, tree_drag=tree_drag
     )
