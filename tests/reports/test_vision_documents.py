@@ -9,8 +9,8 @@ from pathlib import Path
 import icu
 import pypdfium2
 import pytest
-import report_pages
 from docx import Document
+from tests.reports import report_pages
 from tests.reports.report_rows import key, programme, vision
 
 from facilitator.application.rows.vision import (

@@ -160,6 +160,20 @@ def test_an_adopted_text_offers_nothing_that_would_be_refused(kept_sample: Contr
     assert shut() == []
 
 
+def test_a_reservation_cannot_be_typed_where_it_cannot_be_kept(
+    kept_sample: Controller, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = page_of(kept_sample)
+    page.show_part("adopt")
+    assert page.adopt.text_field.isEnabled()
+    with monkeypatch.context() as patch:
+        patch.setattr(type(kept_sample.document), "may_change", property(lambda _self: False))
+        page.refresh(None)
+        assert not page.adopt.text_field.isEnabled()
+        assert not page.adopt.name.isEnabled()
+    page.refresh(None)
+
+
 def test_words_are_closed_while_the_room_has_the_text(kept_sample: Controller) -> None:
     page = page_of(kept_sample)
     page.show_part("draft")

@@ -260,7 +260,8 @@ class AdoptPart(Part):
         ]
         self.said.setText("\n".join(said) or tr("None."))
         self.drop.setEnabled(self.can_edit and bool(poll.reservation_rows))
-        self.add_reservation.setEnabled(self.can_edit)
+        for control in (self.text_field, self.paragraphs, self.name, self.add_reservation):
+            control.setEnabled(self.can_edit)
 
     def _show_counts(self, poll: PollRow) -> None:
         out = poll.outcome
@@ -329,8 +330,9 @@ class AdoptPart(Part):
 
     def _on_open(self) -> None:
         def act() -> None:
-            self.page.document.execute(OpenPoll(self.present.value()), self.page)
-            self._box.forget()
+            self.page.document.execute(
+                OpenPoll(self.present.value()), self.page, opens=self._box.subject
+            )
 
         if self._try(act):
             self.page.refresh(None)
