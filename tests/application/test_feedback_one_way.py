@@ -17,7 +17,7 @@ WIPE = "application/wipe.py"
 MAY_USE = {
     "SecretAnswers": {"persistence/models/secret_box.py", BOX, WIPE},
     "secret_answers": {"persistence/models/secret_box.py", "application/queries/dump.py",
-                       "application/groupwork/holdings.py"},
+                       "application/groupwork/holdings.py", "application/wiped_columns.py"},
     "closed_answers": {BOX, QUERIES, WIPE},
     "all_answers": {QUERIES, WIPE},
     "results_of": {"domain/feedback/results.py", QUERIES},
@@ -27,7 +27,7 @@ MAY_USE = {
                           "reports/feedback_exports.py", "ui/pages/feedback/page.py"},
 }  # fmt: skip
 """Each name of what holds or counts answers, and the only modules that know it: the dump and a
-group's hand-over to leave the table out."""
+group's hand-over to leave the table out, the wipe's list to say what becomes of it."""
 
 
 def users(name: str) -> set[str]:
