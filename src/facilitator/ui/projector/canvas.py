@@ -6,6 +6,8 @@ smaller down to that, and then shortened; it never runs out of its box.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 
@@ -58,6 +60,12 @@ def line(
     chosen = font(size, bold=bold, numbers=numbers)
     shown = QFontMetricsF(chosen).elidedText(text, Qt.TextElideMode.ElideRight, box.width())
     _draw(painter, box, shown, chosen, ink, align, int(Qt.TextFlag.TextSingleLine))
+
+
+def one_size(texts: Iterable[str], width: float, size: float, *, bold: bool = False) -> float:
+    """The largest size, up to `size`, at which each of the lines fits; never below `SMALLEST`."""
+    widest = max((width_of(text, size, bold=bold) for text in texts), default=0.0)
+    return size if widest <= width else max(SMALLEST, size * width / widest * 0.99)
 
 
 def paragraph(

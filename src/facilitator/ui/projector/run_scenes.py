@@ -269,15 +269,20 @@ def _paint_agenda(painter: QPainter, day: PublicDay, current: PublicItem | None)
     deep = -(-len(shown) // across)
     line = min(84.0, high / max(1, deep))
     column_wide = (wide - 60 * (across - 1)) / across
+    size = 40.0 if line > 66 else 36.0 if line > 50 else SMALLEST
+    room = column_wide - TITLE_AT - 4
+    size = canvas.one_size((item.title for item in shown), room, size, bold=True)
     for number, item in enumerate(shown):
         x = left + (number // deep) * (column_wide + 60)
         y = top + (number % deep) * line
-        _agenda_line(painter, item, QRectF(x, y, column_wide, line), is_now=current is not None
-                     and item.id == current.id)  # fmt: skip
+        is_now = current is not None and item.id == current.id
+        _agenda_line(painter, item, QRectF(x, y, column_wide, line), size, is_now=is_now)
     _foot(painter, day.programme, more)
 
 
 MOST_ON_SCREEN = 26
+TITLE_AT = 160
+"""Where the titles begin, behind the times."""
 
 
 def fitting_items(
@@ -293,17 +298,18 @@ def fitting_items(
     return shown, tr("{n} of {all} items", n=len(shown), all=len(items))
 
 
-def _agenda_line(painter: QPainter, item: PublicItem, box: QRectF, *, is_now: bool) -> None:
+def _agenda_line(
+    painter: QPainter, item: PublicItem, box: QRectF, size: float, *, is_now: bool
+) -> None:
     if is_now:
         paint.fill_round(painter, box.adjusted(-16, 4, 8, -4), 12, theme.colour("accent_soft"),
                          theme.colour("accent"), 3)  # fmt: skip
-    size = 40 if box.height() > 66 else 36 if box.height() > 50 else SMALLEST
     ink = "accent_text" if is_now else "text2" if item.category.value == "break" else "text"
     bar = QRectF(box.x(), box.y() + 12, 8, box.height() - 24)
     paint.fill_round(painter, bar, 4, theme.category_colour(item.category.value, "bar"))
     time = QRectF(box.x() + 26, box.y(), 128, box.height())
     canvas.line(painter, time, minute_text(item.start), size, ink, numbers=True, bold=is_now)
-    title = QRectF(box.x() + 160, box.y(), box.width() - 164, box.height())
+    title = QRectF(box.x() + TITLE_AT, box.y(), box.width() - TITLE_AT - 4, box.height())
     canvas.line(painter, title, item.title, size, ink, bold=is_now)
 
 

@@ -251,6 +251,7 @@ def _paint_bars(painter: QPainter, box: QRectF, bars: Sequence[Bar]) -> None:
     step = min(96.0, box.height() / max(1, len(bars)))
     size = max(SMALLEST, min(44, step * 0.5))
     label, room = box.width() * 0.46, box.width() * 0.32
+    size = canvas.one_size((bar.words for bar in bars), label - 24, size, bold=True)
     for number, bar in enumerate(bars):
         y = box.top() + number * step
         ink = "text" if bar.strong else "text2"
