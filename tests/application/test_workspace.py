@@ -262,3 +262,19 @@ def test_what_emptied_a_secret_box_is_final_and_so_is_what_was_before_it(sample:
         box.put("", {"dots": 1})
         sample.execute(EditProgramme({"title": ""}), empties=(box,))
     assert box.count() == 1
+
+
+def test_what_opened_a_secret_box_stays_while_something_is_in_it(sample: Workspace) -> None:
+    """Else the ballots in it would be out of reach, and none would count them."""
+    box = sample.secret_box("vote")
+    box.put("", {"left": "over"})
+    sample.execute(EditProgramme({"title": "Opened"}), opens="vote")
+    assert box.count() == 0
+    sample.undo()
+    sample.redo()
+    box.put("", {"dots": 1})
+    with pytest.raises(RuleViolation) as refusal:
+        sample.undo()
+    assert refusal.value.code == "undo-box-filled"
+    box.withdraw("", {"dots": 1})
+    sample.undo()

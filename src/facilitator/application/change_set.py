@@ -27,6 +27,8 @@ class ChangeSet:
     changes: tuple[RowChange, ...]
     is_final: bool = False
     """Whether secret answers went with it: undo does not take it back, nor what was before it."""
+    box: str = ""
+    """Name of the secret box that it opened: while something is in it, undo leaves it open."""
 
     @property
     def tables(self) -> frozenset[str]:

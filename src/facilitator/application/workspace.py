@@ -156,14 +156,15 @@ class Workspace:
 
     def execute(
         self, command: Command, origin: object = None, audience: Audience | None = None, *,
-        empties: Iterable[SecretBox] = (),
+        empties: Iterable[SecretBox] = (), opens: str = "",
     ) -> ChangeSet:  # fmt: skip
         """Carry a command out in one transaction, log it, and make it undoable.
 
         Raises RuleViolation or EnvironmentProblem; then nothing has changed. `origin` is handed to
         the subscribers, so that a view can know its own echo. `empties` are the boxes whose answers
         the command has counted or gives up: they are wiped with it, for good. Where answers were in
-        them it is final: an undo would bring back an open vote without its ballots.
+        them it is final: an undo would bring back an open vote without its ballots. `opens` names the
+        box that the command opens, empty: it is not undone while something is in that box.
         """
         entry = registered(type(command))
         if audience is None:
@@ -178,10 +179,12 @@ class Workspace:
             session.flush()
             return changes
 
-        boxes = tuple(empties)
+        boxes = list(empties)
         is_final = any(box.count() for box in boxes)
+        if opens:
+            boxes.append(self.secret_box(opens))
         changes = self._write(Action.DO, name, label, work)
-        change_set = ChangeSet(Action.DO, name, label, changes, is_final)
+        change_set = ChangeSet(Action.DO, name, label, changes, is_final, opens)
         if changes:
             self._remember(change_set, command.merge_key)
             try:
@@ -208,6 +211,8 @@ class Workspace:
         last = source[-1]
         if last.is_final:
             raise RuleViolation("undo-final", label=last.label)
+        if action is Action.UNDO and last.box and self.secret_box(last.box).count():
+            raise RuleViolation("undo-box-filled", label=last.label)
 
         def work(session: Session) -> Sequence[RowChange]:
             try:

@@ -55,7 +55,7 @@ class SecretBox:
         before_write: Callable[[], None] = lambda: None, tell: Callable[[], None] = lambda: None,
         about: str = "",
     ) -> None:  # fmt: skip
-        self._engine, self._subject = engine, subject
+        self._engine, self.subject = engine, subject
         self._before_write, self._tell, self._about = before_write, tell, about
 
     # Asking
@@ -63,18 +63,18 @@ class SecretBox:
     def count(self) -> int:
         """How many answers are in the box."""
         with Session(self._engine) as session:
-            return len(_answers(session, self._subject)[0])
+            return len(_answers(session, self.subject)[0])
 
     @property
     def is_closed(self) -> bool:
         """Whether the box has been closed."""
         with Session(self._engine) as session:
-            return _answers(session, self._subject)[1]
+            return _answers(session, self.subject)[1]
 
     def has_answered(self, token: str) -> bool:
         """Whether this token was used; never, once the box is closed."""
         with Session(self._engine) as session:
-            salt, hashes = _tokens(session, self._subject)
+            salt, hashes = _tokens(session, self.subject)
         return _hash(salt, token) in hashes
 
     # Changing
@@ -89,14 +89,14 @@ class SecretBox:
             answers = self._open_answers(session)
             if token:
                 self._add_token(session, token)
-            _store(session, self._subject, [*answers, dict(answer)])
+            _store(session, self.subject, [*answers, dict(answer)])
             self._keep_about(session, first=not answers)
 
     def put_all(self, answers: Iterable[Mapping[str, Any]]) -> None:
         """Put several answers without tokens in at once: typed from paper, or from a file."""
         with self._change() as session:
             before = self._open_answers(session)
-            _store(session, self._subject, [*before, *(dict(answer) for answer in answers)])
+            _store(session, self.subject, [*before, *(dict(answer) for answer in answers)])
             self._keep_about(session, first=not before)
 
     def withdraw(self, token: str, answer: Mapping[str, Any]) -> None:
@@ -106,13 +106,13 @@ class SecretBox:
         """
         with self._change() as session:
             answers = self._open_answers(session)
-            salt, hashes = _tokens(session, self._subject)
+            salt, hashes = _tokens(session, self.subject)
             hashed = _hash(salt, token)
             if dict(answer) not in answers or (token and hashed not in hashes):
                 raise RuleViolation("no-such-answer")
             answers.remove(dict(answer))
-            _store(session, self._subject, answers)
-            _store_tokens(session, self._subject, salt, hashes - {hashed})
+            _store(session, self.subject, answers)
+            _store_tokens(session, self.subject, salt, hashes - {hashed})
 
     def close(self) -> list[Answer]:
         """Close the box, wipe the tokens, and hand out the answers, shuffled.
@@ -121,34 +121,34 @@ class SecretBox:
         Call `forget` where their counts have been stored elsewhere.
         """
         with self._change(thorough=True) as session:
-            answers, _ = _answers(session, self._subject)
-            _store(session, self._subject, answers, is_closed=True)
-            session.execute(delete(SecretTokens).where(SecretTokens.subject == self._subject))
+            answers, _ = _answers(session, self.subject)
+            _store(session, self.subject, answers, is_closed=True)
+            session.execute(delete(SecretTokens).where(SecretTokens.subject == self.subject))
             return _shuffled(answers)
 
     def forget(self) -> None:
         """Wipe the box with all that is in it, open or closed."""
         with self._change(thorough=True) as session:
             for table in (SecretAnswers, SecretTokens):
-                session.execute(delete(table).where(table.subject == self._subject))
+                session.execute(delete(table).where(table.subject == self.subject))
 
     def _open_answers(self, session: Session) -> list[Answer]:
-        answers, closed = _answers(session, self._subject)
+        answers, closed = _answers(session, self.subject)
         if closed:
             raise RuleViolation("box-closed")
         return answers
 
     def _keep_about(self, session: Session, *, first: bool) -> None:
         if first and self._about:
-            here = SecretAnswers.subject == self._subject
+            here = SecretAnswers.subject == self.subject
             session.execute(update(SecretAnswers).where(here).values(about=self._about))
 
     def _add_token(self, session: Session, token: str) -> None:
-        salt, hashes = _tokens(session, self._subject)
+        salt, hashes = _tokens(session, self.subject)
         hashed = _hash(salt, token)
         if hashed in hashes:
             raise RuleViolation("already-answered")
-        _store_tokens(session, self._subject, salt, hashes | {hashed})
+        _store_tokens(session, self.subject, salt, hashes | {hashed})
 
     @contextlib.contextmanager
     def _change(self, *, thorough: bool = False) -> Iterator[Session]:

@@ -306,6 +306,8 @@ SENTENCES: dict[str, str] = {
     "thing. Nothing was changed.",
     "undo-final": "“{label}” cannot be undone, and nothing before it: the ballots or forms themselves "
     "are deleted, so that nobody can be traced.",
+    "undo-box-filled": "“{label}” cannot be undone while ballots or forms are in the box: nobody could "
+    "reach them any more. Close it and count, or end it without a count.",
     # Lists of participants that are read
     "table-not-text": "{path} cannot be read as a table: it is neither a workbook nor text. Nothing "
     "was imported. Save the sheet as XLSX or as CSV (UTF-8) and try again.",

@@ -18,6 +18,7 @@ from facilitator.application.queries import vision as queries
 from facilitator.application.queries import vision_work
 from facilitator.domain.vision import VisionState
 from facilitator.domain.vision.signing import SignOn
+from facilitator.support.errors import RuleViolation
 from facilitator.ui.app.controller import Controller
 from facilitator.ui.pages.vision.page import VisionPage
 from facilitator.ui.pages.vision.words import rule_sentence
@@ -139,6 +140,9 @@ def test_from_gathering_to_the_signature_page(
     voted = vision_of(with_sample)
     assert [theme.dots for theme in voted.clusters] == [2, 1, 1, 0, 0, 0, 0, 2]
     assert voted.vote.voters == 3
+    with pytest.raises(RuleViolation, match="nobody can be traced"):  # the ballots are gone for good
+        document.undo()
+    assert not vision_of(with_sample).vote.is_open
 
     # Draft: one paragraph more, its origin ticked; freeze; first reading.
     hands.tab("draft")

@@ -132,14 +132,17 @@ class Document(QObject):
 
     def execute(
         self, command: Command, origin: object = None, *, tell: bool = False,
-        empties: Iterable[SecretBox] = (),
+        empties: Iterable[SecretBox] = (), opens: str = "",
     ) -> ChangeSet | None:  # fmt: skip
-        """Carry out the command; `tell` offers Undo in a toast. `empties`: see Workspace.execute.
+        """Carry out the command; `tell` offers Undo in a toast. `empties` and `opens`: see
+        Workspace.execute.
 
         Raises RuleViolation, to be shown beside its field. An EnvironmentProblem is announced by
         `problem`, and None returned: nothing has changed then.
         """
-        change_set = self._attempt(lambda: self.workspace.execute(command, origin, empties=empties))
+        change_set = self._attempt(
+            lambda: self.workspace.execute(command, origin, empties=empties, opens=opens)
+        )
         if change_set is not None and change_set.changes and tell and not change_set.is_final:
             self.done.emit(change_set.label)
         return change_set

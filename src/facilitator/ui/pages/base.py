@@ -224,18 +224,19 @@ class Page(QWidget):
 
     def do(
         self, command: Command, *, tell: bool = False, field: Field | FormField | None = None,
-        empties: Iterable[SecretBox] = (),
+        empties: Iterable[SecretBox] = (), opens: str = "",
     ) -> bool:  # fmt: skip
         """Carry out a command. A broken rule is shown at `field`, or above the page's content.
 
-        `empties`: see `Workspace.execute`.
+        `empties` and `opens`: see `Workspace.execute`.
 
         Returns whether it was carried out.
         """
         if not self.document.is_open:
             return False  # a field with a refused value, left once more while the window closes
         try:
-            change_set = self.document.execute(command, self, tell=tell, empties=empties)
+            change_set = self.document.execute(command, self, tell=tell, empties=empties,
+                                               opens=opens)  # fmt: skip
         except RuleViolation as refusal:
             self.show_refusal(refusal, field)
             return False

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QProgressBar, QWidget
 
 from facilitator.application.commands.feedback import OpenRound, TakeForms
-from facilitator.application.rows.feedback import RoundRow
+from facilitator.application.rows.feedback import RoundRow, box_of
 from facilitator.domain.feedback.forms import FormKind, text_in
 from facilitator.exchange.instruments import instruments
 from facilitator.support.i18n import tr
@@ -116,7 +116,8 @@ class CollectPart(Part):
         if key is None:
             return
         command = OpenRound(key, self.title.text())
-        if self.page.do(command, field=self.title_field):
+        opens = box_of(command.round_id, 1)
+        if self.page.do(command, field=self.title_field, opens=opens):
             self.title.clear()
 
     # One collection ---------------------------------------------------------------------------------

@@ -62,7 +62,7 @@ class FeedbackPage(Page):
     def build(self) -> None:
         self.forms: tuple[FormRow, ...] = ()
         self.feedback = FeedbackRow()
-        self.sitting = Sitting(self)
+        self.sitting = Sitting(self, self.context)
         self.sitting.ended.connect(self.read_again)
         self._typing = False
         self._stale: set[str] = set()
@@ -196,7 +196,7 @@ class FeedbackPage(Page):
         self._on_results(row)
 
     def _on_reopen(self, row: RoundRow) -> None:
-        if self.do(ReopenRound(row.id)):
+        if self.do(ReopenRound(row.id), opens=box_of(row.id, row.batch + 1)):
             told = tr("The results stay as they are until {k} late forms or more have come.",
                       k=row.form.k)  # fmt: skip
             self.message.tell("info", told)

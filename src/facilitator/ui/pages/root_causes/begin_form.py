@@ -15,6 +15,7 @@ from facilitator.application.rows.groups import GroupRow
 from facilitator.support.errors import RuleViolation
 from facilitator.support.i18n import tr
 from facilitator.ui.app import theme
+from facilitator.ui.app.theme import Themed
 from facilitator.ui.pages.root_causes.part import combo
 from facilitator.ui.widgets.buttons import Button
 from facilitator.ui.widgets.cards import Card
@@ -27,7 +28,7 @@ WIDTH = 460
 """Width of the lines to fill in, in pixels at 100 %: as wide as the sentence above them."""
 
 
-class BeginForm(QScrollArea):
+class BeginForm(Themed, QScrollArea):
     """Give it what is begun; `problem` asks for a core problem as well."""
 
     begin_wished = Signal(object, str, str)
@@ -46,10 +47,9 @@ class BeginForm(QScrollArea):
         self.title_field = FormField(tr("Title"), self.title)
         self.problem_field = FormField(tr("Core problem"), self.problem, tr("15 to 140 characters"))
         self._last = self.problem_field if problem else self.title_field
-        form = QWidget()
-        form.setProperty("clear", True)
-        form.setFixedWidth(theme.px(WIDTH))
-        lines = column(form, spacing=10)
+        self._form = QWidget()
+        self._form.setProperty("clear", True)
+        lines = column(self._form, spacing=10)
         lines.addWidget(FormField(tr("Group"), self.group))
         lines.addWidget(self.title_field)
         lines.addWidget(self.problem_field)
@@ -66,10 +66,15 @@ class BeginForm(QScrollArea):
         buttons.addStretch(1)
         lines.addLayout(buttons)
         empty = EmptyState(icon, title, about)
-        empty.extra.addWidget(form, 0, Qt.AlignmentFlag.AlignHCenter)
+        empty.extra.addWidget(self._form, 0, Qt.AlignmentFlag.AlignHCenter)
         whole = Card()
         whole.body.addWidget(empty)
         scrolled(whole, title, area=self)
+        self.restyle()
+
+    def restyle(self) -> None:
+        self._form.setFixedWidth(theme.px(WIDTH))
+        super().restyle()
 
     def show_groups(self, groups: Sequence[GroupRow], *, may_cancel: bool) -> None:
         """Offer these groups; there is something to go back to where it may be cancelled."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -137,7 +138,7 @@ class BoardTab(Part):
         """Where one person votes after the other; made when it is first asked for."""
         from facilitator.ui.groupmode.locked_window import Sitting
 
-        made = Sitting(self.page)
+        made = Sitting(self.page, self.page.context)
         made.ended.connect(self._back_to_board)
         return made
 
@@ -367,9 +368,11 @@ class BoardTab(Part):
     # The vote ---------------------------------------------------------------------------------------
 
     def _on_open_vote(self, dots: int, most: int, places: int, expected: int) -> None:
-        if self.page.do(OpenBoardVote(dots, most, places, expected)):
+        assert self.shown is not None  # noqa: S101 - the button is on shown rows
+        vote = self.shown.causes.vote
+        opens = replace(vote, round=vote.round + 1).subject
+        if self.page.do(OpenBoardVote(dots, most, places, expected), opens=opens):
             self.page.refresh(None)
-            self._box().forget()  # nothing of a vote that was undone is counted in this one
 
     def _on_totals(self) -> None:
         if self.shown is not None:

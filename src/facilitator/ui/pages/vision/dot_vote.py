@@ -213,10 +213,9 @@ class DotVotePanel(Panel):
     def _on_open(self) -> None:
         rules = VoteRules(self.dots.value(), self.most.value())
         try:
-            if self.part.page.document.execute(
-                OpenDotVote(rules, self.present.value()), self.part.page
-            ):
-                self._box.forget()
+            self.part.page.document.execute(
+                OpenDotVote(rules, self.present.value()), self.part.page, opens=self._box.subject
+            )
         except FacilitatorError as refusal:
             self._say(refusal)
             return
