@@ -31,7 +31,7 @@ from facilitator.ui.widgets.pdf_preview import close_previews
 from facilitator.ui.widgets.room_screen import RoomScreen
 
 HERE = Path(__file__).parent
-PATIENCE = 30_000
+PATIENCE = 120_000
 """Milliseconds that a test waits at least for what must come: a busy machine is no fault of ours."""
 KEPT = "kept for a whole module"
 """Property of a window that the tests of a module share."""
@@ -47,7 +47,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 class PatientBot(QtBot):
     """Goes on as soon as what it waits for is there, and gives up late."""
 
-    def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = 0) -> None:
+    def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = PATIENCE) -> None:
         super().waitUntil(callback, timeout=max(timeout, PATIENCE))
 
     def waitSignal(self, signal: Any, *, timeout: int = PATIENCE, **how: Any) -> Any:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-import time
+import threading
 from datetime import date
 from pathlib import Path
 
@@ -31,8 +31,8 @@ PATIENCE = 30000
 
 
 @pytest.fixture
-def page(with_sample: Controller, qtbot: QtBot) -> ReportPage:
-    return shown(with_sample, qtbot)
+def page(kept_sample: Controller, qtbot: QtBot) -> ReportPage:
+    return shown(kept_sample, qtbot)
 
 
 def shown(controller: Controller, qtbot: QtBot) -> ReportPage:
@@ -131,29 +131,29 @@ def test_a_change_makes_the_report_again_and_keeps_the_place(
 
 
 def test_a_hidden_page_waits_until_it_is_shown(
-    page: ReportPage, with_sample: Controller, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    page: ReportPage, kept_sample: Controller, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     wait_for_pages(page, qtbot)
-    with_sample.go_to("participants")
+    kept_sample.go_to("participants")
     started: list[object] = []
-    start = with_sample.runner.start
+    start = kept_sample.runner.start
     monkeypatch.setattr(
-        with_sample.runner, "start", lambda work: (started.append(work), start(work))[1]
+        kept_sample.runner, "start", lambda work: (started.append(work), start(work))[1]
     )
     woman = next(p for p in page.document.query(participants) if p.sex is Sex.WOMAN)
     page.document.execute(EditParticipant(woman.id, {"sex": Sex.MAN}))
     qtbot.wait(500)
     assert started == []
-    with_sample.go_to("report")
+    kept_sample.go_to("report")
     qtbot.waitUntil(lambda: "forty-six per cent" in preview_text(page), timeout=PATIENCE)
-    with_sample.go_to("participants")
-    with_sample.go_to("report")
+    kept_sample.go_to("participants")
+    kept_sample.go_to("report")
     qtbot.wait(500)
     assert len(started) == 1  # nothing changed since: nothing is made
 
 
 def test_save_report(
-    page: ReportPage, with_sample: Controller, qtbot: QtBot, tmp_path: Path
+    page: ReportPage, kept_sample: Controller, qtbot: QtBot, tmp_path: Path
 ) -> None:
     target = tmp_path / "out"
     target.mkdir()
@@ -162,14 +162,14 @@ def test_save_report(
     wait_for_end(page, qtbot)
     assert [path.name for path in target.iterdir()] == ["report.pdf"]
     assert "forty-nine per cent" in file_text(target / "report.pdf")
-    toast = with_sample.window.toast
+    toast = kept_sample.window.toast
     assert toast.text == "Saved report.pdf"
     assert toast._button.label == "Open folder"
     assert page.save_button.isEnabled()
 
 
 def test_open_folder_after_saving(
-    page: ReportPage, with_sample: Controller, qtbot: QtBot, tmp_path: Path,
+    page: ReportPage, kept_sample: Controller, qtbot: QtBot, tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
     opened: list[str] = []
@@ -179,7 +179,7 @@ def test_open_folder_after_saving(
     )
     page.save_to(tmp_path / "report.pdf")
     wait_for_end(page, qtbot)
-    click(with_sample.window.toast._button)
+    click(kept_sample.window.toast._button)
     assert [Path(folder) for folder in opened] == [tmp_path]
 
 
@@ -190,30 +190,32 @@ def test_cancel_leaves_the_file_of_before(
     path = tmp_path / "out" / "report.pdf"
     path.parent.mkdir()
     path.write_bytes(b"from yesterday")
-    make = exports.report_export
+    make, go_on = exports.report_export, threading.Event()
 
-    def slow_export(workspace: object, where: Path) -> Export:
+    def held_export(workspace: object, where: Path) -> Export:
         export = make(workspace, where)  # type: ignore[arg-type]
 
         def write(job: object) -> tuple[Path, ...]:
             report = job.progress  # type: ignore[attr-defined]
 
-            def slowly(done: int, total: int, what: str) -> None:
-                time.sleep(0.02)
+            def held(done: int, total: int, what: str) -> None:
+                half_way = len(list(path.parent.iterdir())) == 2
+                assert not half_way or go_on.wait(60)
                 report(done, total, what)
 
-            job.progress = slowly  # type: ignore[attr-defined]
+            job.progress = held  # type: ignore[attr-defined]
             return export.write(job)  # type: ignore[arg-type]
 
         return Export(export.what, write)
 
-    monkeypatch.setattr(exports, "report_export", slow_export)
+    monkeypatch.setattr(exports, "report_export", held_export)
     page.save_to(path)
     qtbot.waitUntil(page.progress.isVisible, timeout=PATIENCE)
     assert not page.save_button.isEnabled()
     # Half-way: the part that is being written lies beside its target.
     qtbot.waitUntil(lambda: len(list(path.parent.iterdir())) == 2, timeout=PATIENCE)
     click(next(b for b in page.progress.findChildren(Button) if b.label == "Cancel"))
+    go_on.set()
     wait_for_end(page, qtbot)
     assert [p.name for p in path.parent.iterdir()] == ["report.pdf"]
     assert path.read_bytes() == b"from yesterday"
@@ -249,9 +251,9 @@ def test_what_has_no_data_is_named_as_left_out(
 
 
 def test_another_programme_shows_nothing_of_the_one_before(
-    page: ReportPage, with_sample: Controller, tmp_path: Path, qtbot: QtBot
+    with_sample: Controller, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    wait_for_pages(page, qtbot)
+    wait_for_pages(shown(with_sample, qtbot), qtbot)
     path = tmp_path / "new.programme"
     new_programme(path, "blank", date(2026, 3, 2), title="Another week").close()
     assert with_sample.open_programme(path)
@@ -283,9 +285,9 @@ def test_naming_sections_and_words_are_chosen_in_the_page(page: ReportPage, qtbo
 @pytest.mark.parametrize(("key", "name"), [("docx", "report.docx"), ("donor", "donor.pdf"),
                                            ("book", "book.xlsx"), ("json", "all.json")])  # fmt: skip
 def test_other_papers_are_saved(
-    with_sample: Controller, page: ReportPage, qtbot: QtBot, tmp_path: Path, key: str, name: str
+    kept_sample: Controller, page: ReportPage, qtbot: QtBot, tmp_path: Path, key: str, name: str
 ) -> None:
-    with_sample.files.answer = tmp_path / name  # type: ignore[attr-defined]
+    kept_sample.files.answer = tmp_path / name  # type: ignore[attr-defined]
     paper = next(paper for paper in papers() if paper.key == key)
     page._on_chosen(paper)
     qtbot.waitUntil(lambda: not page.writer.is_busy, timeout=PATIENCE)
