@@ -271,8 +271,8 @@ SENTENCES: dict[str, str] = {
     "changed.",
     "layout-unknown-field": "The layout asks for “{text}”, which no certificate has. Nothing was "
     "changed.",
-    "layout-name-not-alone": "The name needs a line of its own: beside it, other words could not be told "
-    "from what somebody has added later. Put them on another line.",
+    "layout-name-not-alone": "The name needs a line of its own: beside it, other words could not be "
+    "told from what somebody has added later. Put them on another line.",
     "layout-without-name": "A layout needs a box with the name on it. Nothing was changed.",
     "picture-unreadable": "{path} is no picture, drawing or PDF page that can be used here, or it "
     "is too "
