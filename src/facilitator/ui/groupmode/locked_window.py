@@ -22,7 +22,7 @@ from facilitator.ui.widgets.focus_ring import FocusRing
 from facilitator.ui.widgets.layouts import column
 
 if TYPE_CHECKING:
-    from facilitator.ui.pages.base import Page
+    from facilitator.ui.app.context import Context
 
 
 class LockedWindow(Themed, QWidget):
@@ -73,9 +73,9 @@ class Sitting(QObject):
 
     ended = Signal()
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: QWidget, context: Context) -> None:
         super().__init__(page)
-        self._page = page
+        self._page, self._context = page, context
         self.window: LockedWindow | None = None
 
     def begin(self, key: str, make: Callable[[str], LockedWindow]) -> None:
@@ -83,7 +83,7 @@ class Sitting(QObject):
 
         `key` says after a crash what was shown (`Controller.resume_kiosk`).
         """
-        kept = self._page.context.settings.group_pin
+        kept = self._context.settings.group_pin
         if not kept:
             self._ask_new_pin(key, make)
             return
@@ -94,7 +94,7 @@ class Sitting(QObject):
 
     def resume(self, key: str, make: Callable[[str], LockedWindow]) -> None:
         """It was up when the app went: whoever sits there now is not asked."""
-        kept = self._page.context.settings.group_pin
+        kept = self._context.settings.group_pin
         if kept:
             self._show(key, make, kept)
         else:
@@ -106,8 +106,8 @@ class Sitting(QObject):
         dialog.open()
 
     def _take_new_pin(self, key: str, make: Callable[[str], LockedWindow], kept: str) -> None:
-        self._page.context.settings.group_pin = kept
-        self._page.context.shell.save_settings()
+        self._context.settings.group_pin = kept
+        self._context.shell.save_settings()
         self._show(key, make, kept)
 
     def _show(self, key: str, make: Callable[[str], LockedWindow], kept: str) -> None:
@@ -126,6 +126,6 @@ class Sitting(QObject):
         self.ended.emit()
 
     def _remember(self, key: str) -> None:
-        context, path = self._page.context, self._page.document.path
+        context, path = self._context, self._context.document.path
         context.settings.kiosk = [str(path), key] if key and path else []
         context.shell.save_settings()
