@@ -36,7 +36,11 @@ class PreflightPart(QWidget):
         area.setWidget(self._list)
         area.setAccessibleName(tr("What to look at before printing"))
         whole = column(self, spacing=12)
-        whole.addWidget(self._told)
+        line = row(spacing=8)
+        self._well = IconLabel("circle-check", "ok", 20)
+        line.addWidget(self._well)
+        line.addWidget(self._told, 1)
+        whole.addLayout(line)
         whole.addWidget(area, 1)
 
     def show_problems(self, problems: Sequence[Problem], looked_at: int) -> None:
@@ -53,6 +57,7 @@ class PreflightPart(QWidget):
             text = trn("All is well: {n} name was set and fits.",
                        "All is well: {n} names were set and fit.", looked_at)  # fmt: skip
         self._told.setText(text)
+        self._well.setVisible(not problems)
         for problem in problems[:MOST_SHOWN]:
             self._lines.addWidget(self._card(problem))
         self._lines.addStretch(1)
