@@ -148,6 +148,8 @@ class Ratings:
     def sensitive(self) -> dict[str, list[int]]:
         """Answers of fewer than k people: who moved from where to where, and who is in no pair."""
         found: dict[str, list[int]] = {}
+        if not any(paired.changes for _, _, paired in self.shown):
+            return found  # nothing ties the forms together: the attack on whole forms has them
         for first, second, paired in self.shown:
             if not paired.changes:
                 continue
