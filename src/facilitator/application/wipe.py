@@ -117,7 +117,9 @@ def _take_out(
     for row in register(session):
         session.add(KeptCertificate(serial=row.serial, kind=row.kind, state=row.state,
                                     issued_on=row.issued_on))  # fmt: skip
-    if session.scalar(select(func.count()).select_from(KeptStatistic)) == 0:  # the first wipe counts
+    if (
+        session.scalar(select(func.count()).select_from(KeptStatistic)) == 0
+    ):  # the first wipe counts
         for position, (name, value) in enumerate(counts.items()):
             session.add(KeptStatistic(position=position, name=name, value=value))
     session.flush()

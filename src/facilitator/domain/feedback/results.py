@@ -226,9 +226,7 @@ class _Seen:
         return next((one.names for one in self.shown.parts if known in one.names), ())
 
 
-def _keeps_pairs(
-    pairs: Sequence[tuple[Answer, Answer, Cell]], sides: tuple[_Seen, _Seen]
-) -> bool:
+def _keeps_pairs(pairs: Sequence[tuple[Answer, Answer, Cell]], sides: tuple[_Seen, _Seen]) -> bool:
     """Whether counts of change may stand beside both totals and their parts."""
     tables: dict[object, list[Cell]] = {}
     for a, b, cell in pairs:
@@ -353,7 +351,10 @@ def changes_between(
     for item in later.items:
         twin = earlier.item(item.name)
         if item.kind is ItemKind.RATING and twin is not None and twin.kind is item.kind:
-            sides = (_seen(earlier, twin, left, categories[0]), _seen(later, item, right, categories[1]))
+            sides = (
+                _seen(earlier, twin, left, categories[0]),
+                _seen(later, item, right, categories[1]),
+            )
             change = _change_between(twin, item, sides, [(left[a], right[b]) for a, b in matched])
             if change is not None and _leaves_enough(twin, item, sides, (left, right), matched):
                 changes.append((item.name, change))

@@ -81,11 +81,13 @@ def _each(match: Match) -> Iterator[tuple[int, Draft | None]]:
             continue
         if len(cells) == 1 and len(match.fields) > 1 and is_country(next(iter(cells.values()))):
             section = next(iter(cells.values()))  # a delegation's heading inside the list
-            if match.fields.get(next(iter(cells))) == "country":  # beside other countries it is none
+            if (
+                match.fields.get(next(iter(cells))) == "country"
+            ):  # beside other countries it is none
                 yield row.number, None
             continue
         if _names_nobody(cells, match):
-            if not all(map(_is_number, cells.values())):  # a line that is only numbered is an empty one
+            if not all(map(_is_number, cells.values())):  # else it is an empty line with a number
                 yield row.number, None
             continue
         draft = _read(row, match)
