@@ -28,6 +28,7 @@ from facilitator.support import i18n, pin
 from facilitator.support.errors import RuleViolation
 from facilitator.support.resources import resource
 from facilitator.support.settings import BOARD_VOTE
+from facilitator.ui.app import theme
 from facilitator.ui.app.controller import Controller
 from facilitator.ui.groupmode.pin_dialogs import AskKeptPin
 from facilitator.ui.pages.root_causes.ballot_window import BallotWindow
@@ -386,6 +387,23 @@ def test_the_core_problem_by_mouse_and_what_cannot_be_deleted(page: RootCausesPa
     tab.canvas.choose(None)
     QTest.keyClick(tab.canvas, Qt.Key.Key_Delete)
     assert page.message.isVisible()
+
+
+def test_six_columns_fit_the_commonest_small_window(page: RootCausesPage) -> None:
+    page.window().resize(1366, 768)
+    tab = board(page)
+    settle()
+    assert tab.board.verticalScrollBar().isVisible()
+    assert tab.board.horizontalScrollBar().maximum() == 0
+
+
+def test_lines_to_fill_in_are_no_wider_than_they_read_well(page: RootCausesPage) -> None:
+    page.window().resize(1440, 900)
+    tab = tree_tab(page)
+    tab.new_button.click()
+    settle()
+    assert tab.begin.problem.width() == theme.px(460)
+    assert abs(tab.begin.problem.mapTo(tab.begin, QPoint(230, 0)).x() - tab.begin.width() // 2) <= 10
 
 
 def test_beginning_a_tree_has_room_in_a_low_window_and_a_way_back(page: RootCausesPage) -> None:
