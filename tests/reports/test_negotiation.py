@@ -231,3 +231,11 @@ def test_the_shell_writes_packs(
     )
     assert run(["exercise", "packs", str(sample_path), "7", str(tmp_path / "no")]) == 1
     assert not (tmp_path / "no").exists()
+
+
+def test_the_blank_preparation_sheet_is_one_page(sample: Workspace, tmp_path: Path) -> None:
+    papers.packs_export(sample, "1", tmp_path).write(Job())
+    (page,) = report_pages.text_of(tmp_path / papers.PREPARATION)
+    said = " ".join(page.split())
+    assert "their BATNA" in said
+    assert "explain it at home" in said

@@ -401,6 +401,8 @@ def field_name(name: str) -> str:
     }[name]
 
 
+_ASKED = 212
+"""Width of the column that asks: wide enough for the blank sheet to stay one page."""
 _BLANK_LINES = {
     "options": 3,
     "interests_ours": 3,
@@ -443,7 +445,7 @@ def write_preparation_sheet(
             )
             rows.append([para("", styles.cell()), para(words, styles.cell())])
         name = para(element_name(element), styles.cell_strong())
-        story.append(table((168, WIDTH - 168), [name, ""], rows))
+        story.append(table((_ASKED, WIDTH - _ASKED), [name, ""], rows))
         story.append(Spacer(0, 2))
     mark = tr("For this role only") if sheet else ""
     title = tr("{title}: preparation sheet", title=exercise.title)
