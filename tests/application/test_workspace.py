@@ -278,3 +278,18 @@ def test_what_opened_a_secret_box_stays_while_something_is_in_it(sample: Workspa
     assert refusal.value.code == "undo-box-filled"
     box.withdraw("", {"dots": 1})
     sample.undo()
+
+
+def test_what_emptied_a_box_is_not_done_again_over_new_ballots(sample: Workspace) -> None:
+    """Else a vote would be closed with the count of before, and its new ballots be left behind."""
+    box = sample.secret_box("vote")
+    sample.execute(EditProgramme({"title": "Closed without a ballot"}), empties=(box,))
+    sample.undo()
+    box.put("", {"dots": 1})
+    with pytest.raises(RuleViolation) as refusal:
+        sample.redo()
+    assert refusal.value.code == "redo-box-filled"
+    assert box.count() == 1
+    box.withdraw("", {"dots": 1})
+    sample.redo()
+    assert sample.query(programme_queries.the_programme).title == "Closed without a ballot"

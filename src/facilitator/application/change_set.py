@@ -29,6 +29,8 @@ class ChangeSet:
     """Whether secret answers went with it: undo does not take it back, nor what was before it."""
     box: str = ""
     """Name of the secret box that it opened: while something is in it, undo leaves it open."""
+    emptied: tuple[str, ...] = ()
+    """Names of the secret boxes that it emptied: redo is not done over what came in since."""
 
     @property
     def tables(self) -> frozenset[str]:

@@ -180,11 +180,11 @@ class Workspace:
             return changes
 
         boxes = list(empties)
-        is_final = any(box.count() for box in boxes)
+        is_final, emptied = any(box.count() for box in boxes), tuple(box.subject for box in boxes)
         if opens:
             boxes.append(self.secret_box(opens))
         changes = self._write(Action.DO, name, label, work)
-        change_set = ChangeSet(Action.DO, name, label, changes, is_final, opens)
+        change_set = ChangeSet(Action.DO, name, label, changes, is_final, opens, emptied)
         if changes:
             self._remember(change_set, command.merge_key)
             try:
@@ -213,6 +213,8 @@ class Workspace:
             raise RuleViolation("undo-final", label=last.label)
         if action is Action.UNDO and last.box and self.secret_box(last.box).count():
             raise RuleViolation("undo-box-filled", label=last.label)
+        if action is Action.REDO and any(self.secret_box(box).count() for box in last.emptied):
+            raise RuleViolation("redo-box-filled", label=last.label)
 
         def work(session: Session) -> Sequence[RowChange]:
             try:

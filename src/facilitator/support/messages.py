@@ -308,6 +308,8 @@ SENTENCES: dict[str, str] = {
     "are deleted, so that nobody can be traced.",
     "undo-box-filled": "“{label}” cannot be undone while ballots or forms are in the box: nobody could "
     "reach them any more. Close it and count, or end it without a count.",
+    "redo-box-filled": "“{label}” cannot be done again by redo: ballots or forms have come in since "
+    "and would be left out. Close it and count, or end it without a count.",
     # Lists of participants that are read
     "table-not-text": "{path} cannot be read as a table: it is neither a workbook nor text. Nothing "
     "was imported. Save the sheet as XLSX or as CSV (UTF-8) and try again.",
