@@ -16,6 +16,7 @@ from facilitator.application.rows.groups import GroupPersonRow
 from facilitator.domain.grouping.model import PairKind, Rule, RuleKind
 from facilitator.domain.groups import PlanKind
 from facilitator.ui.app.controller import Controller
+from facilitator.ui.pages.groups import papers
 from facilitator.ui.pages.groups.page import GroupsPage
 from facilitator.ui.projector.wall import wall_scene
 
@@ -52,7 +53,7 @@ def letter_of(page: GroupsPage, key: UUID) -> str:
 
 
 def searched(page: GroupsPage, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: page._searching is None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: not page.search.is_busy, timeout=PATIENCE)
     settle()
 
 
@@ -95,7 +96,7 @@ def test_a_card_is_dragged_and_the_balance_is_shown_on_the_way(page: GroupsPage)
     settle()
     assert target.is_target
     assert page.balance.isVisible()
-    assert "If dropped here" in page.balance_title.text()
+    assert "If dropped here" in page.balance.title.text()
     QTest.mouseRelease(card, Qt.MouseButton.LeftButton, pos=goal)
     settle()
     assert letter_of(page, person.id) == "C"
@@ -121,7 +122,7 @@ def test_the_locked_stay_when_groups_are_suggested(page: GroupsPage, qtbot: QtBo
     QTest.keyClick(page.board.card_of(person.id), Qt.Key.Key_L)
     settle()
     before = page.grouping
-    page.suggest()
+    page.drafting.begin()
     searched(page, qtbot)
     assert page.grouping == before  # nothing is kept before it is used
     assert page._stack.currentWidget() is page.drafts
@@ -129,7 +130,7 @@ def test_the_locked_stay_when_groups_are_suggested(page: GroupsPage, qtbot: QtBo
     draft = page.drafts.drafts[0]
     assert draft.outcomes.held == draft.outcomes.total
     assert person.id in draft.groups[2]
-    page._on_use(draft)
+    page.drafting.use(draft)
     settle()
     assert page.grouping is not None
     assert {frozenset(g) for g in page.grouping.home()} == {frozenset(g) for g in draft.groups}
@@ -142,7 +143,7 @@ def test_the_locked_stay_when_groups_are_suggested(page: GroupsPage, qtbot: QtBo
 
 def test_drafts_can_be_left_without_a_trace(page: GroupsPage, qtbot: QtBot) -> None:
     before = page.grouping
-    page.suggest()
+    page.drafting.begin()
     searched(page, qtbot)
     seeds = {draft.seed for draft in page.drafts.drafts}
     qtbot.mouseClick(page.drafts.more, Qt.MouseButton.LeftButton)
@@ -168,7 +169,7 @@ def test_late_arrivals_go_to_the_smallest_groups(page: GroupsPage) -> None:
     )
     settle()
     assert page.pool_badge.text.startswith("2")
-    page.place_pool()
+    page.moving.place_pool()
     settle()
     assert page.grouping is not None
     sizes = sorted(len(group) for group in page.grouping.home())
@@ -180,12 +181,12 @@ def test_late_arrivals_go_to_the_smallest_groups(page: GroupsPage) -> None:
 def test_absent_today_proposes_and_leaves_the_home_groups(page: GroupsPage) -> None:
     before = page.grouping
     assert before is not None
-    page.show_today()
+    page.day.show_drawer()
     absent = before.home()[0][:2]
     for key in absent:
         page.today._boxes[key].click()
     settle()
-    found = page._repair
+    found = page.day.proposal
     assert found is not None
     sizes = [len(group) for group in found.groups]
     assert max(sizes) - min(sizes) <= 1
@@ -213,7 +214,7 @@ def test_rounds_are_suggested_used_and_deleted(page: GroupsPage, qtbot: QtBot) -
     plan = page.grouping.plans[0]
     assert len(plan.rounds) == 2
     assert plan.seed > 0
-    page._on_delete_plan(plan.id)
+    page.plans.delete(plan.id)
     settle()
     assert page.grouping.plans == ()
 
@@ -222,9 +223,9 @@ def test_a_speed_exchange(page: GroupsPage, qtbot: QtBot) -> None:
     page.show_view("rounds")
     page.rounds.kind._buttons["exchange"].click()
     assert page.rounds.rounds.value() == 7
-    page.suggest_rounds(page.rounds.wish())
+    page.plans.suggest(page.rounds.wish())
     searched(page, qtbot)
-    page._on_use_rounds()
+    page.plans.use()
     settle()
     assert page.grouping is not None
     plan = page.grouping.plans[0]
@@ -267,13 +268,13 @@ def test_a_group_is_renamed_with_f2(page: GroupsPage) -> None:
     page.board.go_to(first_of(page, "A").id)
     QTest.keyClick(page.board.card_of(first_of(page, "A").id), Qt.Key.Key_F2)
     settle()
-    page.name.setText("Orchid")
-    page.letter.setText("B")
-    page.edit_keep.click()
+    page.edit_card.name.setText("Orchid")
+    page.edit_card.letter.setText("B")
+    page.edit_card.keep.click()
     settle()
-    assert page.letter_field.field.error
-    page.letter.setText("A")
-    page.edit_keep.click()
+    assert page.edit_card.letter_field.field.error
+    page.edit_card.letter.setText("A")
+    page.edit_card.keep.click()
     settle()
     assert page.grouping is not None
     assert page.grouping.groups[0].name == "Orchid"
@@ -294,7 +295,7 @@ def test_the_wall_shows_short_names_and_nothing_else(page: GroupsPage) -> None:
 
 
 def test_documents_are_saved(page: GroupsPage, qtbot: QtBot, tmp_path: Path) -> None:
-    page.save_documents(tmp_path / "docs")
+    papers.save_documents(page, tmp_path / "docs")
     wanted = {"group-sheets.pdf", "table-signs.pdf", "groups-wall-list.pdf"}
     qtbot.waitUntil(
         lambda: wanted <= {p.name for p in (tmp_path / "docs").glob("*.pdf")}, timeout=PATIENCE
@@ -304,30 +305,30 @@ def test_documents_are_saved(page: GroupsPage, qtbot: QtBot, tmp_path: Path) -> 
 
 
 def test_number_and_size_of_groups_follow_each_other(page: GroupsPage) -> None:
-    page.count.setValue(6)
-    assert page.people_each.value() == 6
-    assert page.count_note.text() == "5 of 6, 1 of 5"
-    page.people_each.setValue(4)
-    assert page.count.value() == 9
-    page.count.setValue(7)
-    assert (page.people_each.value(), page.count_note.text()) == (5, "")
+    page.tools.count.setValue(6)
+    assert page.tools.people_each.value() == 6
+    assert page.tools.count_note.text() == "5 of 6, 1 of 5"
+    page.tools.people_each.setValue(4)
+    assert page.tools.count.value() == 9
+    page.tools.count.setValue(7)
+    assert (page.tools.people_each.value(), page.tools.count_note.text()) == (5, "")
 
 
 def test_a_seed_that_was_printed_draws_the_same_again(page: GroupsPage, qtbot: QtBot) -> None:
     page.rules.seed.setText("4711")
-    page.suggest()
+    page.drafting.begin()
     searched(page, qtbot)
     first = next(draft for draft in page.drafts.drafts if draft.seed == 4711)
-    page.suggest()
+    page.drafting.begin()
     searched(page, qtbot)
     assert first in page.drafts.drafts
     page.show_view("rounds")
     page.rounds.rounds.setValue(1)
     page.rounds.seed.setText("12")
-    page.suggest_rounds(page.rounds.wish())
+    page.plans.suggest(page.rounds.wish())
     searched(page, qtbot)
-    once = page._suggested
-    page.suggest_rounds(page.rounds.wish())
+    once = page.plans.suggested
+    page.plans.suggest(page.rounds.wish())
     searched(page, qtbot)
-    assert once is not page._suggested
-    assert once == page._suggested
+    assert once is not page.plans.suggested
+    assert once == page.plans.suggested

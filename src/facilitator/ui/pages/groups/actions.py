@@ -22,15 +22,21 @@ def declare(context: Context, page: Callable[[], GroupsPage]) -> list[Action]:
     def may_change() -> bool:
         return context.document.may_change
 
+    def suggest() -> None:
+        page().drafting.begin()
+
+    def show_today() -> None:
+        page().day.show_drawer()
+
     return [
-        Action("groups.suggest", tr("Suggest groups"), "sparkles", lambda: page().suggest(),
+        Action("groups.suggest", tr("Suggest groups"), "sparkles", suggest,
                page="groups", enabled=may_change),
         Action("groups.rules", tr("Rules for groups"), "list-checks",
                lambda: page().show_rules(), page="groups", enabled=is_open),
         Action("groups.rounds", tr("Tables and rounds for the week"), "repeat",
                lambda: page().show_view("rounds"), page="groups", enabled=is_open),
         Action("groups.today", tr("Absent today: repair the groups"), "user-x",
-               lambda: page().show_today(), page="groups", enabled=is_open),
+               show_today, page="groups", enabled=is_open),
         Action("groups.wall", tr("The wall of names"), "presentation",
                lambda: page().show_view("wall"), page="groups", enabled=is_open),
         Action("groups.room", tr("Show the wall of names to the room"), "monitor",
