@@ -513,15 +513,18 @@ def text_of(code: str, params: dict[str, object]) -> str:
     return tr(SENTENCES[code], **{name: _quoted(name, value) for name, value in params.items()})
 
 
-LONGEST_QUOTE = 120
+LONGEST_QUOTE, LONGEST_LIST = 120, 2000
 _PLACES = frozenset({"path", "folder", "file", "place"})
 """Facts that somebody has to find again: said whole."""
 
 
 def _quoted(name: str, value: object) -> str:
-    """A fact of the sentence; of a text that somebody pasted no more than its beginning."""
-    if isinstance(value, str) and len(value) > LONGEST_QUOTE and name not in _PLACES:
-        return f"{value[:LONGEST_QUOTE].rstrip()}…"
+    """A fact of the sentence; of a text that somebody pasted no more than its beginning, of what there
+    is to choose from (`known`) as much as can be read.
+    """
+    most = LONGEST_LIST if name == "known" else LONGEST_QUOTE
+    if isinstance(value, str) and len(value) > most and name not in _PLACES:
+        return f"{value[:most].rstrip()}…"
     return str(value)
 
 
