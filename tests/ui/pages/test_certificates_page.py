@@ -485,25 +485,36 @@ def test_cancel_half_way_leaves_nothing_half_done(
     assert not page.progress.isVisible()
 
 
+A_BUSY_MACHINE = 10.0
+"""Seconds by the clock after which no load explains that a window stands still."""
+
+
 def test_the_window_answers_while_certificates_are_written(
-    page: CertificatesPage, qtbot: QtBot, tmp_path: Path
+    page: CertificatesPage, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     wait_for_preview(page, qtbot, FIRST)
+    go_on = held(monkeypatch)
     beats: list[float] = []
+    moments: list[float] = []
     timer = QTimer()
     timer.setInterval(16)
     # The window's own work between two beats; by the clock it also waits for a busy machine.
     timer.timeout.connect(lambda: beats.append(time.thread_time()))
+    timer.timeout.connect(lambda: moments.append(time.monotonic()))
     page.save_into(tmp_path)
     timer.start()
     QTest.keyClick(page.list, Qt.Key.Key_Down)
     assert page.detail.entry is not None
     assert page.detail.entry.candidate.name == SECOND
+    qtbot.waitUntil(lambda: len(beats) > 10)
+    assert page.writer.is_busy, "the window does not wait for the writing, which is held back"
+    go_on.set()
     wait_for_end(page, qtbot)
     timer.stop()
     longest = max(later - earlier for earlier, later in pairwise(beats))
     assert len(beats) > 10
     assert longest < 0.5, f"the window stood still for {longest:.2f} s"
+    assert max(later - earlier for earlier, later in pairwise(moments)) < A_BUSY_MACHINE
 
 
 def forbidden(tmp_path: Path) -> Path:
