@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from facilitator.ui.app.controller import Controller
 from facilitator.ui.app.files import Chosen
-from facilitator.ui.pages.participants import papers
+from facilitator.ui.pages.participants import menus, papers
 from facilitator.ui.pages.participants.page import ParticipantsPage
 
 
@@ -19,9 +19,7 @@ class Asked:
     def __init__(self) -> None:
         self.starts: list[Path] = []
 
-    def to_save(
-        self, parent: QWidget, title: str, kinds: str, start: Path, chosen: Chosen
-    ) -> None:
+    def to_save(self, parent: QWidget, title: str, kinds: str, start: Path, chosen: Chosen) -> None:
         self.starts.append(start)
 
     to_open = to_save
@@ -61,10 +59,10 @@ def test_papers_and_lists_of_people_are_offered_beside_the_programme(
     page = with_sample.page("participants")
     assert isinstance(page, ParticipantsPage)
     for paper in papers.PAPERS:
-        page.save_paper(paper)
+        menus.save_paper(page, paper)
     wanted = [sample_path.with_name(f"vientiane-2024 - {p.file_name}") for p in papers.PAPERS]
     assert asked.starts == wanted
-    page.choose_list()
+    page.importing.choose_list()
     assert asked.starts[-1] == sample_path.parent
 
 

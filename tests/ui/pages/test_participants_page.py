@@ -20,7 +20,7 @@ from facilitator.application.workspace import Workspace
 from facilitator.domain.people import ParticipantRole, Sex, fold
 from facilitator.exchange.templates import new_programme
 from facilitator.ui.app.controller import Controller
-from facilitator.ui.pages.participants import papers
+from facilitator.ui.pages.participants import menus, papers
 from facilitator.ui.pages.participants.import_check import CheckStep
 from facilitator.ui.pages.participants.page import ParticipantsPage
 from facilitator.ui.widgets.buttons import Button, Kind
@@ -570,14 +570,14 @@ def to_check(page: ParticipantsPage, qtbot: QtBot) -> CheckStep:
     """By keys alone: import, choose the file, take the guessed match, check."""
     page.import_button.setFocus()
     QTest.keyClick(focus(), Qt.Key.Key_Space)
-    flow = page._flow
+    flow = page.importing.flow
     assert flow is not None
-    assert page.step_badge.text == "1 of 3: choose"
+    assert page.importing.step_badge.text == "1 of 3: choose"
     assert focus() is flow.choose.file_button
     QTest.keyClick(focus(), Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: flow.step == 2)
     settle()
-    assert focus() is page.confirm_import
+    assert focus() is page.importing.confirm
     QTest.keyClick(focus(), Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: flow.step == 3)
     settle()
@@ -603,16 +603,16 @@ def test_import_a_list_by_keys_as_one_step_of_undo(
     page: ParticipantsPage, qtbot: QtBot, answer: Path
 ) -> None:
     check = to_check(page, qtbot)
-    assert page.step_badge.text == "3 of 3: check"
+    assert page.importing.step_badge.text == "3 of 3: check"
     assert "5 rows read from people.csv: 3 are ready." in check.message.text
-    assert page.confirm_import.label == "Import 3 people"
+    assert page.importing.confirm.label == "Import 3 people"
     assert len(stored(page)) == 35  # nothing yet
     primary = [b for b in page.findChildren(Button) if b.isVisible() and b.kind is Kind.PRIMARY]
-    assert primary == [page.confirm_import]
+    assert primary == [page.importing.confirm]
     assert {r: t.split(":")[0] for r, t in checks(check).items()} == {
         3: "Ready", 4: "Ready", 5: "“somchai@example” does not look like an e-mail address",
         6: "Seems to be in the list already", 7: "Ready; the title suggests"}  # fmt: skip
-    page.confirm_import.setFocus()
+    page.importing.confirm.setFocus()
     QTest.keyClick(focus(), Qt.Key.Key_Space)
     settle()
     assert badges(page)["people"] == "38 people"
@@ -637,7 +637,7 @@ def test_a_fault_is_fixed_in_the_table_and_the_number_is_true(
     QTest.keyClick(editor, Qt.Key.Key_Return)
     settle()
     assert checks(check)[5] == "Ready"
-    assert page.confirm_import.label == "Import 4 people"
+    assert page.importing.confirm.label == "Import 4 people"
 
 
 def test_what_titles_suggest_is_taken_by_a_button(
@@ -650,7 +650,7 @@ def test_what_titles_suggest_is_taken_by_a_button(
     take.setFocus()
     QTest.keyClick(take, Qt.Key.Key_Space)
     settle()
-    page.confirm_import.click()
+    page.importing.confirm.click()
     settle()
     assert stored(page)["Ana Sample"].sex is Sex.WOMAN
 
@@ -672,14 +672,14 @@ def test_a_duplicate_is_shown_side_by_side_and_decided_by_keys(
     QTest.keyClick(focus(), Qt.Key.Key_Right)
     settle()
     assert check.compare.choice.key == "keep_both"
-    assert page.confirm_import.label == "Import 4 people"
+    assert page.importing.confirm.label == "Import 4 people"
     QTest.keyClick(focus(), Qt.Key.Key_Right)
     settle()
     assert check.compare.choice.key == "merge"
     check.compare.boxes["certificate_name"].click()
     settle()
-    assert page.confirm_import.label == "Import 3, update 1"
-    page.confirm_import.click()
+    assert page.importing.confirm.label == "Import 3, update 1"
+    page.importing.confirm.click()
     settle()
     assert stored(page)["Nguyễn Thị Thu Hương"].id == key
     assert badges(page)["people"] == "38 people"
@@ -702,41 +702,41 @@ def test_a_column_is_matched_by_keys_and_back_goes_back(
     path.write_text(
         "Wer;Woher;Was\nAnna Muster;Cambodia;Chefin\nKarl Probe;Nepal;Koch\n", encoding="utf-8"
     )
-    page.read_list(path)
-    flow = page._flow
+    page.importing.read_list(path)
+    flow = page.importing.flow
     assert flow is not None
     qtbot.waitUntil(lambda: flow.step == 2)
     settle()
     assert "Say which column holds the names" in flow.match.message.text
-    assert not page.confirm_import.isEnabled()
+    assert not page.importing.confirm.isEnabled()
     boxes = flow.match.boxes
     assert [box.currentText() for box in boxes.values()] == ["Not read", "Country", "Not read"]
     boxes[0].setFocus()
     QTest.keyClick(boxes[0], Qt.Key.Key_Down)
-    qtbot.waitUntil(page.confirm_import.isEnabled)
-    page.confirm_import.click()
+    qtbot.waitUntil(page.importing.confirm.isEnabled)
+    page.importing.confirm.click()
     qtbot.waitUntil(lambda: flow.step == 3)
-    assert page.confirm_import.label == "Import 2 people"
-    page.back_button.click()
+    assert page.importing.confirm.label == "Import 2 people"
+    page.importing.back.click()
     assert flow.step == 2
     assert boxes[0].currentText() == "Full name"
-    page.back_button.click()
+    page.importing.back.click()
     assert flow.step == 1
-    assert not page.confirm_import.isVisible()
+    assert not page.importing.confirm.isVisible()
 
 
 def test_cells_are_pasted(page: ParticipantsPage, qtbot: QtBot) -> None:
-    page.begin_import()
-    flow = page._flow
+    page.importing.begin()
+    flow = page.importing.flow
     assert flow is not None
     flow.choose.field.setFocus()
     flow.choose.field.setPlainText("Name\tCountry\nPasted Person\tLaos\n")
     QTest.keyClick(flow.choose.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: flow.step == 2)
-    page.confirm_import.click()
+    page.importing.confirm.click()
     qtbot.waitUntil(lambda: flow.step == 3)
     assert "read from the pasted cells" in flow.check.message.text
-    page.confirm_import.click()
+    page.importing.confirm.click()
     settle()
     assert stored(page)["Pasted Person"].country == "Lao PDR"
 
@@ -745,7 +745,7 @@ def test_an_update_shows_before_and_after_and_leaves_a_hand_edit(
     page: ParticipantsPage, qtbot: QtBot, answer: Path
 ) -> None:
     to_check(page, qtbot)
-    page.confirm_import.click()
+    page.importing.confirm.click()
     settle()
     key = stored(page)["Arif Sample"].id
     page.document.execute(EditParticipant(key, {"institution": "Coast Watch"}))
@@ -754,7 +754,7 @@ def test_an_update_shows_before_and_after_and_leaves_a_hand_edit(
     )
     settle()
     check = to_check(page, qtbot)
-    assert page.confirm_import.label == "Update 1 person"
+    assert page.importing.confirm.label == "Update 1 person"
     assert checks(check)[3] == "Update: full name"
     assert checks(check)[4] == "1 hand edit stays"
     go_to_row(check, 4)
@@ -763,8 +763,8 @@ def test_an_update_shows_before_and_after_and_leaves_a_hand_edit(
     assert "List: Coast Office" in shown
     check.compare.boxes["institution"].click()
     settle()
-    assert page.confirm_import.label == "Update 2 people"
-    page.confirm_import.click()
+    assert page.importing.confirm.label == "Update 2 people"
+    page.importing.confirm.click()
     settle()
     assert stored(page)["Arif Sample"].institution == "Coast Office"
     assert "Mei-Ling Sample" in stored(page)
@@ -774,10 +774,10 @@ def test_cancel_of_an_import_leaves_everything(
     page: ParticipantsPage, qtbot: QtBot, answer: Path
 ) -> None:
     to_check(page, qtbot)
-    page.cancel_import.click()
+    page.importing.cancel.click()
     assert page.table.isVisible()
     assert page.add_button.isVisible()
-    assert not page.step_badge.isVisible()
+    assert not page.importing.step_badge.isVisible()
     assert len(stored(page)) == 35
 
 
@@ -787,12 +787,12 @@ def test_a_file_that_is_no_list_is_refused_in_a_sentence(
 ) -> None:
     path = tmp_path / "people.csv"
     path.write_bytes(content)
-    page.read_list(path)
-    assert page._flow is not None
-    qtbot.waitUntil(page._flow.problem.isVisible)
-    assert str(path) in page._flow.problem.text
-    assert "Nothing was imported" in page._flow.problem.text
-    assert page._flow.step == 1
+    page.importing.read_list(path)
+    assert page.importing.flow is not None
+    qtbot.waitUntil(page.importing.flow.problem.isVisible)
+    assert str(path) in page.importing.flow.problem.text
+    assert "Nothing was imported" in page.importing.flow.problem.text
+    assert page.importing.flow.step == 1
 
 
 # Roles, consents, leaving -------------------------------------------------------------------------
@@ -826,7 +826,7 @@ def test_consents_say_since_when(page: ParticipantsPage) -> None:
 def test_somebody_is_replaced_and_the_history_stays(page: ParticipantsPage) -> None:
     left = stored(page)[NGUYEN]
     put_cursor(page, NGUYEN)
-    page.begin_replacement()
+    page.changes.begin_replacement()
     press(focus(), "Ana Stead")
     QTest.keyClick(focus(), Qt.Key.Key_Return)
     settle()
@@ -846,7 +846,7 @@ def test_somebody_is_replaced_and_the_history_stays(page: ParticipantsPage) -> N
 
 def test_who_was_replaced_says_by_whom_and_since_when(page: ParticipantsPage) -> None:
     put_cursor(page, NGUYEN)
-    page.begin_replacement()
+    page.changes.begin_replacement()
     press(focus(), "Ana Stead")
     QTest.keyClick(focus(), Qt.Key.Key_Return)
     settle()
@@ -903,7 +903,7 @@ def test_papers_are_offered_by_key_and_written(
     for paper in papers.PAPERS:
         path = tmp_path / paper.file_name
         answers.answer = path  # type: ignore[attr-defined]
-        page.save_paper(paper)
+        menus.save_paper(page, paper)
         qtbot.waitUntil(lambda path=path: path.exists() and not kept_sample.context.runner.is_busy)
         settle()
         assert kept_sample.window.toast.text == f"{paper.file_name} is written"

@@ -19,13 +19,19 @@ def declare(context: Context, page: Callable[[], ParticipantsPage]) -> list[Acti
     def may_change() -> bool:
         return context.document.may_change
 
+    def begin_import() -> None:
+        page().importing.begin()
+
+    def begin_replacement() -> None:
+        page().changes.begin_replacement()
+
     return [
         Action("participants.add", tr("Add a person"), "user-plus", lambda: page().add_main(),
                page="participants", enabled=may_change),
         Action("participants.import", tr("Import a list of participants"), "upload",
-               lambda: page().begin_import(), page="participants", enabled=may_change),
+               begin_import, page="participants", enabled=may_change),
         Action("participants.replace", tr("Replace the chosen participant by somebody else"), "repeat",
-               lambda: page().begin_replacement(), page="participants", enabled=may_change),
+               begin_replacement, page="participants", enabled=may_change),
         Action("participants.find", tr("Find a participant"), "search",
                lambda: page().find_here(),
                page="participants", enabled=lambda: context.document.is_open),

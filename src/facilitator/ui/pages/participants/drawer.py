@@ -28,6 +28,7 @@ from facilitator.domain.people import InstitutionType, ParticipantRole, Sex
 from facilitator.reports.labels import label
 from facilitator.reports.words import date_text
 from facilitator.support.i18n import tr
+from facilitator.support.messages import text_of
 from facilitator.ui.app import theme
 from facilitator.ui.pages.participants.words import consent_word, role_word, sex_word
 from facilitator.ui.widgets.buttons import IconButton
@@ -145,7 +146,7 @@ class PersonDrawer(Drawer):
     def _show_reason(self) -> None:
         text = ""
         if self._read_only:
-            text = tr("This programme is open to read only, so nothing can be changed here.")
+            text = text_of("read-only", {})
         elif self._is_new:
             text = tr("The person is added when you leave the name.")
         self._reason.setText(text)
