@@ -30,8 +30,9 @@ from facilitator.support.resources import resource
 from facilitator.support.settings import BOARD_VOTE
 from facilitator.ui.app import theme
 from facilitator.ui.app.controller import Controller
+from facilitator.ui.groupmode.ballot_window import BallotWindow
+from facilitator.ui.groupmode.ballots import DotBallot
 from facilitator.ui.groupmode.pin_dialogs import AskKeptPin
-from facilitator.ui.pages.root_causes.ballot_window import BallotWindow
 from facilitator.ui.pages.root_causes.board_tab import BoardTab
 from facilitator.ui.pages.root_causes.gallery import gallery_scene, pages_of
 from facilitator.ui.pages.root_causes.page import RootCausesPage
@@ -189,6 +190,11 @@ def voting(page: RootCausesPage) -> BallotWindow:
     return made
 
 
+def ballot_of(window: BallotWindow) -> DotBallot:
+    assert isinstance(window.panel, DotBallot)
+    return window.panel
+
+
 def write_into(line: QWidget, text: str) -> None:
     assert isinstance(line, QLineEdit)
     line.setText(text)
@@ -208,15 +214,16 @@ def test_the_vote_is_secret_until_it_is_closed_and_then_shown_at_once(page: Root
     tab = open_vote(page)
     first, second = (c.id for c in causes(page).cards[:2])
     window = voting(page)
+    ballot = ballot_of(window)
     assert not page.window().isVisible()
     for choice in ((first, second), (first, first), (first,)):
         assert not window.panel._scroll.isVisible(), "a cover stands between two people"
         window.panel.begin_button.click()
         for key in choice:  # the second dot on one card is refused: one is the most
-            window.panel._lines[key].more.click()
+            ballot.lines[key].more.click()
         assert all(card.dots == 0 for card in causes(page).cards)
         window.panel.cast_button.click()
-        assert (window.panel._dots, window.panel._lines) == ({}, {}), "nothing is kept on the screen"
+        assert (ballot.dots, ballot.lines) == ({}, {}), "nothing is kept on the screen"
     window.close()  # the system's own way asks for the PIN as well
     assert window.isVisible()
     assert window.stack.currentWidget() is window.pin_pad
@@ -242,17 +249,18 @@ def test_the_vote_is_secret_until_it_is_closed_and_then_shown_at_once(page: Root
 def test_a_ballot_that_was_left_is_forgotten_and_a_refused_one_is_told(page: RootCausesPage) -> None:
     open_vote(page)
     window = voting(page)
+    ballot = ballot_of(window)
     key = causes(page).cards[0].id
     window.panel.begin_button.click()
-    window.panel._lines[key].more.click()
+    ballot.lines[key].more.click()
     window._idle.timeout.emit()
-    assert window.panel._lines == {}
+    assert ballot.lines == {}
     window.panel.begin_button.click()
-    window.panel._lines[key].more.click()
+    ballot.lines[key].more.click()
     board(page)._box().close()
     window.panel.cast_button.click()
     assert "closed" in window.panel.left.text()
-    assert window.panel._dots == {key: 1}, "it is still there"
+    assert ballot.dots == {key: 1}, "it is still there"
     window.leave()
 
 

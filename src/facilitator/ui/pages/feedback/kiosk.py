@@ -23,12 +23,13 @@ from facilitator.support.i18n import tr
 from facilitator.ui.app import theme
 from facilitator.ui.groupmode.locked_window import LockedWindow
 from facilitator.ui.groupmode.pin_pad import PinPad
-from facilitator.ui.pages.feedback.questions import Options, Question
+from facilitator.ui.pages.feedback.questions import Question
 from facilitator.ui.widgets.buttons import Button, Kind
 from facilitator.ui.widgets.fields import FormField
 from facilitator.ui.widgets.labels import IconLabel, PlainLabel
 from facilitator.ui.widgets.layouts import clear, column, row
 from facilitator.ui.widgets.messages import InlineMessage, announce
+from facilitator.ui.widgets.options import Options
 
 PATIENCE = 120_000
 """Milliseconds without a touch after which a half-filled form is forgotten."""

@@ -29,9 +29,9 @@ from facilitator.support.i18n import tr
 from facilitator.support.settings import BOARD_VOTE
 from facilitator.ui.app.icons import icon
 from facilitator.ui.pages.root_causes import words
-from facilitator.ui.pages.root_causes.ballots import TotalsPanel
 from facilitator.ui.pages.root_causes.card_panel import CardPanel
 from facilitator.ui.pages.root_causes.part import Part, Shown, combo
+from facilitator.ui.pages.root_causes.totals_panel import TotalsPanel
 from facilitator.ui.pages.root_causes.vote_bar import VoteBar
 from facilitator.ui.widgets.board.board import CardBoard
 from facilitator.ui.widgets.controls import fill
@@ -406,10 +406,15 @@ class BoardTab(Part):
             self.sitting.resume(BOARD_VOTE, self._ballot_window)
 
     def _ballot_window(self, pin: str) -> LockedWindow:
-        from facilitator.ui.pages.root_causes.ballot_window import BallotWindow
+        from facilitator.ui.groupmode.ballot_window import BallotWindow
+        from facilitator.ui.groupmode.ballots import DotBallot
 
         assert self.shown is not None  # noqa: S101 - see the two callers
-        return BallotWindow(self.shown.causes, self._put_ballot, pin)
+        vote = self.shown.causes.vote
+        cards = sorted((card.text, card.id) for card in self.shown.causes.cards)
+        ballot = DotBallot([(key, text) for text, key in cards],
+                           VoteRules(vote.dots_each, vote.most_a_card))  # fmt: skip
+        return BallotWindow(tr("Dot vote"), ballot, self._put_ballot, pin)
 
     def _put_ballot(self, dots: dict[UUID, int]) -> None:
         assert self.shown is not None  # noqa: S101 - the window was made from shown rows

@@ -1,6 +1,6 @@
-"""The dot vote at this laptop: one person marks after another, with a cover page between them.
+"""A vote at this laptop: one person marks after another, with a cover page between them.
 
-It fills the screen and holds nothing but the cards and one person's ballot; only the facilitator's
+It fills the screen and holds nothing but one person's ballot; only the facilitator's
 PIN leads out. A ballot goes into the secret box and leaves the screen the same moment; a ballot that
 was begun and left is forgotten after a while.
 """
@@ -8,41 +8,40 @@ was begun and left is forgotten after a while.
 from __future__ import annotations
 
 from collections.abc import Callable
-from uuid import UUID
+from typing import Any
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
-from facilitator.application.rows.root_causes import RootCausesRow
 from facilitator.support.errors import FacilitatorError
 from facilitator.support.i18n import tr
 from facilitator.ui.app import theme
+from facilitator.ui.groupmode.ballots import BallotPanel
 from facilitator.ui.groupmode.locked_window import LockedWindow
 from facilitator.ui.groupmode.pin_pad import PinPad
-from facilitator.ui.pages.root_causes.ballots import BallotPanel
 from facilitator.ui.widgets.layouts import row
 
 PATIENCE = 120_000
-"""Milliseconds without a dot after which a ballot that was begun is forgotten."""
+"""Milliseconds without a touch after which a ballot that was begun is forgotten."""
 WIDTH = 860
 
 
 class BallotWindow(LockedWindow):
-    """`put` stores a ballot ({card id: dots}) or raises what is to be said."""
+    """`put` stores what the panel casts, or raises what is to be said."""
 
     def __init__(
-        self, causes: RootCausesRow, put: Callable[[dict[UUID, int]], object], pin: str
+        self, title: str, panel: BallotPanel, put: Callable[[Any], object], pin: str
     ) -> None:
         super().__init__(PinPad(
             pin, title=tr("Leave the vote"), back=tr("Back to the vote"),
             said=tr("Only the facilitator leaves this window. The ballots are in the box."),
         ))  # fmt: skip
         self._put = put
-        self.setWindowTitle(tr("Dot vote"))
+        self.setWindowTitle(title)
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.timeout.connect(self.show_cover)
-        self.panel = BallotPanel()
+        self.panel = panel
         self.panel.setMaximumWidth(theme.px(WIDTH))
         self.panel.cast.connect(self._on_cast)
         self.panel.touched.connect(self._on_touched)
@@ -53,7 +52,6 @@ class BallotWindow(LockedWindow):
         line.addWidget(self.panel, 8)
         line.addStretch(1)
         self.stack.addWidget(self.room)
-        self.panel.begin(causes)
         self.stack.setCurrentWidget(self.room)
 
     def show_cover(self) -> None:
@@ -69,9 +67,9 @@ class BallotWindow(LockedWindow):
     def _on_touched(self) -> None:
         self._idle.start(PATIENCE)
 
-    def _on_cast(self, dots: dict[UUID, int]) -> None:
+    def _on_cast(self, answer: object) -> None:
         try:
-            self._put(dots)
+            self._put(answer)
         except FacilitatorError as problem:
             self.panel.refuse(problem)
             return
