@@ -19,6 +19,7 @@ from facilitator.domain.certificate_code import Facts, Verdict, key_id_of, seal
 from facilitator.domain.certificate_layout import SHIPPED
 from facilitator.domain.certificates import CertificateKind
 from facilitator.reports.certificate_check import check_file, check_text
+from facilitator.reports.certificate_sight import Sight
 from facilitator.reports.certificates import write_certificates
 
 KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
@@ -181,3 +182,23 @@ def test_a_scan_in_a_pdf_is_judged_by_its_code(tmp_path: Path) -> None:
     scanned.save(tmp_path / "scan.pdf", resolution=200)
     (found,) = check_file(tmp_path / "scan.pdf", KNOWN)
     assert (found.verdict, found.differs) == (Verdict.GENUINE, ())
+
+
+def test_names_in_hundreds_beside_a_patch_do_not_hold_the_check_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each place where the name stands is looked at, up to a bound: no honest page has so many."""
+    looked: list[object] = []
+    shows = Sight.shows
+
+    def counted(sight: Sight, parts: list[tuple[int, int]], *, alone: bool) -> bool:
+        looked.append(parts)
+        return shows(sight, parts, alone=alone)
+
+    monkeypatch.setattr(Sight, "shows", counted)
+    path = written(tmp_path / "one.pdf", signed(sheet(1, "Noy Sisouphan")))
+    lines = (b"1 0 0 1 20 %d Tm (Noy Sisouphan and Co) Tj " % (5 * n) for n in range(4, 104))
+    many = b"0 g BT /Zz 5 Tf " + b"".join(lines) * 4 + b"ET"
+    (found,) = check_file(laid_over(path, tmp_path / "changed.pdf", PATCH + many), KNOWN)
+    assert (found.verdict, found.differs) == (Verdict.ALTERED, ("name",))
+    assert len(looked) < 200

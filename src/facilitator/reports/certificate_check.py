@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,8 @@ from facilitator.support.pdfium import PDFIUM
 
 MOST_BYTES = 80_000_000
 MOST_PAGES = 2_000
+MOST_PLACES = 40
+"""Where a text stands so often and is not seen, no honest sheet shows it further on."""
 _SCALES = (2.5, 4.5)
 """Dots a point at which a page is looked at: 180 and 324 to the inch."""
 _FACES = (
@@ -165,7 +168,8 @@ def _differs(facts: Facts, sight: Sight) -> tuple[str, ...]:
 
 
 def _is_seen(text: str, sight: Sight, *, alone: bool) -> bool:
-    return any(sight.shows(parts, alone=alone) for parts in _standing(text, sight.written.text))
+    places = islice(_standing(text, sight.written.text), MOST_PLACES)
+    return any(sight.shows(parts, alone=alone) for parts in places)
 
 
 def _is_another_kind(kind: CertificateKind, sight: Sight) -> bool:
