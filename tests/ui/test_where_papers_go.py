@@ -71,5 +71,5 @@ def test_the_folder_of_certificates_is_that_of_the_programme(
 ) -> None:
     with_sample.go_to("certificates")
     QApplication.processEvents()
-    with_sample.page("certificates")._choose_folder()  # type: ignore[attr-defined]
+    with_sample.page("certificates").saving.choose_folder()  # type: ignore[attr-defined]
     assert asked.starts == [sample_path.parent]

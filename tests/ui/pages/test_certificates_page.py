@@ -382,7 +382,7 @@ def test_change_signatories_leads_to_the_programme(
 
 
 def wait_for_end(page: CertificatesPage, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: not page.writer.is_busy, timeout=60000)
+    qtbot.waitUntil(lambda: not page.saving.writer.is_busy, timeout=60000)
     settle()
 
 
@@ -467,7 +467,7 @@ def test_cancel_half_way_leaves_nothing_half_done(
     (tmp_path / "certificates.pdf").write_bytes(b"from yesterday")
     go_on = held(monkeypatch)
     before = everything_in(tmp_path)
-    page.save_into(tmp_path)
+    page.saving.save_into(tmp_path)
     qtbot.waitUntil(page.progress.isVisible, timeout=PATIENCE)
     assert not page.save_button.isEnabled()
     # In the second half: the joint PDF is done, single ones are being written.
@@ -501,13 +501,15 @@ def test_the_window_answers_while_certificates_are_written(
     # The window's own work between two beats; by the clock it also waits for a busy machine.
     timer.timeout.connect(lambda: beats.append(time.thread_time()))
     timer.timeout.connect(lambda: moments.append(time.monotonic()))
-    page.save_into(tmp_path)
+    page.saving.save_into(tmp_path)
     timer.start()
     QTest.keyClick(page.list, Qt.Key.Key_Down)
     assert page.detail.entry is not None
     assert page.detail.entry.candidate.name == SECOND
     qtbot.waitUntil(lambda: len(beats) > 10)
-    assert page.writer.is_busy, "the window does not wait for the writing, which is held back"
+    assert page.saving.writer.is_busy, (
+        "the window does not wait for the writing, which is held back"
+    )
     go_on.set()
     wait_for_end(page, qtbot)
     timer.stop()
@@ -550,7 +552,7 @@ def test_a_full_disk_is_a_sentence_and_leaves_nothing(
     monkeypatch.setattr(files.os, "fsync", full)
     target = tmp_path / "stick"
     target.mkdir()
-    page.save_into(target)
+    page.saving.save_into(target)
     wait_for_end(page, qtbot)
     assert page.message.text.startswith("The disk is full")
     assert str(target) in page.message.text

@@ -21,9 +21,12 @@ def declare(context: Context, page: Callable[[], CertificatesPage]) -> list[Acti
     def is_open() -> bool:
         return context.document.is_open
 
+    def save_all() -> None:
+        page().saving.save_all()
+
     return [
         Action("certificates.save", tr("Save the certificates as PDF"), "download",
-               lambda: page().save_all(), page="certificates", enabled=is_open),
+               save_all, page="certificates", enabled=is_open),
         Action("certificates.one_file", tr("Save one PDF of all certificates for the printer"),
                "printer", lambda: page().print_out(), page="certificates", enabled=is_open),
         Action("certificates.proofs", tr("Print proofs of everybody to check names"), "printer",

@@ -29,9 +29,11 @@ from facilitator.ui.widgets.messages import InlineMessage
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+    from facilitator.application.jobs import Job
     from facilitator.reports.certificate_check import Finding
     from facilitator.ui.app.context import Context
     from facilitator.ui.app.document import Document
+    from facilitator.ui.tasks.runner import Task
 
 MOST_SHOWN = 60
 _LOOKS = {
@@ -44,12 +46,10 @@ _LOOKS = {
 class CheckPart(QWidget):
     """Takes a file or the text of a code, and says what it is worth."""
 
-    check_requested = Signal(object)
-    """A path, or the text of a code; the page has it looked at and calls `show_findings`."""
-
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
+        self._task: Task | None = None
         self.setAcceptDrops(True)
         self.signing = SigningPanel(context)
         line = row(self, spacing=16)
@@ -95,17 +95,33 @@ class CheckPart(QWidget):
     def dropEvent(self, event: QDropEvent) -> None:
         for url in event.mimeData().urls():
             if url.isLocalFile():
-                self.check_requested.emit(Path(url.toLocalFile()))
+                self.check(Path(url.toLocalFile()))
                 return
 
     def _on_text(self) -> None:
         if self.text.text().strip():
-            self.check_requested.emit(self.text.text().strip())
+            self.check(self.text.text().strip())
 
     def _on_choose(self) -> None:
         kinds = f"{tr('Certificates and pictures')} (*.pdf *.png *.jpg *.jpeg *.txt)"
         self._context.files.to_open(self, tr("Which certificate?"), kinds, Path.home(),
-                                    self.check_requested.emit)  # fmt: skip
+                                    self.check)  # fmt: skip
+
+    def check(self, what: Path | str) -> None:
+        """Say what the certificate in a file, or the text of a code, is worth."""
+        from facilitator.reports.certificate_check import check_file, check_text
+
+        known, void = signing.issuers(), signing.void_codes(self._context.document.workspace)
+
+        def work(job: Job) -> list[Finding]:
+            job.check()
+            if isinstance(what, Path):
+                return check_file(what, known, void)
+            return [check_text(what, known, void)]
+
+        self._task = self._context.runner.start(work)
+        self._task.finished.connect(self.show_findings)
+        self._task.failed.connect(self.tell_failure)
 
     # Showing --------------------------------------------------------------------------------------
 

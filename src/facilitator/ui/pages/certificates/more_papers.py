@@ -45,9 +45,7 @@ def save_proofs(page: CertificatesPage, path: Path) -> None:
     """Write the proofs; that file is whole, or as it was."""
     from facilitator.reports.exports import certificate_proofs
 
-    export = page.writer.prepared(lambda: certificate_proofs(page.document.workspace, path))
-    if export is not None:
-        page.start_saving(export.write)
+    page.saving.write(lambda: certificate_proofs(page.document.workspace, path))
 
 
 def ask_zip(page: CertificatesPage) -> None:
@@ -60,9 +58,7 @@ def save_zip(page: CertificatesPage, path: Path) -> None:
     """Write the ZIP; that file is whole, or as it was."""
     from facilitator.reports.exports import certificates_zip
 
-    export = page.writer.prepared(lambda: certificates_zip(page.document.workspace, path))
-    if export is not None:
-        page.start_saving(export.write)
+    page.saving.write(lambda: certificates_zip(page.document.workspace, path))
 
 
 def ask_register(page: CertificatesPage) -> None:
@@ -76,9 +72,7 @@ def save_register(page: CertificatesPage, folder: Path) -> None:
     """Write both files of the register."""
     from facilitator.reports.certificate_exports import register_export
 
-    export = page.writer.prepared(lambda: register_export(page.document.workspace, folder))
-    if export is not None:
-        page.start_saving(export.write)
+    page.saving.write(lambda: register_export(page.document.workspace, folder))
 
 
 def ask_ordered(page: CertificatesPage, order: str) -> None:
@@ -93,6 +87,4 @@ def save_ordered(page: CertificatesPage, path: Path, order: str) -> None:
     """Write all certificates into one PDF; that file is whole, or as it was."""
     from facilitator.reports.exports import certificates_print
 
-    export = page.writer.prepared(lambda: certificates_print(page.document.workspace, path, order))
-    if export is not None:
-        page.start_saving(export.write)
+    page.saving.write(lambda: certificates_print(page.document.workspace, path, order))

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QWidget
 
+from facilitator.application.queries.certificates import candidates, design
 from facilitator.reports.certificate_preflight import Problem
 from facilitator.support.i18n import tr, trn
+from facilitator.ui.pages.certificates.lookups import confirmed_names
 from facilitator.ui.widgets.buttons import Button
 from facilitator.ui.widgets.cards import Card
 from facilitator.ui.widgets.labels import IconLabel, PlainLabel
 from facilitator.ui.widgets.layouts import column, row
+
+if TYPE_CHECKING:
+    from facilitator.ui.app.document import Document
 
 MOST_SHOWN = 200
 """Cards at once; whoever has more troubles mends some first."""
@@ -42,6 +48,15 @@ class PreflightPart(QWidget):
         line.addWidget(self._told, 1)
         whole.addLayout(line)
         whole.addWidget(area, 1)
+
+    def refresh(self, document: Document) -> None:
+        """Look at everybody again."""
+        from facilitator.reports.certificate_preflight import preflight
+
+        rows = document.query(candidates)
+        looked_at = sum(r.issued is not None or r.eligibility.kind is not None for r in rows)
+        found = preflight(rows, confirmed_names(document), document.query(design))
+        self.show_problems(found, looked_at)
 
     def show_problems(self, problems: Sequence[Problem], looked_at: int) -> None:
         """Show what was found among so many people."""
