@@ -100,6 +100,16 @@ def test_after_the_lock_nothing_that_was_shown_is_left(shell: Controller, qtbot:
     assert [dialog for dialog in shell.window.findChildren(Unlock) if dialog.isVisible()]
 
 
+def test_a_form_that_was_up_before_a_crash_does_not_keep_the_programme_open(
+    shell: Controller, qtbot: QtBot
+) -> None:
+    """It stands in the settings, but nobody answers it: the laptop may lie unwatched."""
+    shell.settings.kiosk = [str(shell.document.path), "gone since"]
+    shell.guard._on_idle()
+    assert not shell.document.is_open
+    assert keys._unlocked == {}
+
+
 def test_an_idle_group_is_not_locked_out_of_its_own_work(shell: Controller, qtbot: QtBot) -> None:
     shell.settings.group_pin = pin.hashed("2580")
     assert shell.group_mode.start(shell.document.query(groupwork.team_named, "C"))

@@ -98,9 +98,12 @@ class Guard(QObject):
     def _on_idle(self) -> None:
         """Lock, unless room, kiosk or group are being served: then count again. Kiosk and group mode
         have their own lock, and are idle for long between two people or while a group talks."""
+        from facilitator.ui.groupmode.locked_window import LockedWindow
+
         controller = self._controller
-        served = controller.projector.is_live or controller.group_mode.is_on
-        if served or controller.settings.kiosk:
+        windows = controller.app.topLevelWidgets()
+        locked = any(isinstance(one, LockedWindow) and one.isVisible() for one in windows)
+        if locked or controller.projector.is_live or controller.group_mode.is_on:
             self._idle.start()
             return
         self.lock()
