@@ -355,7 +355,7 @@ def test_a_warning_is_put_aside_and_comes_back(page: RootCausesPage) -> None:
     tab = tree_tab(page)
     tree = first_tree(page)
     page.document.query(root_causes)
-    tab._on_node_change(tree.nodes[0].id, {"text": "Papers and maps differ"})
+    tab.changes.change_node(tree.nodes[0].id, {"text": "Papers and maps differ"})
     settle()
     hints = tab.findings(first_tree(page))
     assert [h.code for h in hints] == ["tree-two-ideas"]

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property, partial
-from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
@@ -12,25 +11,19 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QWidget
 
 from facilitator.application.commands.conflict_trees import (
     AddConflictTree,
-    AddTreeNode,
     DeleteTreeNode,
-    EditConflictTree,
-    EditTreeNode,
     MoveTreeNode,
-    PutAside,
-    PutFeedback,
-    SendRootsToBoard,
 )  # fmt: skip
-from facilitator.application.commands.root_causes import DeleteConflictTree, TreeNodeContent
 from facilitator.application.rows.root_causes import CauseCardRow, ConflictTreeRow
 from facilitator.domain.conflict_tree import Finding, musts, shoulds
-from facilitator.domain.root_causes import Dimension, Level, NodeKind
+from facilitator.domain.root_causes import NodeKind
 from facilitator.support.i18n import tr
 from facilitator.ui.app import theme
 from facilitator.ui.pages.root_causes.begin_form import BeginForm
 from facilitator.ui.pages.root_causes.part import Part, Shown, combo
 from facilitator.ui.pages.root_causes.tree import menus
 from facilitator.ui.pages.root_causes.tree.canvas import TreeCanvas
+from facilitator.ui.pages.root_causes.tree.changes import TreeChanges
 from facilitator.ui.pages.root_causes.tree.panel import TreePanel
 from facilitator.ui.pages.root_causes.tree.quick import NewCard, QuickBar
 from facilitator.ui.widgets.buttons import Button, IconButton
@@ -75,6 +68,7 @@ class TreeTab(Part):
         self.panel = TreePanel(self)
         self.panel.dock(line)
         self.body.addLayout(line, 1)
+        self.changes = TreeChanges(self)
         self._connect()
 
     def _tools(self) -> QHBoxLayout:
@@ -122,7 +116,7 @@ class TreeTab(Part):
         return made
 
     def _connect(self) -> None:
-        canvas, panel = self.canvas, self.panel
+        canvas, panel, changes = self.canvas, self.panel, self.changes
         canvas.chosen_changed.connect(self._on_chosen)
         canvas.add_wished.connect(self.add_card)
         canvas.move_wished.connect(self.move_card)
@@ -132,21 +126,21 @@ class TreeTab(Part):
         canvas.menu_wished.connect(self._on_menu)
         canvas.trunk_menu_wished.connect(self._on_trunk_menu)
         canvas.trunk_delete_wished.connect(self._on_trunk_delete)
-        canvas.joined.connect(self._on_joined)
-        self.new_card.add_wished.connect(self._on_add_typed)
+        canvas.joined.connect(changes.join)
+        self.new_card.add_wished.connect(changes.add_typed)
         self.new_card.closed.connect(self._back_to_canvas)
         self.quick.add.clicked.connect(self._on_quick_add)
         self.quick.link.clicked.connect(self._on_quick_link)
         self.quick.edit.clicked.connect(self._on_quick_edit)
         self.quick.more.clicked.connect(self._on_quick_more)
-        panel.node_change_wished.connect(self._on_node_change)
-        panel.tree_change_wished.connect(self._on_tree_change)
+        panel.node_change_wished.connect(changes.change_node)
+        panel.tree_change_wished.connect(changes.change_tree)
         panel.delete_wished.connect(self.delete_card)
-        panel.feedback_gone.connect(self._on_feedback_gone)
-        panel.aside_wished.connect(self._on_aside)
-        panel.place_wished.connect(self._on_place)
-        panel.board_wished.connect(self._on_board)
-        panel.tree_gone.connect(self.delete_tree)
+        panel.feedback_gone.connect(changes.part)
+        panel.aside_wished.connect(changes.put_aside)
+        panel.place_wished.connect(changes.place)
+        panel.board_wished.connect(changes.send_to_board)
+        panel.tree_gone.connect(changes.delete_tree)
         panel.closed.connect(self._back_to_canvas)
 
     # Showing --------------------------------------------------------------------------------------
@@ -353,17 +347,6 @@ class TreeTab(Part):
             said = tr("New cause") if kind is NodeKind.ROOT else tr("New effect")
         self.new_card.begin(kind, parent, said)
 
-    def _on_add_typed(
-        self, kind: NodeKind, parent: UUID | None, text: str, dimension: Dimension,
-        level: Level | None,
-    ) -> None:  # fmt: skip
-        tree = self.tree
-        if tree is None:
-            return
-        content = TreeNodeContent(uuid4(), parent, kind, text, dimension, level)
-        if self.page.do(AddTreeNode(tree.id, content)):
-            self.new_card.taken()
-
     def move_card(self, key: UUID, parent: UUID | None, before: UUID | None) -> None:
         """Hang a card elsewhere, or before another one."""
         node = self.canvas.node(key)
@@ -378,13 +361,6 @@ class TreeTab(Part):
         self.page.message.tell("info", tr(
             "Go to the card to join it with: an effect with a cause. Escape leaves it."))  # fmt: skip
 
-    def _on_joined(self, effect: UUID, root: UUID) -> None:
-        if self.page.do(PutFeedback(effect, root)):
-            self.page.message.dismiss()
-
-    def _on_feedback_gone(self, effect: UUID, root: UUID) -> None:
-        self.page.do(PutFeedback(effect, root, there=False), tell=True)
-
     def open_card(self, _key: UUID | None) -> None:
         """Open what is in front in the panel."""
         self._show_panel(opens=True)
@@ -395,32 +371,6 @@ class TreeTab(Part):
         node = self.canvas.node(key)
         self._choose_next = node.parent_id if node else None
         self.page.do(DeleteTreeNode(key), tell=True)
-
-    def _on_node_change(self, key: UUID, changes: dict[str, Any]) -> None:
-        self.page.try_do(EditTreeNode(key, changes), self.panel.node_form.refuse)
-
-    def _on_tree_change(self, changes: dict[str, Any]) -> None:
-        if self.tree is not None:
-            self.page.try_do(EditConflictTree(self.tree.id, changes), self.panel.tree_form.refuse)
-
-    def _on_aside(self, key: str) -> None:
-        if self.tree is not None:
-            self.page.do(PutAside(self.tree.id, key), tell=bool(key))
-
-    def _on_place(self, key: UUID) -> None:
-        tree = self.tree
-        card = (
-            next((c for c in self.shown.causes.cards if c.id == key), None) if self.shown else None
-        )
-        if tree is None or card is None:
-            return
-        content = TreeNodeContent(uuid4(), None, NodeKind.ROOT, card.text, card.dimension, card.level,
-                                  card_id=card.id)  # fmt: skip
-        self.page.do(AddTreeNode(tree.id, content), tell=True)
-
-    def _on_board(self) -> None:
-        if self.tree is not None:
-            self.page.do(SendRootsToBoard(self.tree.id), tell=True)
 
     def _on_quick_add(self) -> None:
         node = self.canvas.node(self.canvas.chosen)
@@ -457,8 +407,3 @@ class TreeTab(Part):
         node = self.canvas.node(key)
         if node is not None:
             menus.of_card(self, node).popup(place)
-
-    def delete_tree(self) -> None:
-        """Delete the tree in front, with Undo in the toast."""
-        if self.tree is not None and self.can_edit and self.for_facilitator:
-            self.page.do(DeleteConflictTree(self.tree.id), tell=True)
