@@ -351,7 +351,7 @@ def test_an_empty_agenda_starts_from_the_model_by_one_press(page: AgendaPage) ->
 def test_a_method_is_found_changed_inserted_and_kept(page: AgendaPage, home: Path) -> None:
     tree, gallery = stored(page, TREE), stored(page, GALLERY)
     page._choose(tree.id, focus=True)
-    dialog = page.show_methods()
+    dialog = page.dialogs.show_methods()
     assert isinstance(dialog, MethodsDialog)
     QTest.keyClicks(dialog.filter, "gradients")
     assert dialog.list.count() == 1
@@ -377,7 +377,7 @@ def test_a_method_is_found_changed_inserted_and_kept(page: AgendaPage, home: Pat
     assert [step.say for step in steps] == list(mine.steps)
     assert not any(step.task for step in steps), "the room sees nothing of them"
     assert stored(page, GALLERY).start == gallery.start + 25
-    page.keep_as_method(tree.id)
+    page.dialogs.keep_as_method(tree.id)
     open_dialog = next(d for d in page.findChildren(MethodsDialog) if d.isVisible())
     assert open_dialog.written().name == tree.title
     open_dialog.reject()
@@ -411,7 +411,7 @@ def test_a_programme_like_another_opens_with_what_to_look_at(
 
 def test_a_person_who_is_away_is_found_once_the_days_are_given(page: AgendaPage) -> None:
     item = next(i for i in page.agenda.items if i.lead_id and i.day_id == page.agenda.days[3].id)
-    dialog = page.show_team()
+    dialog = page.dialogs.show_team()
     lines = dialog.lists["resource_person"]
     line = next(each for each in lines._rows if each.part_id == item.lead_id)
     until = line._controls["until_day"]

@@ -43,6 +43,12 @@ def declare(context: Context, page: Callable[[], AgendaPage]) -> list[Action]:
     def bring_in() -> None:
         page().exports.begin_import()
 
+    def show_methods() -> None:
+        page().dialogs.show_methods()
+
+    def show_team() -> None:
+        page().dialogs.show_team()
+
     return [
         act("week", tr("Agenda: week"), "layout-grid", lambda: page().show_view("week")),
         act("day", tr("Agenda: one day"), "calendar", lambda: page().show_view("day")),
@@ -54,8 +60,8 @@ def declare(context: Context, page: Callable[[], AgendaPage]) -> list[Action]:
         Action("agenda.import", tr("Agenda: bring in a table of sessions"), "upload", bring_in, (),
                "agenda", can_change),
         act("checks", tr("Agenda: all checks"), "list-checks", lambda: page().show_checks(), "F7"),
-        act("methods", tr("Methods library"), "book-open", lambda: page().show_methods()),
-        change("team", tr("Team and rooms"), "users", lambda: page().show_team()),
+        act("methods", tr("Methods library"), "book-open", show_methods),
+        change("team", tr("Team and rooms"), "users", show_team),
         change("gaps", tr("Agenda: close the gaps of the day"), "arrow-up",
                lambda: page().close_gaps()),
         change("stretch", tr("Agenda: stretch to fill the gaps of the day"), "maximize",

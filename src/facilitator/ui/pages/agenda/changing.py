@@ -11,7 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication
 
 from facilitator.application.commands.agenda import (
@@ -50,10 +50,9 @@ from facilitator.ui.pages.base import Page
 
 if TYPE_CHECKING:
     from facilitator.exchange.methods import Method
+    from facilitator.ui.pages.agenda.dialogs import AgendaDialogs
     from facilitator.ui.pages.agenda.grid import TimeGrid
     from facilitator.ui.pages.agenda.inspector import Inspector
-    from facilitator.ui.pages.agenda.methods_dialog import MethodsDialog
-    from facilitator.ui.pages.agenda.team_dialog import TeamDialog
 
 WEEK, DAY, LIST = "week", "day", "list"
 NEW_MINUTES = 45
@@ -66,6 +65,7 @@ class AgendaChanges(Page):
     """The acts of the page. `page.py` builds the widgets named here and reads the rows."""
 
     agenda: AgendaRow
+    dialogs: AgendaDialogs
     grid: TimeGrid
     inspector: Inspector
     _selected: UUID | None
@@ -364,17 +364,8 @@ class AgendaChanges(Page):
 
     # Methods and templates ------------------------------------------------------------------------
 
-    def show_methods(self) -> MethodsDialog:
-        """Open the methods library; what is inserted comes after the chosen session."""
-        from facilitator.ui.pages.agenda.methods_dialog import MethodsDialog
-
-        dialog = MethodsDialog(self, editable=not self.document.read_only)
-        dialog.insert_wanted.connect(self._insert_method)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
-        return dialog
-
-    def _insert_method(self, method: Method) -> None:
+    def insert_method(self, method: Method) -> None:
+        """A session by this method after the chosen one, at the chosen place, or at the end."""
         day = self.current_day()
         if day is None:
             return
@@ -386,33 +377,6 @@ class AgendaChanges(Page):
             start = slot[1]
         values = {**method.values(), "day_id": day.id, "start": start}
         self.insert(values, steps=method.steps)
-
-    def show_team(self) -> TeamDialog:
-        """Open the lists of the team and of the rooms."""
-        from facilitator.ui.pages.agenda.team_dialog import TeamDialog
-
-        dialog = TeamDialog(self, self.document, self._agenda_now)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setEnabled(not self.document.read_only)
-        dialog.open()
-        return dialog
-
-    def _agenda_now(self) -> AgendaRow:
-        from facilitator.application.queries.agenda import the_agenda
-
-        agenda: AgendaRow = self.document.query(the_agenda)
-        return agenda
-
-    def keep_as_method(self, key: UUID) -> None:
-        """Open the library with the item as a method of the user's own, to be kept there."""
-        from facilitator.exchange.methods import Method
-
-        item = self.item(key)
-        if item is not None:
-            self.show_methods().show_method(Method(
-                "", item.title, item.type, item.mode, item.minutes, item.floor, item.objective,
-                (), item.materials,
-            ))  # fmt: skip
 
     def start_from(self, template_key: str) -> None:
         """Fill the empty agenda from a template, in one step."""
@@ -433,7 +397,7 @@ class AgendaChanges(Page):
             delete=partial(self._on_delete, key), insert=partial(self._insert_at, key),
             split=partial(self.split, key) if item.minutes > 1 else None,
             merge=partial(self.merge, key) if next_to_merge(of_day, key) else None,
-            to_day=partial(self.move_to_day, key), method=partial(self.keep_as_method, key),
+            to_day=partial(self.move_to_day, key), method=partial(self.dialogs.keep_as_method, key),
         )  # fmt: skip
         menu = item_menu(self, acts, self.other_days(item.day_id), self.day_acts(item.day_id),
                          editable=not self.document.read_only)  # fmt: skip

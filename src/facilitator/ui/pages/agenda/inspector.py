@@ -28,6 +28,7 @@ from facilitator.application.rows.agenda import AgendaItemRow, AgendaRow, RoomRo
 from facilitator.application.rows.programme import ObjectiveRow, ResourcePersonRow
 from facilitator.domain.agenda import CATEGORY_OF, ItemType, clock
 from facilitator.support.i18n import tr
+from facilitator.support.messages import text_of
 from facilitator.ui.app import theme
 from facilitator.ui.app.icons import icon
 from facilitator.ui.pages.agenda import words
@@ -141,9 +142,7 @@ class Inspector(Drawer):
 
     def _build_foot(self) -> None:
         self._reason = PlainLabel("", "caption", "text2", wrap=True)
-        self._reason.setText(
-            tr("This programme is open to read only, so nothing can be changed here.")
-        )
+        self._reason.setText(text_of("read-only", {}))
         self._reason_icon = IconLabel("lock", "text2", 14)
         line = row(margins=(0, 10, 0, 0), spacing=8)
         line.addWidget(self._reason_icon, 0, Qt.AlignmentFlag.AlignTop)

@@ -28,8 +28,8 @@ def more_menu(page: AgendaPage, day_id: UUID) -> QMenu:
     ripple.toggled.connect(page.set_ripple)
     menu.addSeparator()
     methods = menu.addAction(icon("book-open"), tr("Methods library…"))
-    methods.triggered.connect(page.show_methods)
+    methods.triggered.connect(page.dialogs.show_methods)
     team = menu.addAction(icon("users"), tr("Team and rooms…"))
-    team.triggered.connect(page.show_team)
+    team.triggered.connect(page.dialogs.show_team)
     team.setEnabled(editable)
     return menu

@@ -29,6 +29,7 @@ from facilitator.ui.pages.agenda import check_words, words
 from facilitator.ui.pages.agenda.changing import DAY, LIST, WEEK, AgendaChanges
 from facilitator.ui.pages.agenda.checks import Checks
 from facilitator.ui.pages.agenda.clash_button import ClashButton
+from facilitator.ui.pages.agenda.dialogs import AgendaDialogs
 from facilitator.ui.pages.agenda.export_menu import PAPERS, AgendaExports
 from facilitator.ui.pages.agenda.grid import TimeGrid
 from facilitator.ui.pages.agenda.inspector import Inspector
@@ -62,6 +63,7 @@ class AgendaPage(AgendaChanges):
         self._day: UUID | None = None
         self._view = WEEK
         self._room_kept_at = 0
+        self.dialogs = AgendaDialogs(self)
         self._build_header()
         self.progress = ProgressStrip()
         self.exports = AgendaExports(
