@@ -17,8 +17,9 @@ LOCK_AFTER = (0, 2, 5, 10, 20, 60)
 MOST_RECENT = 12
 
 
-BOARD_VOTE = "board-vote"
-"""What `Settings.kiosk` holds in place of a collection while people vote on root causes."""
+BOARD_VOTE, VISION_DOTS, VISION_POLL = "board-vote", "vision-dots", "vision-poll"
+"""What `Settings.kiosk` holds in place of a collection while people vote on root causes, on the
+themes of the vision, or on its text."""
 
 
 @dataclass
@@ -31,7 +32,8 @@ class Settings:
     LOCK_AFTER; 0 never locks; only protected programmes are locked. `group_pin` is the hash of the
     facilitator's PIN; `group_mode` the programme and the team while a group works at this laptop,
     so that the app comes back to the group's cover page after a crash; `kiosk` the programme and the
-    collection, or BOARD_VOTE, while people answer a form or vote here, for the same reason.
+    collection, or BOARD_VOTE, VISION_DOTS or VISION_POLL, while people answer a form or vote here,
+    for the same reason.
     """
 
     theme: str = "system"

@@ -18,7 +18,13 @@ from PySide6.QtWidgets import QApplication
 from facilitator.support.errors import EnvironmentProblem, FacilitatorError, RuleViolation
 from facilitator.support.i18n import set_language, tr
 from facilitator.support.paths import documents_folder
-from facilitator.support.settings import BOARD_VOTE, TEXT_SCALES, Settings
+from facilitator.support.settings import (
+    BOARD_VOTE,
+    TEXT_SCALES,
+    VISION_DOTS,
+    VISION_POLL,
+    Settings,
+)
 from facilitator.ui.app import theme
 from facilitator.ui.app.actions import Action, ActionRegistry
 from facilitator.ui.app.catalogue import page_specs, spec_of
@@ -179,8 +185,8 @@ class Controller(QObject):
         kept = self.settings.kiosk
         if len(kept) != 2 or not self.open_programme(Path(kept[0])):
             return False
-        vote = kept[1] == BOARD_VOTE
-        self.bring("root_causes" if vote else "feedback").reveal(kept[1])
+        page = {BOARD_VOTE: "root_causes", VISION_DOTS: "vision", VISION_POLL: "vision"}
+        self.bring(page.get(kept[1], "feedback")).reveal(kept[1])
         return True
 
     def start_group_mode(self, team: Team, minutes: int) -> None:

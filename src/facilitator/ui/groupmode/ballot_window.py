@@ -52,7 +52,7 @@ class BallotWindow(LockedWindow):
         line.addWidget(self.panel, 8)
         line.addStretch(1)
         self.stack.addWidget(self.room)
-        self.stack.setCurrentWidget(self.room)
+        self.show_cover()
 
     def show_cover(self) -> None:
         self._idle.stop()

@@ -25,7 +25,8 @@ from facilitator.ui.widgets.options import Options
 
 
 class BallotPanel(Card):
-    """The cover, or one person's ballot; its subclass knows what stands on the ballot."""
+    """The cover, or one person's ballot; its subclass knows what stands on the ballot. It begins
+    with `show_cover`."""
 
     cast = Signal(object)
     """The answer."""
@@ -65,7 +66,6 @@ class BallotPanel(Card):
         self.body.addWidget(self._scroll, 1)
         self.body.addStretch(0)  # on the cover the words stand below each other
         self.body.addLayout(foot)
-        self.show_cover()
 
     # What a ballot holds: the subclass's ----------------------------------------------------------
 
@@ -248,7 +248,11 @@ class MarkBallot(BallotPanel):
         return self.options.buttons[0]
 
     def hint(self) -> str:
-        return tr("Choose one mark. It can be changed until it is in the box.")
+        words = dict(self._points)
+        if self.answer is None:
+            return tr("Choose one mark. It can be changed until it is in the box.")
+        return tr("Chosen: {mark}. It can be changed until it is in the box.",
+                  mark=words[self.answer])  # fmt: skip
 
     def _on_changed(self) -> None:
         self.touched.emit()

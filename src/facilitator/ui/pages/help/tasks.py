@@ -65,8 +65,8 @@ def tasks() -> tuple[HowTo, ...]:
             tr("On the board N opens a line for new cards: one idea, Enter, the next one. Alt with left "
                "or right moves a card, dropping it on another merges the two; “Take apart” brings the "
                "originals back. “Open voting” closes the list: enter totals counted on paper, or let "
-               "people vote one by one. Ballots carry no name, time or order, and counts show when you "
-               "close the vote."),
+               "people “Vote at this laptop” one by one (your PIN leads out). Ballots carry no name, time "
+               "or order, and counts show when you close the vote."),
             "root_causes",
         ),
         HowTo(
@@ -173,8 +173,10 @@ def tasks() -> tuple[HowTo, ...]:
             tr("The page has a tab a step, and one button for the next step. Type the silent cards, put "
                "them under themes, vote with dots. Draft; groups file amendments; accept, park or do "
                "not accept them; settle every bracket. The rule of adoption is locked at the first "
-               "reading. Marks go into a box that nobody can look into and show together when it is "
-               "closed. Adoption locks the text."),
+               "reading. Dots and marks go into a box that nobody can look into and show together when "
+               "it is closed: people “Vote at this laptop” one after another, with a cover between them "
+               "(your PIN leads out), or you type in what somebody says, or totals from paper. "
+               "Adoption locks the text."),
             "vision",
         ),
         HowTo(

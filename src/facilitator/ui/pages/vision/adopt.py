@@ -5,7 +5,7 @@ A mark goes into the secret box the moment it is given and is not shown again to
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QWidget
@@ -41,6 +41,9 @@ from facilitator.ui.widgets.fields import FormField
 from facilitator.ui.widgets.labels import PlainLabel
 from facilitator.ui.widgets.layouts import clear, row
 from facilitator.ui.widgets.segmented import SegmentedControl
+
+if TYPE_CHECKING:
+    from facilitator.ui.groupmode.locked_window import LockedWindow
 
 MARKS, TOTALS = "marks", "totals"
 
@@ -86,11 +89,12 @@ class AdoptPart(Part):
         self.present = spin(0, 500)
         self.present_field = FormField(tr("People present"), self.present)
         self.poll_panel.body.addWidget(self.present_field)
+        self.here = Button(tr("Vote at this laptop"), icon="monitor")
         self.way = SegmentedControl(
             [(MARKS, tr("Voter by voter"), "vote"), (TOTALS, tr("Counted on paper"), "file-text")],
             tr("How the marks come in"))  # fmt: skip
         self.way.chosen.connect(lambda _key: self._show_poll())
-        self.poll_panel.body.addWidget(self.way, 0, Qt.AlignmentFlag.AlignLeading)
+        self.poll_panel.body.addLayout(buttons(self.here, self.way))
         self.ground = QWidget()
         self.ground.setProperty("clear", True)
         self.grid = QGridLayout(self.ground)
@@ -191,16 +195,16 @@ class AdoptPart(Part):
         self.open.setText(tr("Poll again") if held else tr("Open the poll"))
         self.open.setEnabled(self.can_edit and ready and held < MOST_ROUNDS)
         self.present_field.setEnabled(self.open.isEnabled())
-        for widget in (self.way, self.close_poll):
+        for widget in (self.way, self.here, self.close_poll):
             widget.setVisible(is_open)
+        self.here.setEnabled(self.may_vote_here)
         self.mark_field.setVisible(is_open and marks)
         self.put.setVisible(is_open and marks)
         self.ground.setVisible(is_open and not marks)
         if vision is None:
             return
-        values = SETS[vision.scale].values
         before = self.mark.count()
-        fill(self.mark, [(f"{v}  {point_words(v, vision.scale)}", v) for v in values])
+        fill(self.mark, [(words, value) for value, words in points(vision.scale)])
         if not before or not is_open:
             self.mark.setCurrentIndex(-1)  # no mark is proposed to anybody
         self._build_totals()
@@ -229,8 +233,7 @@ class AdoptPart(Part):
         self._made_for = (vision.scale, vision.poll_present)
         clear(self.grid)
         self._totals = []
-        for number, value in enumerate(SETS[vision.scale].values):
-            words = f"{value}  {point_words(value, vision.scale)}"
+        for number, (_value, words) in enumerate(points(vision.scale)):
             control = spin(0, 500)
             control.setAccessibleName(words)
             self._totals.append(control)
@@ -338,20 +341,44 @@ class AdoptPart(Part):
             self.page.refresh(None)
             self.mark.setFocus()
 
-    def _on_put(self) -> None:
+    @property
+    def finish(self) -> Button:
+        """What comes after everybody has voted."""
+        return self.close_poll
+
+    @property
+    def may_vote_here(self) -> bool:
+        """Whether people may vote at this laptop now."""
+        return self.vision is not None and self.vision.poll_is_open and self.can_edit
+
+    def ballot_window(self, pin: str) -> LockedWindow:
+        """The locked window in which one person marks after the other, with what a block does."""
+        from facilitator.ui.groupmode.ballot_window import BallotWindow
+        from facilitator.ui.groupmode.ballots import MarkBallot
+
         vision = self.vision
-        if vision is None:
+        assert vision is not None  # noqa: S101 - see may_vote_here
+        self.error.setText("")
+        question = tr("How far do you agree with the text “{title}”?",
+                      title=vision.title or tr("Common Vision"))  # fmt: skip
+        ballot = MarkBallot(points(vision.scale), question, rule_sentence(vision.rule))
+        return BallotWindow(tr("Poll"), ballot, self._put_mark, pin)
+
+    def _put_mark(self, mark: int | None) -> None:
+        """Put a mark into the box; raises FacilitatorError."""
+        assert self.vision is not None  # noqa: S101 - only asked while a poll is open
+        present, box = self.vision.poll_present, self._box
+        if box.count() >= present:
+            raise RuleViolation("poll-impossible", voters=box.count() + 1, present=present)
+        if mark is None:
+            raise RuleViolation("mark-not-chosen", field="mark")
+        box.put("", {"mark": mark})
+
+    def _on_put(self) -> None:
+        if self.vision is None:
             return
-
-        def act() -> None:
-            if self._box.count() >= vision.poll_present:
-                raise RuleViolation("poll-impossible", voters=self._box.count() + 1,
-                                    present=vision.poll_present)  # fmt: skip
-            if self.mark.currentData() is None:
-                raise RuleViolation("mark-not-chosen", field="mark")
-            self._box.put("", {"mark": int(self.mark.currentData())})
-
-        if self._try(act):
+        mark = self.mark.currentData()
+        if self._try(lambda: self._put_mark(None if mark is None else int(mark))):
             self.mark.setCurrentIndex(-1)
             self._show_poll()
             self.mark.setFocus()
@@ -393,6 +420,11 @@ class AdoptPart(Part):
     def _on_give_up(self) -> None:
         if self.page.do(EndWithoutAdoption(), tell=True):
             self.page.refresh(None)
+
+
+def points(scale: Scale) -> list[tuple[int, str]]:
+    """The points of a scale in order, each with its number and what it means."""
+    return [(value, f"{value}  {point_words(value, scale)}") for value in SETS[scale].values]
 
 
 def _qdate() -> QDate:

@@ -1,4 +1,5 @@
 """The vote with dots: rules, one ballot after the other into the secret box, or totals from paper.
+People vote at this laptop behind a lock, or the facilitator types a ballot in for somebody.
 
 No count is shown before the vote is closed; a ballot leaves the screen the moment it is in the box.
 """
@@ -8,7 +9,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from facilitator.application.commands.vision import CountDotVote, OpenDotVote, SetCutOff
@@ -33,6 +33,7 @@ from facilitator.ui.widgets.layouts import clear, row
 from facilitator.ui.widgets.segmented import SegmentedControl
 
 if TYPE_CHECKING:
+    from facilitator.ui.groupmode.locked_window import LockedWindow
     from facilitator.ui.pages.vision.part import Part
 
 BALLOT, TOTALS = "ballot", "totals"
@@ -51,11 +52,12 @@ class DotVotePanel(Panel):
         self.words = PlainLabel("", "body", "text2", wrap=True)
         self.body.addWidget(self.words)
         self._build_rules()
+        self.here = Button(tr("Vote at this laptop"), icon="monitor")
         self.way = SegmentedControl(
             [(BALLOT, tr("Voter by voter"), "vote"), (TOTALS, tr("Counted on paper"), "file-text")],
             tr("How the dots come in"))  # fmt: skip
         self.way.chosen.connect(self._on_way)
-        self.body.addWidget(self.way, 0, Qt.AlignmentFlag.AlignLeading)
+        self.body.addLayout(buttons(self.here, self.way))
         self.ground = QWidget()
         self.ground.setProperty("clear", True)
         self.grid = QGridLayout(self.ground)
@@ -109,8 +111,9 @@ class DotVotePanel(Panel):
         self._show_words()
         self.rules.setVisible(not is_open)
         self.places_field.setVisible(vote is not None and vote.held)
-        for widget in (self.way, self.ground, self.close_vote):
+        for widget in (self.way, self.ground, self.here, self.close_vote):
             widget.setVisible(is_open)
+        self.here.setEnabled(self.may_vote_here)
         self.put.setVisible(is_open and self.way.key == BALLOT)
         self.open.setVisible(not is_open)
         for control in (self.open, self.rules, self.places_field):
@@ -223,17 +226,46 @@ class DotVotePanel(Panel):
         self.part.page.refresh(None)
         next(iter(self._spins.values())).setFocus()
 
+    @property
+    def finish(self) -> Button:
+        """What comes after everybody has voted."""
+        return self.close_vote
+
+    @property
+    def may_vote_here(self) -> bool:
+        """Whether people may vote at this laptop now."""
+        return self.vision is not None and self.vision.vote.is_open and self.part.can_edit
+
+    def ballot_window(self, pin: str) -> LockedWindow:
+        """The locked window in which one person votes after the other."""
+        from facilitator.ui.groupmode.ballot_window import BallotWindow
+        from facilitator.ui.groupmode.ballots import DotBallot
+
+        assert self.vision is not None  # noqa: S101 - see may_vote_here
+        self._say(None)
+        themes = [(theme.id, theme.name) for theme in self.vision.clusters]
+        ballot = DotBallot(themes, self._vote_rules, tr("Which themes matter most for our text?"))
+        return BallotWindow(tr("Vote with dots"), ballot, self._put_ballot, pin)
+
+    @property
+    def _vote_rules(self) -> VoteRules:
+        assert self.vision is not None  # noqa: S101 - only asked while a vote is open
+        return VoteRules(self.vision.vote.dots, self.vision.vote.most_per_theme)
+
+    def _put_ballot(self, dots: dict[UUID, int]) -> None:
+        """Put a ballot into the box; raises FacilitatorError."""
+        assert self.vision is not None  # noqa: S101 - only asked while a vote is open
+        present, box = self.vision.vote.present, self._box
+        check_ballot(dots, self._vote_rules)
+        if box.count() >= present:
+            raise RuleViolation("vote-more-than-present", voters=box.count() + 1, present=present)
+        box.put("", {str(key): count for key, count in dots.items() if count})
+
     def _on_put(self) -> None:
-        vote = self.vision.vote if self.vision else None
-        if vote is None:
+        if self.vision is None:
             return
-        ballot = {str(key): control.value() for key, control in self._spins.items()}
         try:
-            check_ballot(ballot, VoteRules(vote.dots, vote.most_per_theme))
-            if self._box.count() >= vote.present:
-                raise RuleViolation("vote-more-than-present", voters=self._box.count() + 1,
-                                    present=vote.present)  # fmt: skip
-            self._box.put("", {key: dots for key, dots in ballot.items() if dots})
+            self._put_ballot({key: control.value() for key, control in self._spins.items()})
         except FacilitatorError as refusal:
             self._say(refusal)
             return

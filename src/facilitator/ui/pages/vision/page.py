@@ -5,7 +5,7 @@ Each step is a module of its own and stays readable when it is over. The rules a
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -20,11 +20,13 @@ from facilitator.domain.vision.adoption import SETS
 from facilitator.domain.vision.states import reached
 from facilitator.support.i18n import tr, trn
 from facilitator.support.paths import documents_folder
+from facilitator.support.settings import VISION_DOTS, VISION_POLL
 from facilitator.ui.app.paper_writer import PaperWriter
 from facilitator.ui.pages.base import Page
 from facilitator.ui.pages.vision.adopt import AdoptPart
 from facilitator.ui.pages.vision.amend import AmendPart
 from facilitator.ui.pages.vision.cluster import ClusterPart
+from facilitator.ui.pages.vision.dot_vote import DotVotePanel
 from facilitator.ui.pages.vision.draft import DraftPart
 from facilitator.ui.pages.vision.gather import GatherPart
 from facilitator.ui.pages.vision.part import Part
@@ -44,6 +46,7 @@ if TYPE_CHECKING:
     from facilitator.application.change_set import ChangeSet
     from facilitator.reports.exports import Export
     from facilitator.ui.app.document import Document
+    from facilitator.ui.groupmode.locked_window import Sitting
 
 TABLES = frozenset(
     {"vision", "vision_cluster", "vision_statement", "vision_paragraph", "paragraph_origin",
@@ -60,6 +63,7 @@ TAB_OF = {
 }  # fmt: skip
 
 
+VOTE_TABS = {VISION_DOTS: "cluster", VISION_POLL: "adopt"}
 GROUP_TABS = frozenset({"gather", "amend"})
 
 
@@ -101,6 +105,8 @@ class VisionPage(Page):
             self._frames[key] = scrolled(part, self.spec.title)
             self.stack.addWidget(self._frames[key])
         self.sign.papers_wished.connect(self.print_out)
+        for vote, tab in VOTE_TABS.items():
+            self._voting(tab).here.clicked.connect(partial(self.vote_here, vote))
 
     # Showing --------------------------------------------------------------------------------------
 
@@ -219,6 +225,36 @@ class VisionPage(Page):
             return
         self.show_part("amend" if self.tabs.key == "amend" else "gather")
         (self.amend.text if self.tabs.key == "amend" else self.gather.fields[0].control).setFocus()
+
+    # One person after another votes here ----------------------------------------------------------
+
+    @cached_property
+    def sitting(self) -> Sitting:
+        """Where one person votes after the other; made when it is first asked for."""
+        from facilitator.ui.groupmode.locked_window import Sitting
+
+        made = Sitting(self, self.context)
+        made.ended.connect(self._on_sat)
+        return made
+
+    def _on_sat(self) -> None:
+        self.refresh(None)
+        self._voting(self.tabs.key).finish.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _voting(self, tab: str) -> DotVotePanel | AdoptPart:
+        return self.adopt if tab == VOTE_TABS[VISION_POLL] else self.cluster.vote
+
+    def vote_here(self, vote: str) -> None:
+        """Lock the laptop and let one person vote after the other: VISION_DOTS or VISION_POLL."""
+        self.sitting.begin(vote, self._voting(VOTE_TABS[vote]).ballot_window)
+
+    def reveal(self, key: object) -> None:
+        """After a crash in a vote (VISION_DOTS, VISION_POLL): the vote again, where it is open."""
+        if isinstance(key, str) and key in VOTE_TABS:
+            self.show_part(VOTE_TABS[key])
+            voting = self._voting(VOTE_TABS[key])
+            if voting.may_vote_here:
+                self.sitting.resume(key, voting.ballot_window)
 
     # The room's screen ----------------------------------------------------------------------------
 

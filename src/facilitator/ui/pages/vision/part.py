@@ -24,6 +24,7 @@ from facilitator.ui.app import theme
 from facilitator.ui.pages import base
 from facilitator.ui.widgets.buttons import Button
 from facilitator.ui.widgets.layouts import FlowLayout, column
+from facilitator.ui.widgets.segmented import SegmentedControl
 from facilitator.ui.widgets.soft_lines import LINE_END, SoftLinesEdit
 from facilitator.ui.widgets.tables import TableCard
 
@@ -106,7 +107,7 @@ class TextEdit(SoftLinesEdit):
         return start, stop
 
 
-def buttons(*made: Button) -> FlowLayout:
+def buttons(*made: Button | SegmentedControl) -> FlowLayout:
     """Buttons side by side, on more lines where the room is narrow."""
     flow = FlowLayout(spacing=8)
     for button in made:
