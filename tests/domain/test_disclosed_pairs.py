@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import time
 from collections import Counter
 from collections.abc import Iterator
 
@@ -84,3 +85,13 @@ def test_a_form_that_would_tell_shows_both_totals_and_no_change() -> None:
     assert result.then is not None
     assert result.then.counts is not None
     assert result.change is None
+
+
+def test_a_large_knowledge_check_is_judged_while_somebody_waits() -> None:
+    """150 people and 30 questions: results are asked for by the window."""
+    draw = random.Random(1)
+    began = time.thread_time()
+    better = [(low, low + draw.randint(1, 15)) for low in draw.choices(range(16), k=149)]
+    assert tells_a_pair([(30, 30), *better])
+    assert not tells_a_pair([(draw.randint(0, 30), draw.randint(0, 30)) for _ in range(150)])
+    assert time.thread_time() - began < 3

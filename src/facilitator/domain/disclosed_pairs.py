@@ -54,10 +54,12 @@ def _swaps(table: Mapping[Cell, int]) -> dict[Shift, list[Move]]:
 
 
 def _double_swaps(swaps: Mapping[Shift, Sequence[Move]], wanted: set[Cell]) -> Iterable[Move]:
-    """Two exchanges at once that undo each other in the three counts and touch a cell in question."""
+    """Two exchanges at once that undo each other in the three counts; the first touches a cell that is
+    still in question."""
     for (up, same, down), ones in list(swaps.items()):
-        for one, other in product(ones, swaps.get((-up, -same, -down), ())):
-            if not wanted.isdisjoint(one.keys() | other.keys()):
+        others = swaps.get((-up, -same, -down), ())
+        for one, other in product((one for one in ones if not wanted.isdisjoint(one)), others):
+            if not wanted.isdisjoint(one):
                 both = Counter(one)
                 both.update(other)
                 yield both
