@@ -20,7 +20,7 @@ from facilitator.support.i18n import tr
 from facilitator.support.paths import logs_folder
 from facilitator.ui.widgets.buttons import Button, Kind
 from facilitator.ui.widgets.labels import IconLabel, PlainLabel
-from facilitator.ui.widgets.layouts import column, row
+from facilitator.ui.widgets.layouts import column, foot, row
 
 LOG_LIMIT = 512 * 1024
 """Bytes of log after which the older half is dropped."""
@@ -101,12 +101,7 @@ class CrashDialog(QDialog):
         copy.clicked.connect(self._copy)
         restart.clicked.connect(self._restart)
         go_on.clicked.connect(self.accept)
-        line = row(spacing=8)
-        line.addWidget(more)
-        line.addWidget(copy)
-        line.addStretch(1)
-        line.addWidget(restart)
-        line.addWidget(go_on)
+        line = foot(restart, go_on, start=(more, copy))
         go_on.setFocus()
         return line
 

@@ -20,7 +20,7 @@ from facilitator.ui.app import theme
 from facilitator.ui.widgets.buttons import Button, Kind
 from facilitator.ui.widgets.fields import Field
 from facilitator.ui.widgets.labels import PlainLabel
-from facilitator.ui.widgets.layouts import column, row
+from facilitator.ui.widgets.layouts import column, foot
 
 if TYPE_CHECKING:
     from facilitator.application.workspace import Workspace
@@ -103,15 +103,11 @@ class NewProgramme(QDialog):
         cancel.clicked.connect(self.reject)
         create.clicked.connect(self._on_create)
         self.form.title.returnPressed.connect(self._on_create)
-        foot = row(spacing=8)
-        foot.addStretch(1)
-        foot.addWidget(cancel)
-        foot.addWidget(create)
         whole = column(self, (24, 22, 24, 20), spacing=20)
         whole.addWidget(PlainLabel(tr("New programme"), "title"))
         whole.addWidget(holder)
         whole.addStretch(1)
-        whole.addLayout(foot)
+        whole.addLayout(foot(cancel, create))
         self.form.title.setFocus()
 
     def _fill(self) -> None:

@@ -21,7 +21,7 @@ from facilitator.ui.dialogs.unlock import passphrase_line
 from facilitator.ui.widgets.buttons import Button, Kind
 from facilitator.ui.widgets.fields import FormField
 from facilitator.ui.widgets.labels import PlainLabel
-from facilitator.ui.widgets.layouts import column, row
+from facilitator.ui.widgets.layouts import column, foot
 from facilitator.ui.widgets.messages import InlineMessage
 
 if TYPE_CHECKING:
@@ -76,12 +76,7 @@ class Protect(QDialog):
         self.protect_button = Button(heading, Kind.PRIMARY, icon="lock")
         self.again.returnPressed.connect(self._on_protect)
         self.protect_button.clicked.connect(self._on_protect)
-        foot = row(spacing=8)
-        foot.addWidget(self.take_off)
-        foot.addStretch(1)
-        foot.addWidget(self._cancel)
-        foot.addWidget(self.protect_button)
-        whole.addLayout(foot)
+        whole.addLayout(foot(self._cancel, self.protect_button, start=(self.take_off,)))
         if not protected:
             self._now.hide()
             self.take_off.hide()
@@ -192,11 +187,7 @@ class Protect(QDialog):
         self.sheet_button.clicked.connect(self._on_sheet)
         self.done_button = Button(tr("I have put it away"), Kind.PRIMARY, icon="check")
         self.done_button.clicked.connect(self.accept)
-        foot = row(spacing=8)
-        foot.addWidget(self.sheet_button)
-        foot.addStretch(1)
-        foot.addWidget(self.done_button)
-        whole.addLayout(foot)
+        whole.addLayout(foot(self.done_button, start=(self.sheet_button,)))
         return holder
 
     def _on_sheet(self) -> None:

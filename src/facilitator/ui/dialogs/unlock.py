@@ -13,7 +13,7 @@ from facilitator.ui.tasks.runner import Runner
 from facilitator.ui.widgets.buttons import Button, Kind
 from facilitator.ui.widgets.fields import FormField
 from facilitator.ui.widgets.labels import PlainLabel
-from facilitator.ui.widgets.layouts import column, row
+from facilitator.ui.widgets.layouts import column, foot
 
 
 def passphrase_line() -> QLineEdit:
@@ -44,17 +44,13 @@ class Unlock(QDialog):
         self.passphrase.returnPressed.connect(self._on_unlock)
         self._cancel.clicked.connect(self.reject)
         self.open_button.clicked.connect(self._on_unlock)
-        foot = row(spacing=8)
-        foot.addStretch(1)
-        foot.addWidget(self._cancel)
-        foot.addWidget(self.open_button)
         whole = column(self, (24, 22, 24, 20), spacing=16)
         whole.addWidget(PlainLabel(tr("This programme is protected"), "title"))
         whole.addWidget(PlainLabel(path.name, "body", "text2"))
         whole.addWidget(self._field)
         whole.addWidget(self.show_box)
         whole.addStretch(1)
-        whole.addLayout(foot)
+        whole.addLayout(foot(self._cancel, self.open_button))
         self.passphrase.setFocus()
 
     def _on_show(self, shown: bool) -> None:  # noqa: FBT001 - Qt's signal

@@ -14,7 +14,7 @@ from facilitator.ui.app import theme
 from facilitator.ui.widgets.buttons import Button, Kind
 from facilitator.ui.widgets.fields import FormField
 from facilitator.ui.widgets.labels import PlainLabel
-from facilitator.ui.widgets.layouts import column, row
+from facilitator.ui.widgets.layouts import column, foot
 
 
 class _Ask(QDialog):
@@ -27,14 +27,11 @@ class _Ask(QDialog):
         self.body = column(self, (24, 20, 24, 20), spacing=14)
         self.body.addWidget(PlainLabel(title, "subtitle"))
         self.body.addWidget(PlainLabel(said, "body", "text2", wrap=True))
-        self.foot = row(spacing=8)
         cancel = Button(tr("Cancel"))
         cancel.clicked.connect(self.reject)
         self.ok = Button(act, Kind.PRIMARY)
         self.ok.clicked.connect(self.on_ok)
-        self.foot.addStretch(1)
-        self.foot.addWidget(cancel)
-        self.foot.addWidget(self.ok)
+        self.foot = foot(cancel, self.ok)
         self.finished.connect(self.deleteLater)
 
     def add(self, label: str, control: QWidget, hint: str = "") -> FormField:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QLayoutItem, QVBoxLayout, QWidget
 
@@ -27,6 +29,17 @@ def row(
     layout = _Row() if parent is None else _Row(parent)
     theme.space(layout, margins, spacing)
     return layout
+
+
+def foot(*end: QWidget, start: Sequence[QWidget] = ()) -> QHBoxLayout:
+    """The last line of a dialog: its buttons at the end, what stands apart from them at the start."""
+    line = row(spacing=8)
+    for widget in start:
+        line.addWidget(widget)
+    line.addStretch(1)
+    for widget in end:
+        line.addWidget(widget)
+    return line
 
 
 class _Row(QHBoxLayout):

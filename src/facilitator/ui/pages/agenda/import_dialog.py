@@ -34,7 +34,7 @@ from facilitator.ui.widgets.buttons import Button, Kind
 from facilitator.ui.widgets.encoding_box import EncodingBox
 from facilitator.ui.widgets.fields import FormField
 from facilitator.ui.widgets.labels import PlainLabel
-from facilitator.ui.widgets.layouts import column, row
+from facilitator.ui.widgets.layouts import column, foot, row
 from facilitator.ui.widgets.messages import InlineMessage
 from facilitator.ui.widgets.progress import ProgressStrip
 from facilitator.ui.widgets.segmented import SegmentedControl
@@ -128,13 +128,9 @@ class ImportDialog(QDialog):
         middle.addWidget(self._columns_side())
         middle.addWidget(self._rows_side(), 1)
         whole.addLayout(middle, 1)
-        foot = row(spacing=8)
-        foot.addWidget(PlainLabel(tr("Nothing is written before you press the button."), "small",
-                                  "text3"))  # fmt: skip
-        foot.addStretch(1)
-        foot.addWidget(self.cancel)
-        foot.addWidget(self.confirm)
-        whole.addLayout(foot)
+        promise = tr("Nothing is written before you press the button.")
+        told = PlainLabel(promise, "small", "text3")
+        whole.addLayout(foot(self.cancel, self.confirm, start=(told,)))
 
     def _columns_side(self) -> QWidget:
         side = QWidget()

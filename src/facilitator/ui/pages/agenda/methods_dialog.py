@@ -32,7 +32,7 @@ from facilitator.ui.widgets.buttons import Button, Kind
 from facilitator.ui.widgets.controls import scrolled
 from facilitator.ui.widgets.fields import FormField
 from facilitator.ui.widgets.labels import PlainLabel
-from facilitator.ui.widgets.layouts import column, row
+from facilitator.ui.widgets.layouts import column, foot, row
 from facilitator.ui.widgets.messages import InlineMessage
 from facilitator.ui.widgets.search import FilterField
 
@@ -133,13 +133,8 @@ class MethodsDialog(QDialog):
         self.save_button.clicked.connect(self._save)
         self.close_button.clicked.connect(self.reject)
         self.insert_button.clicked.connect(self._insert)
-        foot = row(spacing=8)
-        foot.addWidget(self.delete_button)
-        foot.addWidget(self.save_button)
-        foot.addStretch(1)
-        foot.addWidget(self.close_button)
-        foot.addWidget(self.insert_button)
-        return foot
+        return foot(self.close_button, self.insert_button,
+                    start=(self.delete_button, self.save_button))  # fmt: skip
 
     # What it shows --------------------------------------------------------------------------------
 

@@ -18,7 +18,7 @@ from facilitator.ui.pages.agenda import words
 from facilitator.ui.pages.agenda.methods_dialog import fitting
 from facilitator.ui.widgets.buttons import Button, Kind
 from facilitator.ui.widgets.labels import PlainLabel
-from facilitator.ui.widgets.layouts import column, row
+from facilitator.ui.widgets.layouts import column, foot
 from facilitator.ui.widgets.part_list import PartField, PartList
 
 TEAM, ROOM = "resource_person", "room"
@@ -56,13 +56,10 @@ class TeamDialog(QDialog):
         area.setWidget(inner)
         close = Button(tr("Close"), Kind.PRIMARY)
         close.clicked.connect(self.accept)
-        foot = row(spacing=8)
-        foot.addStretch(1)
-        foot.addWidget(close)
         whole = column(self, (24, 22, 24, 20), spacing=16)
         whole.addWidget(PlainLabel(tr("Team and rooms"), "title"))
         whole.addWidget(area, 1)
-        whole.addLayout(foot)
+        whole.addLayout(foot(close))
         self.resize(fitting(parent, 860, 560))
         self.read()
 

@@ -18,7 +18,7 @@ from facilitator.ui.widgets.buttons import Button, Kind
 from facilitator.ui.widgets.difference_view import Block, DifferenceView
 from facilitator.ui.widgets.fields import FormField
 from facilitator.ui.widgets.labels import PlainLabel
-from facilitator.ui.widgets.layouts import column, row
+from facilitator.ui.widgets.layouts import column, foot
 
 TEXTS = (
     "title",
@@ -107,10 +107,7 @@ class VersionsDialog(QDialog):
         whole.addWidget(FormField(tr("Version"), self.choice))
         whole.addWidget(self.note)
         whole.addWidget(self.view, 1)
-        foot = row()
-        foot.addStretch(1)
-        foot.addWidget(close)
-        whole.addLayout(foot)
+        whole.addLayout(foot(close))
         self.resize(theme.px(720), theme.px(560))
         self._show()
 

@@ -12,7 +12,7 @@ from facilitator.ui.app import theme
 from facilitator.ui.widgets.buttons import Button, Kind
 from facilitator.ui.widgets.fields import FormField
 from facilitator.ui.widgets.labels import PlainLabel
-from facilitator.ui.widgets.layouts import column, row
+from facilitator.ui.widgets.layouts import column, foot
 
 
 class WipeDialog(QDialog):
@@ -56,12 +56,7 @@ class WipeDialog(QDialog):
             widget.setVisible(bool(free_texts))
         whole.addWidget(self._field)
         whole.addStretch(1)
-        foot = row(spacing=8)
-        foot.addWidget(redact)
-        foot.addStretch(1)
-        foot.addWidget(cancel)
-        foot.addWidget(self.wipe_button)
-        whole.addLayout(foot)
+        whole.addLayout(foot(cancel, self.wipe_button, start=(redact,)))
         self.word.setFocus()
 
     def _on_wipe(self) -> None:

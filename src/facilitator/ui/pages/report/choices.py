@@ -19,7 +19,7 @@ from facilitator.ui.app import theme
 from facilitator.ui.widgets.buttons import Button, Kind
 from facilitator.ui.widgets.fields import FormField
 from facilitator.ui.widgets.labels import PlainLabel
-from facilitator.ui.widgets.layouts import column, row
+from facilitator.ui.widgets.layouts import column, foot
 
 
 class Choices(QWidget):
@@ -133,7 +133,4 @@ class WordsDialog(QDialog):
 def _done(dialog: QDialog) -> QHBoxLayout:
     button = Button(tr("Done"), Kind.PRIMARY, icon="check")
     button.clicked.connect(dialog.accept)
-    line = row(spacing=8)
-    line.addStretch(1)
-    line.addWidget(button)
-    return line
+    return foot(button)
