@@ -13,7 +13,7 @@ from facilitator.ui.app import theme
 from facilitator.ui.widgets.buttons import Button, Kind
 from facilitator.ui.widgets.fields import FormField
 from facilitator.ui.widgets.labels import PlainLabel
-from facilitator.ui.widgets.layouts import column, row
+from facilitator.ui.widgets.layouts import column, foot
 
 
 class Ask(QDialog):
@@ -36,15 +36,11 @@ class Ask(QDialog):
         self.body.addWidget(PlainLabel(said, "body", "text2", wrap=True))
         self.fields = column(spacing=12)
         self.body.addLayout(self.fields)
-        foot = row(spacing=8)
         cancel = Button(tr("Cancel"))
         cancel.clicked.connect(self.reject)
         self.ok = Button(act, Kind.DANGER if danger else Kind.PRIMARY)
         self.ok.clicked.connect(self.on_ok)
-        foot.addStretch(1)
-        foot.addWidget(cancel)
-        foot.addWidget(self.ok)
-        self.body.addLayout(foot)
+        self.body.addLayout(foot(cancel, self.ok))
         self.finished.connect(self.deleteLater)
 
     def on_ok(self) -> None:
