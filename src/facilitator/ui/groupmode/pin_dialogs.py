@@ -56,6 +56,8 @@ def _pin_field(dialog: Ask, label: str) -> FormField:
     line.returnPressed.connect(dialog.on_ok)
     made = FormField(label, line)
     dialog.fields.addWidget(made)
+    if dialog.focusWidget() is None:
+        line.setFocus()  # else the dialog begins at "Cancel"
     return made
 
 

@@ -65,8 +65,8 @@ def tasks() -> tuple[HowTo, ...]:
             tr("On the board N opens a line for new cards: one idea, Enter, the next one. Alt with left "
                "or right moves a card, dropping it on another merges the two; “Take apart” brings the "
                "originals back. “Open voting” closes the list: enter totals counted on paper, or let "
-               "people “Vote at this laptop” one by one (your PIN leads out). Ballots carry no name, time "
-               "or order, and counts show when you close the vote."),
+               "people “Vote at this laptop” one by one (your PIN leads out). Ballots carry no name, "
+               "time or order, and counts show when you close the vote."),
             "root_causes",
         ),
         HowTo(
