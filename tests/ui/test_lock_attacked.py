@@ -26,6 +26,7 @@ from facilitator.application.queries.people import participants
 from facilitator.persistence import keys
 from facilitator.persistence.keys import FileKey
 from facilitator.support import pin
+from facilitator.support.settings import Settings
 from facilitator.ui.app.controller import Controller
 from facilitator.ui.dialogs.unlock import Unlock
 
@@ -108,6 +109,21 @@ def test_a_form_that_was_up_before_a_crash_does_not_keep_the_programme_open(
     shell.guard._on_idle()
     assert not shell.document.is_open
     assert keys._unlocked == {}
+
+
+def test_a_form_that_does_not_come_up_after_a_crash_is_not_looked_for_again(
+    shell: Controller, qtbot: QtBot
+) -> None:
+    """Else each start would ask for the passphrase of that programme, or open it unasked."""
+    path = str(shell.document.path)
+    shell.settings.kiosk = [path, "gone since"]
+    assert shell.resume_kiosk()
+    assert shell.settings.kiosk == []
+    shell.close_programme()
+    for place in (path, f"{path} that is not there"):  # the passphrase is asked for; no such file
+        shell.settings.kiosk = [place, "gone since"]
+        assert not shell.resume_kiosk()
+        assert Settings.load().kiosk == []
 
 
 def test_an_idle_group_is_not_locked_out_of_its_own_work(shell: Controller, qtbot: QtBot) -> None:

@@ -181,13 +181,19 @@ class Controller(QObject):
         )
 
     def resume_kiosk(self) -> bool:
-        """After a crash while one person after the other sat here: that again, not the programme."""
-        kept = self.settings.kiosk
-        if len(kept) != 2 or not self.open_programme(Path(kept[0])):
-            return False
-        page = {BOARD_VOTE: "root_causes", VISION_DOTS: "vision", VISION_POLL: "vision"}
-        self.bring(page.get(kept[1], "feedback")).reveal(kept[1])
-        return True
+        """After a crash while one person after the other sat here: that again, not the programme.
+
+        What cannot come up again, since it was closed or its programme is gone or protected, is
+        forgotten.
+        """
+        kept, self.settings.kiosk = self.settings.kiosk, []
+        opened = len(kept) == 2 and self.open_programme(Path(kept[0]))
+        if opened:
+            page = {BOARD_VOTE: "root_causes", VISION_DOTS: "vision", VISION_POLL: "vision"}
+            self.bring(page.get(kept[1], "feedback")).reveal(kept[1])
+        if kept and not self.settings.kiosk:
+            self.save_settings()
+        return opened
 
     def start_group_mode(self, team: Team, minutes: int) -> None:
         """Hand this laptop to a team."""
