@@ -12,12 +12,17 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from tests.ui.look import cut_off, describe, shown, tab_stops
 
 from facilitator.application.commands.vision import OpenDotVote
-from facilitator.application.commands.vision_adoption import BeginNewVersion, OpenPoll
+from facilitator.application.commands.vision_adoption import (
+    BeginNewVersion,
+    ChooseAdoptionRule,
+    OpenPoll,
+)
 from facilitator.application.commands.vision_text import FreezeRevision, MoveVisionTo
 from facilitator.application.queries import vision as queries
 from facilitator.application.rows.vision import VisionRow
 from facilitator.domain.dot_vote import VoteRules
-from facilitator.domain.vision import VisionState
+from facilitator.domain.vision import AdoptionRule, Scale, VisionState
+from facilitator.domain.vision.adoption import SETS
 from facilitator.support import pin
 from facilitator.support.settings import VISION_DOTS, VISION_POLL
 from facilitator.ui.app.controller import Controller
@@ -155,8 +160,13 @@ def test_dots_one_person_after_another(page: VisionPage) -> None:
     assert "2 dots" in words_on(vote), "shown at once"
 
 
-def test_marks_one_person_after_another(page: VisionPage) -> None:
+@pytest.mark.parametrize("scale", Scale)
+def test_marks_one_person_after_another(page: VisionPage, scale: Scale) -> None:
+    page.document.execute(
+        ChooseAdoptionRule(AdoptionRule.CONSENSUS_WITH_RESERVATIONS, scale, fallback_agreed=False)
+    )
     open_poll(page, 7)
+    first, points = SETS[scale].first, SETS[scale].points
     adopt = page.adopt
     window = voting(page, adopt.here)
     ballot = window.panel
@@ -174,7 +184,7 @@ def test_marks_one_person_after_another(page: VisionPage) -> None:
         assert focus is not None
         focus.setFocus()
         press(*[K.Key_Down] * (steps % 2), K.Key_Space)
-        assert ballot.answer == 1 + steps % 2
+        assert ballot.answer == first + steps % 2
         assert str(ballot.answer) in ballot.left.text(), "not by colour alone"
         reach(ballot.cast_button)
         press(K.Key_Space)
@@ -185,20 +195,22 @@ def test_marks_one_person_after_another(page: VisionPage) -> None:
     press(K.Key_Space)
     poll = the_vision(page).poll
     assert poll is not None
-    assert poll.counts == (4, 3, 0, 0, 0, 0, 0, 0)
+    assert poll.counts == (4, 3, *[0] * (points - 2))
     assert "7 of 7 took part" in words_on(adopt), "shown at once"
 
 
 @pytest.mark.parametrize("vote", [VISION_DOTS, VISION_POLL])
 def test_whole_and_named_in_large_text_and_back_after_a_crash(
-    page: VisionPage, kept_sample: Controller, vote: str
+    page: VisionPage, kept_sample: Controller, vote: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (open_dots if vote == VISION_DOTS else open_poll)(page, 20)
-    page.show_part("gather")
+    kept_sample.go_to("help")
     page.context.settings.kiosk = [str(page.document.path), vote]
     page.context.settings.text_scale = 150
     page.context.shell.apply_settings()
-    page.reveal(vote)  # what comes after a crash: Controller.resume_kiosk
+    with monkeypatch.context() as patch:
+        patch.setattr(kept_sample, "open_programme", lambda _path: True)  # it is open already
+        assert kept_sample.resume_kiosk()
     window = window_of(page)
     window.showNormal()
     window.resize(1024, 640)
