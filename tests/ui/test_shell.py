@@ -157,7 +157,7 @@ def test_nothing_to_undo_is_said_not_raised(with_sample: Controller) -> None:
 def test_a_problem_shows_a_bar_with_a_way_out_and_goes_when_it_is_over(
     with_sample: Controller, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(*_: object) -> None:
+    def full(*_: object, **_how: object) -> None:
         raise EnvironmentProblem("disk-full", path="x.programme")
 
     with monkeypatch.context() as patch:
