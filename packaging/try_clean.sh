@@ -15,7 +15,7 @@
 set -euo pipefail
 
 checkout=$(cd "$(dirname "$0")/.." && pwd)
-folder=${1:-/tmp/facilitator-clean}
+folder=$(realpath --canonicalize-missing "${1:-/tmp/facilitator-clean}")
 mirror=${MIRROR:-http://deb.debian.org/debian}
 system=$folder/system
 inside=/home/facilitator
@@ -27,9 +27,16 @@ release() {
 }
 trap release EXIT
 
+remove_system() { # also one whose run was killed: what it had mounted is let go, never emptied
+    local point
+    findmnt --raw --noheadings --output TARGET | grep "^$system/" | sort --reverse |
+        while read -r point; do umount --lazy "$point"; done || true
+    rm -rf --one-file-system "$system"
+}
+
 make_bare_system() {
     [ ! -f "$folder/bare.tar" ] || return 0
-    rm -rf "$system"
+    remove_system
     debootstrap --variant=minbase --include=python3,python3-pip,make,git,ca-certificates \
         bookworm "$system" "$mirror"
     tar -C "$folder" -cf "$folder/bare.tar" system
@@ -56,15 +63,14 @@ step() {
 
 mkdir -p "$folder"
 make_bare_system
-rm -rf "$system"
+remove_system
 tar -C "$folder" -xf "$folder/bare.tar"
 cp /etc/resolv.conf "$system/etc/resolv.conf"
 mount -t proc proc "$system/proc"
 mount -t sysfs -o ro sysfs "$system/sys"
 mounted=("$system/sys" "$system/proc")
-mount --rbind /dev "$system/dev"
-mount --make-rslave "$system/dev"
-mounted=("$system/dev" "${mounted[@]}")
+mount -t tmpfs tmpfs "$system/dev/shm" # its own; the nodes in /dev came with the bare system
+mounted=("$system/dev/shm" "${mounted[@]}")
 for bind in ${BINDS:-}; do show "$bind"; done
 if [ -n "${PIP_CERT:-}" ]; then install -D -m 644 "$PIP_CERT" "$system$PIP_CERT"; fi
 mapfile -t pip_settings < <(env | grep '^PIP_' || true)
