@@ -19,7 +19,7 @@ from facilitator.ui.widgets.buttons import Button, Kind
 from facilitator.ui.widgets.cards import Card
 from facilitator.ui.widgets.controls import scrolled
 from facilitator.ui.widgets.labels import PlainLabel
-from facilitator.ui.widgets.layouts import clear, column, row
+from facilitator.ui.widgets.layouts import clear, column, foot, row
 from facilitator.ui.widgets.messages import announce
 from facilitator.ui.widgets.options import Options
 
@@ -54,18 +54,13 @@ class BallotPanel(Card):
         self.cast_button.clicked.connect(self._on_cast)
         self.end_button = Button(tr("For the facilitator"), Kind.GHOST, icon="lock")
         self.end_button.clicked.connect(self.finished)
-        foot = row(spacing=8)
-        foot.addWidget(self.end_button)
-        foot.addStretch(1)
-        foot.addWidget(self.begin_button)
-        foot.addWidget(self.cast_button)
         for label in (self.title, self.question, self.rule, self.left):
             self.body.addWidget(label)
         for label in (self.question, self.rule):
             label.setVisible(bool(label.text()))
         self.body.addWidget(self._scroll, 1)
         self.body.addStretch(0)  # on the cover the words stand below each other
-        self.body.addLayout(foot)
+        self.body.addLayout(foot(self.begin_button, self.cast_button, start=[self.end_button]))
 
     # What a ballot holds: the subclass's ----------------------------------------------------------
 

@@ -2,63 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRegularExpression, Signal
-from PySide6.QtGui import QRegularExpressionValidator
-from PySide6.QtWidgets import QDialog, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSpinBox, QWidget
 
 from facilitator.domain.protection import check_passphrase
-from facilitator.support import pin
 from facilitator.support.errors import RuleViolation
 from facilitator.support.i18n import tr
 from facilitator.ui.app import theme
-from facilitator.ui.widgets.buttons import Button, Kind
-from facilitator.ui.widgets.fields import FormField
-from facilitator.ui.widgets.labels import PlainLabel
-from facilitator.ui.widgets.layouts import column, foot
+from facilitator.ui.groupmode.asking import Ask, new_pin, pin_line
 
 
-class _Ask(QDialog):
-    """A title, a sentence, fields, and two buttons; `act` names what happens."""
-
-    def __init__(self, title: str, said: str, act: str, parent: QWidget | None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(title)
-        self.setMinimumWidth(theme.px(440))
-        self.body = column(self, (24, 20, 24, 20), spacing=14)
-        self.body.addWidget(PlainLabel(title, "subtitle"))
-        self.body.addWidget(PlainLabel(said, "body", "text2", wrap=True))
-        cancel = Button(tr("Cancel"))
-        cancel.clicked.connect(self.reject)
-        self.ok = Button(act, Kind.PRIMARY)
-        self.ok.clicked.connect(self.on_ok)
-        self.foot = foot(cancel, self.ok)
-        self.finished.connect(self.deleteLater)
-
-    def add(self, label: str, control: QWidget, hint: str = "") -> FormField:
-        """A field above the buttons."""
-        made = FormField(label, control, hint)
-        self.body.addWidget(made)
-        if isinstance(control, QLineEdit):
-            control.returnPressed.connect(self.on_ok)
-        return made
-
-    def finish(self) -> None:
-        """Put the buttons below."""
-        self.body.addLayout(self.foot)
-
-    def on_ok(self) -> None:
-        """Check, and say what was wished."""
-
-
-def _pin_line() -> QLineEdit:
-    line = QLineEdit()
-    line.setEchoMode(QLineEdit.EchoMode.Password)
-    line.setMaxLength(8)
-    line.setValidator(QRegularExpressionValidator(QRegularExpression("[0-9]*"), line))
-    return line
-
-
-class StartGroupMode(_Ask):
+class StartGroupMode(Ask):
     """Minutes for the task, and at first use the facilitator's PIN."""
 
     wanted = Signal(int, str)
@@ -76,31 +30,20 @@ class StartGroupMode(_Ask):
         self.pin = self.again = None
         if needs_pin:
             hint = tr("Four to eight digits. Write it down: it is asked for to leave.")
-            self.pin = self.add(tr("Your PIN"), _pin_line(), hint)
-            self.again = self.add(tr("Your PIN once more"), _pin_line())
-        self.finish()
+            self.pin = self.add(tr("Your PIN"), pin_line(), hint)
+            self.again = self.add(tr("Your PIN once more"), pin_line())
 
     def on_ok(self) -> None:
-        kept = ""
+        kept: str | None = ""
         if self.pin is not None and self.again is not None:
-            first, second = self.pin.control, self.again.control
-            assert isinstance(first, QLineEdit)  # noqa: S101
-            assert isinstance(second, QLineEdit)  # noqa: S101
-            try:
-                kept = pin.hashed(first.text())
-            except RuleViolation as refusal:
-                self.pin.show_error(str(refusal))
-                first.setFocus()
-                return
-            if first.text() != second.text():
-                self.again.show_error(tr("The two are not the same."))
-                second.setFocus()
-                return
+            kept = new_pin(self.pin, self.again)
+        if kept is None:
+            return
         self.wanted.emit(self.minutes.value(), kept)
         self.accept()
 
 
-class AskPassphrase(_Ask):
+class AskPassphrase(Ask):
     """A passphrase, twice for a new one; an empty new one means no encryption."""
 
     given = Signal(str)
@@ -115,7 +58,6 @@ class AskPassphrase(_Ask):
             line.setEchoMode(QLineEdit.EchoMode.Password)
         self.once = self.add(tr("Passphrase"), self.first)
         self.again = self.add(tr("Passphrase once more"), self.second) if new else None
-        self.finish()
 
     def on_ok(self) -> None:
         if self.again is not None and self.first.text() != self.second.text():
@@ -131,7 +73,7 @@ class AskPassphrase(_Ask):
         self.accept()
 
 
-class AskComment(_Ask):
+class AskComment(Ask):
     """What the team is told with the work that goes back to it."""
 
     given = Signal(str)
@@ -142,7 +84,6 @@ class AskComment(_Ask):
         self.text = QPlainTextEdit()
         self.text.setFixedHeight(theme.px(96))
         self.field = self.add(tr("Comment"), self.text)
-        self.finish()
 
     def on_ok(self) -> None:
         if not self.text.toPlainText().strip():

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRegularExpression, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QRegularExpressionValidator
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from facilitator.support import pin
 from facilitator.support.i18n import tr
 from facilitator.ui.app import theme
+from facilitator.ui.groupmode.asking import pin_line
 from facilitator.ui.widgets.buttons import Button, IconButton, Kind
 from facilitator.ui.widgets.cards import Card
 from facilitator.ui.widgets.fields import FormField
 from facilitator.ui.widgets.labels import PlainLabel
-from facilitator.ui.widgets.layouts import column, row
+from facilitator.ui.widgets.layouts import column, foot, row
 
 FIRST_DELAY, LONGEST_DELAY = 1000, 4000
 """Milliseconds after the first wrong PIN, and at most."""
@@ -43,10 +44,7 @@ class PinPad(QWidget):
         card = Card(padding=24)
         card.body.addWidget(PlainLabel(title, "title", wrap=True))
         card.body.addWidget(PlainLabel(said, "body", "text2", wrap=True))
-        self.entry = QLineEdit()
-        self.entry.setEchoMode(QLineEdit.EchoMode.Password)
-        self.entry.setMaxLength(8)
-        self.entry.setValidator(QRegularExpressionValidator(QRegularExpression("[0-9]*"), self))
+        self.entry = pin_line()
         self.entry.returnPressed.connect(self._on_enter)
         self.field = FormField(tr("PIN"), self.entry)
         card.body.addWidget(self.field)
@@ -55,11 +53,7 @@ class PinPad(QWidget):
         self.cancel.clicked.connect(self.cancelled)
         self.enter = Button(tr("Leave"), Kind.PRIMARY, size="large")
         self.enter.clicked.connect(self._on_enter)
-        line = row(spacing=8)
-        line.addWidget(self.cancel)
-        line.addStretch(1)
-        line.addWidget(self.enter)
-        card.body.addLayout(line)
+        card.body.addLayout(foot(self.enter, start=[self.cancel]))
         card.setMaximumWidth(theme.px(420))
         middle = row()
         middle.addStretch(1)

@@ -29,8 +29,8 @@ from facilitator.support.files import make_folder, slug
 from facilitator.support.i18n import tr, trn
 from facilitator.support.messages import text_of
 from facilitator.ui.app.paper_writer import PaperWriter, Written
+from facilitator.ui.groupmode.asking import Ask
 from facilitator.ui.groupmode.locked_window import Sitting
-from facilitator.ui.groupmode.pin_dialogs import Ask
 from facilitator.ui.pages.base import Page
 from facilitator.ui.pages.feedback.assessment_part import AssessmentPart
 from facilitator.ui.pages.feedback.collect_part import CollectPart
